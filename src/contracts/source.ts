@@ -1,0 +1,62 @@
+import type { NodePayload } from '../model/payload';
+import type { TraceGraph } from '../model/trace-graph';
+import type { Micros, NodeId, NodeStatus, TraceId } from '../model/types';
+
+/** Whether a trace goes on: its process lives, it waits for a human, its process died, or it has ended. */
+export type TraceState = 'live' | 'paused' | 'interrupted' | 'ended';
+
+/** One line of the traces list. Null means not known (yet), never zero. */
+export type TraceSummary = {
+  /** Unique in the source; the trace id where there is one, else the file name. */
+  readonly key: string;
+  readonly traceId: TraceId;
+  readonly name: string;
+  readonly state: TraceState;
+  readonly status: NodeStatus | null;
+  readonly startTime: Micros | null;
+  readonly endTime: Micros | null;
+  readonly nodeCount: number | null;
+  readonly failureCount: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly costUsd: number | null;
+  readonly sessionId: string | null;
+  /** Where it comes from, for people: a file name, a socket. */
+  readonly origin: string;
+  /** Why it cannot be shown, or null. */
+  readonly problem: string | null;
+};
+
+/** A place that viewers read traces from: a folder, a file, a socket, a store. */
+export interface TraceSource {
+  /** For the header, such as `folder ./traces`. */
+  readonly label: string;
+  /** What is known now; never waits. */
+  list(): readonly TraceSummary[];
+  /** False until the place was read once. */
+  readonly listed: boolean;
+  /** Calls back after the list has changed, not more often than it can be drawn. */
+  onChange(listener: () => void): Unsubscribe;
+  /** Opens one trace; its graph fills while it is read and while the trace runs. Rejects with a coded error. */
+  open(key: string): Promise<OpenTrace>;
+  close(): void;
+}
+
+/** A trace under view. */
+export interface OpenTrace {
+  readonly graph: TraceGraph;
+  readonly state: TraceState;
+  /** Share of the bytes that were read, 1 when everything is there. */
+  readonly loaded: number;
+  /** What was wrong in the file and is shown as well as it can be. */
+  readonly faults: readonly Fault[];
+  payload(nodeId: NodeId): Promise<NodePayload>;
+  /** Calls back after graph, state, loaded or faults have changed. */
+  onChange(listener: () => void): Unsubscribe;
+  close(): void;
+}
+
+/** One thing wrong in a trace file, with the place in the document such as `nodes.a1.depth`. */
+export type Fault = { readonly code: string; readonly path: string; readonly message: string };
+
+export type Unsubscribe = () => void;

@@ -1,0 +1,2 @@
+/** Errors of capture. */
+export const captureErrors = {};

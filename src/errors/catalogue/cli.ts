@@ -1,0 +1,2 @@
+/** Errors of cli. */
+export const cliErrors = {};

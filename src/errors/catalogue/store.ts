@@ -1,0 +1,2 @@
+/** Errors of store. */
+export const storeErrors = {};

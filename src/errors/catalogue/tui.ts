@@ -1,0 +1,2 @@
+/** Errors of tui. */
+export const tuiErrors = {};

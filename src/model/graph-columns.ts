@@ -1,0 +1,141 @@
+import { grown, InternTable } from './intern-table';
+import { LinkedLists } from './linked-lists';
+import { edgeTypes, nodeStatuses, nodeTypes } from './types';
+import { UsageColumns } from './usage-columns';
+
+/** Number of a node in its graph: dense, from 0, in the order in which its id was first mentioned. */
+export type Row = number;
+
+export const NONE = -1;
+const FIRST_CAPACITY = 64;
+
+/**
+ * The storage of a {@link TraceGraph}: one typed array per field, texts interned. A row exists for every id that was mentioned;
+ * it is `known` once the node itself was seen, until then it is a placeholder for a parent or an edge's end.
+ * Only the graph and the trace file reader write here.
+ */
+export class GraphColumns {
+  readonly ids = new InternTable();
+  readonly names = new InternTable();
+  readonly types = new InternTable(nodeTypes);
+  readonly statuses = new InternTable(nodeStatuses);
+  readonly edgeTypes = new InternTable(edgeTypes);
+  /** Errors, error types, annotations and edge labels. */
+  readonly texts = new InternTable();
+  readonly usage = new UsageColumns();
+
+  known = new Uint8Array(FIRST_CAPACITY);
+  name = new Int32Array(FIRST_CAPACITY);
+  type = new Int32Array(FIRST_CAPACITY);
+  status = new Int32Array(FIRST_CAPACITY);
+  parent = new Int32Array(FIRST_CAPACITY);
+  sequence = new Float64Array(FIRST_CAPACITY);
+  /** Microseconds, NaN when there is none. */
+  start = new Float64Array(FIRST_CAPACITY);
+  end = new Float64Array(FIRST_CAPACITY);
+  error = new Int32Array(FIRST_CAPACITY);
+  errorType = new Int32Array(FIRST_CAPACITY);
+
+  readonly children = new LinkedLists();
+  readonly annotations = new LinkedLists();
+  annotationText = new Int32Array(FIRST_CAPACITY);
+  annotationCount = 0;
+
+  /** Byte ranges that hold a node's payload, in the order in which they are merged. */
+  readonly ranges = new LinkedLists();
+  rangeOffset = new Float64Array(FIRST_CAPACITY);
+  rangeLength = new Float64Array(FIRST_CAPACITY);
+  rangeCount = 0;
+
+  readonly outgoing = new LinkedLists();
+  readonly incoming = new LinkedLists();
+  edgeSource = new Int32Array(FIRST_CAPACITY);
+  edgeTarget = new Int32Array(FIRST_CAPACITY);
+  edgeType = new Int32Array(FIRST_CAPACITY);
+  edgeLabel = new Int32Array(FIRST_CAPACITY);
+  edgeRange = new Int32Array(FIRST_CAPACITY);
+  edgeCount = 0;
+
+  get rowCount(): number {
+    return this.ids.size;
+  }
+
+  /** The row of an id; a new placeholder when the id is new. */
+  row(id: string): Row {
+    return this.initialise(this.ids.intern(id));
+  }
+
+  /** As {@link row}, from the bytes of a file. */
+  rowOfBytes(bytes: Uint8Array, start: number, end: number): Row {
+    return this.initialise(this.ids.internBytes(bytes, start, end));
+  }
+
+  addAnnotation(row: Row, text: number): void {
+    const item = this.annotationCount++;
+    if (item >= this.annotationText.length) this.annotationText = grown(this.annotationText, item + 1);
+    this.annotationText[item] = text;
+    this.annotations.append(row, item);
+  }
+
+  addRange(offset: number, length: number): number {
+    const item = this.rangeCount++;
+    if (item >= this.rangeOffset.length) {
+      this.rangeOffset = grown(this.rangeOffset, item + 1);
+      this.rangeLength = grown(this.rangeLength, item + 1);
+    }
+    this.rangeOffset[item] = offset;
+    this.rangeLength[item] = length;
+    return item;
+  }
+
+  /** Adds an edge. `label` is a number of `texts` or NONE, `range` the place of the edge's JSON when it has metadata, else NONE. */
+  addEdge(source: Row, target: Row, type: number, label: number, range: number): number {
+    const edge = this.edgeCount++;
+    if (edge >= this.edgeSource.length) this.growEdges(edge + 1);
+    this.edgeSource[edge] = source;
+    this.edgeTarget[edge] = target;
+    this.edgeType[edge] = type;
+    this.edgeLabel[edge] = label;
+    this.edgeRange[edge] = range;
+    this.outgoing.append(source, edge);
+    this.incoming.append(target, edge);
+    return edge;
+  }
+
+  private growEdges(needed: number): void {
+    this.edgeSource = grown(this.edgeSource, needed);
+    this.edgeTarget = grown(this.edgeTarget, needed);
+    this.edgeType = grown(this.edgeType, needed);
+    this.edgeLabel = grown(this.edgeLabel, needed);
+    this.edgeRange = grown(this.edgeRange, needed);
+  }
+
+  /** Rows are numbered by `ids`, so a row is new exactly when it lies behind all that were initialised. */
+  private initialised = 0;
+
+  private initialise(row: Row): Row {
+    if (row < this.initialised) return row;
+    this.initialised = row + 1;
+    if (row >= this.known.length) this.growRows(row + 1);
+    this.parent[row] = NONE;
+    this.start[row] = Number.NaN;
+    this.end[row] = Number.NaN;
+    this.error[row] = NONE;
+    this.errorType[row] = NONE;
+    this.name[row] = this.names.intern('');
+    return row;
+  }
+
+  private growRows(needed: number): void {
+    this.known = grown(this.known, needed);
+    this.name = grown(this.name, needed);
+    this.type = grown(this.type, needed);
+    this.status = grown(this.status, needed);
+    this.parent = grown(this.parent, needed);
+    this.sequence = grown(this.sequence, needed);
+    this.start = grown(this.start, needed);
+    this.end = grown(this.end, needed);
+    this.error = grown(this.error, needed);
+    this.errorType = grown(this.errorType, needed);
+  }
+}

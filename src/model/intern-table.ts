@@ -1,0 +1,134 @@
+/** Number of a text in an {@link InternTable}: dense, from 0, in the order of first mention. */
+export type InternId = number;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+/** Decoded strings are kept for the first texts only: repeated ones come early, a million unique ones must stay bytes. */
+const CACHED_STRINGS = 4096;
+
+/**
+ * A set of texts kept as UTF-8 bytes in one arena: a million unique ids cost about 50 bytes each instead of a string object.
+ * Each text has a dense number, found again from a string or straight from the bytes of a file.
+ */
+export class InternTable {
+  private arena = new Uint8Array(1024);
+  private ends = new Uint32Array(64);
+  private slots = new Int32Array(128).fill(-1);
+  private count = 0;
+  private readonly cache: (string | undefined)[] = [];
+  private scratch = new Uint8Array(256);
+
+  constructor(initial: readonly string[] = []) {
+    for (const text of initial) this.intern(text);
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** The number of `text`, which is added when it is new. */
+  intern(text: string): InternId {
+    const length = this.encode(text);
+    return this.internBytes(this.scratch, 0, length);
+  }
+
+  /** The number of the text whose UTF-8 bytes are `bytes[start, end)`, which is added when it is new. */
+  internBytes(bytes: Uint8Array, start: number, end: number): InternId {
+    const slot = this.slotOf(bytes, start, end);
+    const found = this.slots[slot] as number;
+    return found >= 0 ? found : this.add(bytes, start, end, slot);
+  }
+
+  /** The number of `text`, or -1 when it is not there. */
+  find(text: string): InternId | -1 {
+    const length = this.encode(text);
+    return this.slots[this.slotOf(this.scratch, 0, length)] as number;
+  }
+
+  /** The text of a number. */
+  text(id: InternId): string {
+    const cached = this.cache[id];
+    if (cached !== undefined) return cached;
+    const text = decoder.decode(this.arena.subarray(this.startOf(id), this.ends[id]));
+    if (id < CACHED_STRINGS) this.cache[id] = text;
+    return text;
+  }
+
+  /** The UTF-8 bytes of a number, valid until the next text is added. */
+  bytes(id: InternId): Uint8Array {
+    return this.arena.subarray(this.startOf(id), this.ends[id]);
+  }
+
+  private startOf(id: InternId): number {
+    return id === 0 ? 0 : (this.ends[id - 1] as number);
+  }
+
+  private encode(text: string): number {
+    if (this.scratch.length < text.length * 3) this.scratch = new Uint8Array(text.length * 3 + 64);
+    const length = text.length;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return encoder.encodeInto(text, this.scratch).written;
+      this.scratch[i] = code;
+    }
+    return length;
+  }
+
+  private slotOf(bytes: Uint8Array, start: number, end: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hash(bytes, start, end) & mask;
+    for (let id = this.slots[slot] as number; id >= 0; id = this.slots[slot] as number) {
+      if (this.equals(id, bytes, start, end)) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private equals(id: InternId, bytes: Uint8Array, start: number, end: number): boolean {
+    let at = this.startOf(id);
+    if ((this.ends[id] as number) - at !== end - start) return false;
+    for (let i = start; i < end; i++, at++) if (this.arena[at] !== bytes[i]) return false;
+    return true;
+  }
+
+  private add(bytes: Uint8Array, start: number, end: number, slot: number): InternId {
+    const id = this.count;
+    const at = this.startOf(id);
+    const needed = at + end - start;
+    if (needed > this.arena.length) this.arena = grown(this.arena, needed);
+    if (id >= this.ends.length) this.ends = grown(this.ends, id + 1);
+    if (end - start > 64) this.arena.set(bytes.subarray(start, end), at);
+    else for (let i = start, to = at; i < end; i++, to++) this.arena[to] = bytes[i] as number;
+    this.ends[id] = needed;
+    this.slots[slot] = id;
+    this.count++;
+    if (this.count * 2 > this.slots.length) this.rehash();
+    return id;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.count; id++) {
+      let slot = hash(this.arena, this.startOf(id), this.ends[id] as number) & mask;
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.slots = slots;
+  }
+}
+
+/** A copy of a typed array, at least `needed` long and at least twice the length. The new part is zero. */
+export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(array: A, needed: number): A {
+  const larger = new (array.constructor as new (length: number) => A)(Math.max(needed, array.length * 2));
+  larger.set(array);
+  return larger;
+}
+
+/** FNV-1a with a final mix, so that the low bits that choose the slot depend on every byte. */
+function hash(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0x811c9dc5;
+  for (let i = start; i < end; i++) value = Math.imul(value ^ (bytes[i] as number), 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
+}

@@ -1,0 +1,366 @@
+import type { NodeFields, NodeStarted, TraceEvent } from './events';
+import { GraphColumns, NONE, type Row } from './graph-columns';
+import { NodeView } from './node-view';
+import { type Completeness, type EdgeType, edgeTypes, type JsonObject, type Micros, type NodeId, type NodeStatus, nodeStatuses, type Progress, SCHEMA_VERSION, type TraceId } from './types';
+
+const CAUSED_BY = edgeTypes.indexOf('caused_by');
+const PENDING = nodeStatuses.indexOf("pending");
+const RUNNING = nodeStatuses.indexOf("running");
+const FAILED = nodeStatuses.indexOf("failed");
+const CANCELLED = nodeStatuses.indexOf("cancelled");
+
+/** What a graph knows of its trace as a whole. */
+export type TraceHeader = {
+  traceId: TraceId;
+  name: string;
+  schemaVersion: string;
+  sessionId: string | null;
+  startTime: Micros | null;
+  endTime: Micros | null;
+  metadata: JsonObject;
+  resource: JsonObject | null;
+  parentTraceId: TraceId | null;
+  parentNodeId: NodeId | null;
+  completeness: Completeness | null;
+};
+
+/** One typed edge; `source → target` in the direction in which it was recorded. */
+export type EdgeView = {
+  readonly source: NodeView;
+  readonly target: NodeView;
+  readonly type: EdgeType;
+  readonly label: string;
+};
+
+/** Where the bytes of an event or of a node lie in its file; for a journal of several segments as if they were one file. */
+export type ByteRange = { readonly offset: number; readonly length: number };
+
+/**
+ * One run as a temporal directed graph: the only structure that holds a run, in the traced process and in every viewer.
+ * It is changed by {@link apply} (and filled by the trace file reader) and by nobody else; `version` counts the changes,
+ * so that whatever is derived from the graph can be cached by it. Payloads are not in it, only the byte ranges where they lie.
+ */
+export class TraceGraph {
+  readonly columns = new GraphColumns();
+  readonly header: TraceHeader;
+  /** Counts changes; what was derived at one version is valid while the version stays. */
+  version = 0;
+  /** Sequence number of the last event applied; events up to it are ignored. */
+  seq = 0;
+  /** Events that never arrived, as far as holes in `seq` tell. */
+  missingEvents = 0;
+  /** Set by `trace_paused`, cleared by `trace_resumed`. */
+  paused = false;
+  /** Set by `trace_completed`, and for every graph read from a trace file. */
+  ended = false;
+  /** Parent links that close a circle, as node ids; the first node of each circle is shown as a root. */
+  readonly cycles: NodeId[][] = [];
+
+  private readonly rootRows: Row[] = [];
+  private readonly placeholders = new Set<Row>();
+  private readonly unsorted = new Set<Row>();
+  private readonly progress = new Map<Row, Progress>();
+  private readonly counts: number[] = [0, 0, 0, 0, 0];
+  private knownCount = 0;
+
+  constructor(traceId: TraceId) {
+    this.header = {
+      traceId, name: '', schemaVersion: SCHEMA_VERSION, sessionId: null, startTime: null, endTime: null,
+      metadata: {}, resource: null, parentTraceId: null, parentNodeId: null, completeness: null,
+    };
+  }
+
+  get nodeCount(): number {
+    return this.knownCount;
+  }
+
+  get edgeCount(): number {
+    return this.columns.edgeCount;
+  }
+
+  /** End minus start of the trace in milliseconds, null while one is missing. */
+  get durationMs(): number | null {
+    const { startTime, endTime } = this.header;
+    return startTime === null || endTime === null ? null : (endTime - startTime) / 1000;
+  }
+
+  /** The status of the root; without a root failed, running or completed as the nodes say, pending when there is none. */
+  get status(): NodeStatus {
+    const root = this.roots()[0];
+    if (root !== undefined) return this.statusAt(root);
+    return 'pending';
+  }
+
+  /** How many nodes have a status. */
+  countOf(status: NodeStatus): number {
+    return this.counts[nodeStatuses.indexOf(status)] as number;
+  }
+
+  node(id: NodeId): NodeView | undefined {
+    const row = this.rowOf(id);
+    return row === NONE ? undefined : new NodeView(this, row);
+  }
+
+  nodeAt(row: Row): NodeView {
+    return new NodeView(this, row);
+  }
+
+  /** The row of a node, -1 when no such node was seen. */
+  rowOf(id: NodeId): Row | -1 {
+    const row = this.columns.ids.find(id);
+    return row !== NONE && this.columns.known[row] ? row : NONE;
+  }
+
+  /** Rows of all nodes, in the order in which they were first mentioned. */
+  *rows(): Generator<Row> {
+    for (let row = 0; row < this.columns.rowCount; row++) if (this.columns.known[row]) yield row;
+  }
+
+  /** Nodes without a parent, and those whose parent was not seen (yet). */
+  roots(): Row[] {
+    const roots = [...this.rootRows];
+    for (const placeholder of this.placeholders) roots.push(...this.columns.children.items(placeholder));
+    return roots.length > 1 ? this.bySequence(roots) : roots;
+  }
+
+  /** Children by sequence number. */
+  childrenAt(row: Row): Row[] {
+    this.sortChildren(row);
+    return this.columns.children.items(row);
+  }
+
+  /** First child by sequence number, -1 without children; go on with {@link nextSibling}. */
+  firstChild(row: Row): Row | -1 {
+    this.sortChildren(row);
+    return this.columns.children.first(row);
+  }
+
+  nextSibling(row: Row): Row | -1 {
+    return this.columns.children.next(row);
+  }
+
+  /** The parent's row, -1 for a root. */
+  parentAt(row: Row): Row | -1 {
+    const parent = this.columns.parent[row] as number;
+    return parent !== NONE && this.columns.known[parent] ? parent : NONE;
+  }
+
+  depthAt(row: Row): number {
+    let depth = 0;
+    for (let at = this.parentAt(row); at !== NONE; at = this.parentAt(at)) depth++;
+    return depth;
+  }
+
+  statusAt(row: Row): NodeStatus {
+    return nodeStatuses[this.shownStatus(row)] as NodeStatus;
+  }
+
+  progressAt(row: Row): Progress | null {
+    return this.progress.get(row) ?? null;
+  }
+
+  edgeAt(edge: number): EdgeView {
+    const { columns } = this;
+    const label = columns.edgeLabel[edge] as number;
+    return {
+      source: this.nodeAt(columns.edgeSource[edge] as number),
+      target: this.nodeAt(columns.edgeTarget[edge] as number),
+      type: columns.edgeTypes.text(columns.edgeType[edge] as number) as EdgeType,
+      label: label === NONE ? '' : columns.texts.text(label),
+    };
+  }
+
+  /** Ranges of a node's payload, in the order in which they are merged. */
+  rangesAt(row: Row): ByteRange[] {
+    const { ranges, rangeOffset, rangeLength } = this.columns;
+    return ranges.items(row).map((item) => ({ offset: rangeOffset[item] as number, length: rangeLength[item] as number }));
+  }
+
+  /**
+   * Takes one event in. Repeats are ignored, holes are counted. Deterministic: no clock, no I/O.
+   * @param range where the event's line lies, when its payload is to be read from there later
+   */
+  apply(event: TraceEvent, range?: ByteRange): void {
+    if (event.seq <= this.seq) return;
+    this.missingEvents += event.seq - this.seq - 1;
+    this.seq = event.seq;
+    this.version++;
+    switch (event.type) {
+      case 'trace_started':
+        return this.startTrace(event);
+      case 'node_started':
+        return this.startNode(event, range);
+      case 'node_updated':
+        return this.updateNode(this.columns.row(event.nodeId), event, range);
+      case 'node_completed':
+        return this.endNode(event.nodeId, event.time, 'completed', event, range);
+      case 'node_failed': {
+        const row = this.columns.row(event.nodeId);
+        this.setError(row, event.error, event.errorType);
+        return this.endNode(event.nodeId, event.time, 'failed', event, range);
+      }
+      case 'edge_added':
+        return this.addEdge(event.sourceId, event.targetId, event.edgeType, event.label ?? '', event.metadata ? range : undefined);
+      case 'trace_paused':
+        this.paused = true;
+        return;
+      case 'trace_resumed':
+        this.paused = false;
+        return;
+      case 'trace_completed':
+        this.header.endTime = event.time;
+        this.header.completeness = event.completeness ?? null;
+        this.ended = true;
+        this.paused = false;
+        return;
+      default:
+        return exhausted(event);
+    }
+  }
+
+  /**
+   * Makes a node known and hangs it below its parent; for {@link apply} and the trace file reader, who have set its columns.
+   * @returns false when the node was known before
+   */
+  attach(row: Row, parent: Row | -1): boolean {
+    const { columns } = this;
+    if (columns.known[row]) return false;
+    columns.known[row] = 1;
+    this.knownCount++;
+    this.count(row, 1);
+    this.placeholders.delete(row);
+    const link = parent !== NONE && this.closesCircle(row, parent) ? NONE : parent;
+    columns.parent[row] = link;
+    if (link === NONE) this.rootRows.push(row);
+    else this.appendChild(link, row);
+    return true;
+  }
+
+  /** Sets a status by its number in `columns.statuses`; for {@link apply} and the trace file reader. */
+  setStatus(row: Row, status: number): void {
+    if (this.columns.known[row]) this.count(row, -1);
+    this.columns.status[row] = status;
+    if (this.columns.known[row]) this.count(row, 1);
+  }
+
+  setError(row: Row, error: string | null, errorType: string | null): void {
+    const { columns } = this;
+    if (columns.known[row]) this.count(row, -1);
+    columns.error[row] = error === null ? NONE : columns.texts.intern(error);
+    columns.errorType[row] = errorType === null ? NONE : columns.texts.intern(errorType);
+    if (columns.known[row]) this.count(row, 1);
+  }
+
+  private startTrace(event: Extract<TraceEvent, { type: 'trace_started' }>): void {
+    const { header } = this;
+    header.name = event.name;
+    header.startTime = event.time;
+    header.sessionId = event.sessionId ?? null;
+    header.metadata = event.metadata ?? {};
+    header.resource = event.resource ?? null;
+    header.parentTraceId = event.parentTraceId ?? null;
+    header.parentNodeId = event.parentNodeId ?? null;
+  }
+
+  private startNode(event: NodeStarted, range: ByteRange | undefined): void {
+    const { columns } = this;
+    const row = columns.row(event.nodeId);
+    if (columns.known[row]) return;
+    columns.name[row] = columns.names.intern(event.name);
+    columns.type[row] = columns.types.intern(event.nodeType);
+    columns.sequence[row] = event.sequenceNumber;
+    columns.start[row] = event.time;
+    if (Number.isNaN(columns.end[row] as number)) columns.status[row] = RUNNING;
+    const parent = event.parentId === null ? NONE : this.mention(event.parentId);
+    this.attach(row, parent);
+    if (parent !== NONE) columns.addEdge(parent, row, CAUSED_BY, NONE, NONE);
+    this.updateNode(row, event, range);
+  }
+
+  private updateNode(row: Row, fields: NodeFields, range: ByteRange | undefined): void {
+    const { columns } = this;
+    if (fields.status !== undefined) this.setStatus(row, columns.statuses.intern(fields.status));
+    for (const annotation of fields.annotations ?? []) columns.addAnnotation(row, columns.texts.intern(annotation));
+    for (const key in fields.metadata) columns.usage.set(row, key, fields.metadata[key]);
+    if (fields.progress) this.progress.set(row, fields.progress);
+    if (range && carriesPayload(fields)) columns.ranges.append(row, columns.addRange(range.offset, range.length));
+  }
+
+  private endNode(id: NodeId, time: Micros, status: NodeStatus, fields: NodeFields, range: ByteRange | undefined): void {
+    const row = this.columns.row(id);
+    this.columns.end[row] = time;
+    this.updateNode(row, { status, ...fields }, range);
+    this.progress.delete(row);
+  }
+
+  private addEdge(source: NodeId, target: NodeId, type: EdgeType, label: string, range: ByteRange | undefined): void {
+    const { columns } = this;
+    const place = range ? columns.addRange(range.offset, range.length) : NONE;
+    const text = label === '' ? NONE : columns.texts.intern(label);
+    columns.addEdge(this.mention(source), this.mention(target), columns.edgeTypes.intern(type), text, place);
+  }
+
+  /** The row of an id that something refers to; a placeholder while the node itself was not seen. */
+  mention(id: NodeId): Row {
+    return this.mentioned(this.columns.row(id));
+  }
+
+  /** As {@link mention}, for a row that the trace file reader has interned. */
+  mentioned(row: Row): Row {
+    if (!this.columns.known[row]) this.placeholders.add(row);
+    return row;
+  }
+
+  /** Ids that were referred to, but never seen. */
+  unknownIds(): NodeId[] {
+    return [...this.placeholders].map((row) => this.columns.ids.text(row));
+  }
+
+  private closesCircle(row: Row, parent: Row): boolean {
+    if (row !== parent && this.columns.children.first(row) === NONE) return false;
+    const circle = [this.columns.ids.text(row)];
+    for (let at: number = parent; at !== row; at = this.columns.parent[at] as number) {
+      if (at === NONE) return false;
+      circle.push(this.columns.ids.text(at));
+    }
+    this.cycles.push(circle);
+    return true;
+  }
+
+  private appendChild(parent: Row, row: Row): void {
+    const { children, sequence } = this.columns;
+    const last = children.last(parent);
+    if (last !== NONE && (sequence[last] as number) > (sequence[row] as number)) this.unsorted.add(parent);
+    children.append(parent, row);
+  }
+
+  private sortChildren(row: Row): void {
+    if (!this.unsorted.delete(row)) return;
+    this.columns.children.replace(row, this.bySequence(this.columns.children.items(row)));
+  }
+
+  private bySequence(rows: Row[]): Row[] {
+    const { sequence } = this.columns;
+    return rows.sort((a, b) => (sequence[a] as number) - (sequence[b] as number) || a - b);
+  }
+
+  private shownStatus(row: Row): number {
+    const { columns } = this;
+    const status = columns.status[row] as number;
+    if (status === FAILED && columns.errorType[row] !== NONE && columns.texts.text(columns.errorType[row] as number) === 'CancelledError') return CANCELLED;
+    return status > CANCELLED ? PENDING : status;
+  }
+
+  private count(row: Row, by: 1 | -1): void {
+    const status = this.shownStatus(row);
+    this.counts[status] = (this.counts[status] as number) + by;
+  }
+}
+
+function carriesPayload(fields: NodeFields & { readonly errorTraceback?: string | null }): boolean {
+  return Boolean(fields.inputData || fields.outputData || fields.metadata || fields.chunk || fields.errorTraceback);
+}
+
+function exhausted(event: never): void {
+  void event;
+}

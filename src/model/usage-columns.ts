@@ -1,0 +1,61 @@
+import { grown, InternTable } from './intern-table';
+import type { Usage } from './types';
+
+/** Keys of node metadata that become columns, and the field of {@link Usage} each one fills. */
+export const usageKeys = {
+  'llm.model': 'model',
+  'llm.provider': 'provider',
+  'llm.finish_reason': 'finishReason',
+  'llm.usage.input_tokens': 'inputTokens',
+  'llm.usage.output_tokens': 'outputTokens',
+  'llm.usage.cache_read_tokens': 'cacheReadTokens',
+  'llm.usage.cache_write_tokens': 'cacheWriteTokens',
+  'llm.usage.reasoning_tokens': 'reasoningTokens',
+  'llm.cost_usd': 'costUsd',
+  'llm.time_to_first_chunk_ms': 'timeToFirstChunkMs',
+} as const satisfies Record<string, keyof Usage>;
+
+type UsageKey = keyof typeof usageKeys;
+const textKeys: ReadonlySet<string> = new Set(['llm.model', 'llm.provider', 'llm.finish_reason']);
+
+/** The `llm.*` metadata of all nodes, one column per key, made when the key first occurs. NaN stands for unknown. */
+export class UsageColumns {
+  private readonly columns = new Map<string, Float64Array>();
+  private readonly texts = new InternTable();
+
+  /** Takes over one metadata entry; keys and values that are no usage are ignored, for they stay in the payload. */
+  set(row: number, key: string, value: unknown): void {
+    if (!(key in usageKeys)) return;
+    const number = textKeys.has(key) ? (typeof value === 'string' ? this.texts.intern(value) : Number.NaN) : numeric(value);
+    let column = this.columns.get(key);
+    if (!column) {
+      if (Number.isNaN(number)) return;
+      column = new Float64Array(64).fill(Number.NaN);
+    }
+    if (row >= column.length) column = grown(column, row + 1).fill(Number.NaN, column.length);
+    column[row] = number;
+    this.columns.set(key, column);
+  }
+
+  /** The usage of a node, or null when nothing is known. */
+  of(row: number): Usage | null {
+    let known = false;
+    const usage: Record<string, unknown> = {};
+    for (const key of Object.keys(usageKeys) as UsageKey[]) {
+      const value = this.number(row, key);
+      if (value !== null) known = true;
+      usage[usageKeys[key]] = value === null || !textKeys.has(key) ? value : this.texts.text(value);
+    }
+    return known ? (usage as Usage) : null;
+  }
+
+  /** One numeric column of a node, without making an object; null when unknown. */
+  number(row: number, key: UsageKey): number | null {
+    const value = this.columns.get(key)?.[row];
+    return value === undefined || Number.isNaN(value) ? null : value;
+  }
+}
+
+function numeric(value: unknown): number {
+  return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : Number.NaN;
+}
