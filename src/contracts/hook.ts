@@ -1,12 +1,11 @@
 import type { TraceEvent } from '../model/events';
-import type { NodePayload } from '../model/payload';
 import type { NodeView } from '../model/node-view';
+import type { NodePayload } from '../model/payload';
 import type { EdgeView, TraceGraph } from '../model/trace-graph';
 import type { NodeId, TraceId } from '../model/types';
 
 /** The trace that a callback is about. */
 export type HookContext = { readonly traceId: TraceId; readonly sessionId: string | null; readonly name: string };
-
 
 /**
  * Observes traces. Any subset of the callbacks, synchronous or asynchronous; called in order, after the event is on disk,

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorDetails, catalogue } from './catalogue';
+import { catalogue, type ErrorCode, type ErrorDetails } from './catalogue';
 
 /**
  * A mistake that a user can mend: bad input, bad configuration, a file that is not a trace.

@@ -28,23 +28,25 @@ export type TraceStarted = EventBase & {
   readonly parentTraceId?: TraceId;
   readonly parentNodeId?: NodeId;
 };
-export type NodeStarted = EventBase & NodeFields & {
-  readonly type: 'node_started';
-  readonly nodeId: NodeId;
-  readonly parentId: NodeId | null;
-  readonly name: string;
-  readonly nodeType: NodeType;
-  readonly sequenceNumber: number;
-};
+export type NodeStarted = EventBase &
+  NodeFields & {
+    readonly type: 'node_started';
+    readonly nodeId: NodeId;
+    readonly parentId: NodeId | null;
+    readonly name: string;
+    readonly nodeType: NodeType;
+    readonly sequenceNumber: number;
+  };
 export type NodeUpdated = EventBase & NodeFields & { readonly type: 'node_updated'; readonly nodeId: NodeId };
 export type NodeCompleted = EventBase & NodeFields & { readonly type: 'node_completed'; readonly nodeId: NodeId };
-export type NodeFailed = EventBase & NodeFields & {
-  readonly type: 'node_failed';
-  readonly nodeId: NodeId;
-  readonly error: string | null;
-  readonly errorType: string | null;
-  readonly errorTraceback?: string | null;
-};
+export type NodeFailed = EventBase &
+  NodeFields & {
+    readonly type: 'node_failed';
+    readonly nodeId: NodeId;
+    readonly error: string | null;
+    readonly errorType: string | null;
+    readonly errorTraceback?: string | null;
+  };
 export type EdgeAdded = EventBase & {
   readonly type: 'edge_added';
   readonly sourceId: NodeId;

@@ -1,13 +1,25 @@
 import type { NodeFields, NodeStarted, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { NodeView } from './node-view';
-import { type Completeness, type EdgeType, edgeTypes, type JsonObject, type Micros, type NodeId, type NodeStatus, nodeStatuses, type Progress, SCHEMA_VERSION, type TraceId } from './types';
+import {
+  type Completeness,
+  type EdgeType,
+  edgeTypes,
+  type JsonObject,
+  type Micros,
+  type NodeId,
+  type NodeStatus,
+  nodeStatuses,
+  type Progress,
+  SCHEMA_VERSION,
+  type TraceId,
+} from './types';
 
 const CAUSED_BY = edgeTypes.indexOf('caused_by');
-const PENDING = nodeStatuses.indexOf("pending");
-const RUNNING = nodeStatuses.indexOf("running");
-const FAILED = nodeStatuses.indexOf("failed");
-const CANCELLED = nodeStatuses.indexOf("cancelled");
+const PENDING = nodeStatuses.indexOf('pending');
+const RUNNING = nodeStatuses.indexOf('running');
+const FAILED = nodeStatuses.indexOf('failed');
+const CANCELLED = nodeStatuses.indexOf('cancelled');
 
 /** What a graph knows of its trace as a whole. */
 export type TraceHeader = {
@@ -65,8 +77,17 @@ export class TraceGraph {
 
   constructor(traceId: TraceId) {
     this.header = {
-      traceId, name: '', schemaVersion: SCHEMA_VERSION, sessionId: null, startTime: null, endTime: null,
-      metadata: {}, resource: null, parentTraceId: null, parentNodeId: null, completeness: null,
+      traceId,
+      name: '',
+      schemaVersion: SCHEMA_VERSION,
+      sessionId: null,
+      startTime: null,
+      endTime: null,
+      metadata: {},
+      resource: null,
+      parentTraceId: null,
+      parentNodeId: null,
+      completeness: null,
     };
   }
 
@@ -347,7 +368,8 @@ export class TraceGraph {
   private shownStatus(row: Row): number {
     const { columns } = this;
     const status = columns.status[row] as number;
-    if (status === FAILED && columns.errorType[row] !== NONE && columns.texts.text(columns.errorType[row] as number) === 'CancelledError') return CANCELLED;
+    if (status === FAILED && columns.errorType[row] !== NONE && columns.texts.text(columns.errorType[row] as number) === 'CancelledError')
+      return CANCELLED;
     return status > CANCELLED ? PENDING : status;
   }
 

@@ -15,7 +15,17 @@ export type EdgeType = (typeof edgeTypes)[number];
 
 /** The types that views know by an own colour and glyph. Any other text is allowed and shown as it is. */
 export const nodeTypes = [
-  'trace', 'llm_call', 'tool_call', 'decision', 'retrieval', 'transformation', 'validation', 'human_input', 'sub_agent', 'custom', 'http_request',
+  'trace',
+  'llm_call',
+  'tool_call',
+  'decision',
+  'retrieval',
+  'transformation',
+  'validation',
+  'human_input',
+  'sub_agent',
+  'custom',
+  'http_request',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number] | (string & {});
 

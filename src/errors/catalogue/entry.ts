@@ -2,6 +2,9 @@
 export type CatalogueEntry<D> = { readonly message: (details: D) => string; readonly hint: (details: D) => string };
 
 /** Types an entry: the hint may ignore the facts, the message declares them. */
-export function entry<D>(value: { readonly message: (details: D) => string; readonly hint: (details: NoInfer<D>) => string }): CatalogueEntry<D> {
+export function entry<D>(value: {
+  readonly message: (details: D) => string;
+  readonly hint: (details: NoInfer<D>) => string;
+}): CatalogueEntry<D> {
   return value;
 }

@@ -1,0 +1,39 @@
+import type { OpenTrace, TraceSummary } from '../../contracts/source';
+import type { NodePayload } from '../../model/payload';
+import type { Micros, NodeId } from '../../model/types';
+import type { Size } from '../frame/frame';
+
+/**
+ * What a person did at the terminal. Key names: a printable character as it is (`j`, `G`, `?`), else `enter`, `escape`, `tab`,
+ * `space`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, `pagedown`, `f1`..`f12`,
+ * with `ctrl-`, `alt-`, `shift-` before it in this order (`ctrl-c`, `alt-left`, `shift-tab`).
+ */
+export type InputEvent = { readonly type: 'key'; readonly name: string } | { readonly type: 'paste'; readonly text: string };
+
+/** Everything that can happen to the screen. The loop (`tui/run.ts`) makes these; `updateApp` is the only one to take them. */
+export type AppEvent =
+  | InputEvent
+  | { readonly type: 'resized'; readonly size: Size }
+  /** Time passed while a running row is visible. */
+  | { readonly type: 'clock'; readonly now: Micros }
+  | { readonly type: 'traces_listed'; readonly traces: readonly TraceSummary[]; readonly listed: boolean }
+  | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace }
+  | { readonly type: 'trace_changed' }
+  | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }
+  | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
+  | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }
+  /** The next slice of a long task such as a search. */
+  | { readonly type: 'task_slice'; readonly task: string }
+  | { readonly type: 'notice'; readonly text: string };
+
+/** What the loop is to do; data, carried out by `tui/run.ts`. */
+export type Effect =
+  | { readonly type: 'open_trace'; readonly key: string }
+  | { readonly type: 'close_trace' }
+  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
+  /** Send `task_slice` as soon as waiting input was handled. */
+  | { readonly type: 'continue_task'; readonly task: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'repaint' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit'; readonly exitCode: number };
