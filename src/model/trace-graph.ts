@@ -105,11 +105,10 @@ export class TraceGraph {
     return startTime === null || endTime === null ? null : (endTime - startTime) / 1000;
   }
 
-  /** The status of the root; without a root failed, running or completed as the nodes say, pending when there is none. */
+  /** The status of the (first) root; pending while there is no node. */
   get status(): NodeStatus {
     const root = this.roots()[0];
-    if (root !== undefined) return this.statusAt(root);
-    return 'pending';
+    return root === undefined ? 'pending' : this.statusAt(root);
   }
 
   /** How many nodes have a status. */
