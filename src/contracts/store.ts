@@ -34,8 +34,10 @@ export interface TraceJournal {
   close(outcome: 'ended' | 'open'): Promise<void>;
 }
 
-/** A stored trace, opened for reading. */
+/** A stored trace, opened for reading. Whoever opened it closes it. */
 export interface StoredTrace {
   readonly graph: TraceGraph;
   payload(nodeId: NodeId): Promise<NodePayload>;
+  /** Frees the file or connection that payloads are read from. Idempotent. */
+  close(): void;
 }
