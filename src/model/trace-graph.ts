@@ -74,6 +74,7 @@ export class TraceGraph {
   private readonly progress = new Map<Row, Progress>();
   private readonly counts: number[] = [0, 0, 0, 0, 0];
   private knownCount = 0;
+  private rootsCache: { readonly version: number; readonly rows: readonly Row[] } | null = null;
 
   constructor(traceId: TraceId) {
     this.header = {
@@ -136,11 +137,10 @@ export class TraceGraph {
     for (let row = 0; row < this.columns.rowCount; row++) if (this.columns.known[row]) yield row;
   }
 
-  /** Nodes without a parent, and those whose parent was not seen (yet). */
-  roots(): Row[] {
-    const roots = [...this.rootRows];
-    for (const placeholder of this.placeholders) roots.push(...this.columns.children.items(placeholder));
-    return roots.length > 1 ? this.bySequence(roots) : roots;
+  /** Nodes without a parent, and those whose parent was not seen (yet), by sequence number. */
+  roots(): readonly Row[] {
+    if (this.rootsCache?.version !== this.version) this.rootsCache = { version: this.version, rows: this.findRoots() };
+    return this.rootsCache.rows;
   }
 
   /** Children by sequence number. */
@@ -246,6 +246,7 @@ export class TraceGraph {
     const { columns } = this;
     if (columns.known[row]) return false;
     columns.known[row] = 1;
+    this.version++;
     this.knownCount++;
     this.count(row, 1);
     this.placeholders.delete(row);
@@ -334,6 +335,12 @@ export class TraceGraph {
   /** Ids that were referred to, but never seen. */
   unknownIds(): NodeId[] {
     return [...this.placeholders].map((row) => this.columns.ids.text(row));
+  }
+
+  private findRoots(): Row[] {
+    const roots = [...this.rootRows];
+    for (const placeholder of this.placeholders) for (const row of this.columns.children.items(placeholder)) roots.push(row);
+    return this.bySequence(roots);
   }
 
   private closesCircle(row: Row, parent: Row): boolean {
