@@ -26,14 +26,4 @@ export type AppEvent =
   | { readonly type: 'task_slice'; readonly task: string }
   | { readonly type: 'notice'; readonly text: string };
 
-/** What the loop is to do; data, carried out by `tui/run.ts`. */
-export type Effect =
-  | { readonly type: 'open_trace'; readonly key: string }
-  | { readonly type: 'close_trace' }
-  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
-  /** Send `task_slice` as soon as waiting input was handled. */
-  | { readonly type: 'continue_task'; readonly task: string }
-  | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'repaint' }
-  | { readonly type: 'suspend' }
-  | { readonly type: 'quit'; readonly exitCode: number };
+export type { Effect } from '../views/view';

@@ -23,10 +23,10 @@ export type Role =
   | 'string';
 
 /** Text of one role. Foreign text is allowed: it is made safe when it becomes cells. */
-export type Run = { readonly text: string; readonly role: Role; readonly bold?: boolean };
+export type Run = { readonly text: string; readonly role: Role; readonly bold?: boolean; readonly selected?: boolean };
 
-/** One line of the screen. A selected row is highlighted over its whole width. */
-export type FrameRow = { readonly runs: readonly Run[]; readonly selected?: boolean };
+/** One line of the screen. */
+export type FrameRow = { readonly runs: readonly Run[] };
 
 export type Size = { readonly columns: number; readonly rows: number };
 

@@ -1,0 +1,39 @@
+import type { NodeId } from '../../model/types';
+
+/** What the loop is to do; data, carried out by `tui/run.ts`. */
+export type Effect =
+  | { readonly type: 'open_trace'; readonly key: string }
+  | { readonly type: 'close_trace' }
+  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
+  /** Send `task_slice` as soon as waiting input was handled. */
+  | { readonly type: 'continue_task'; readonly task: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'repaint' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit'; readonly exitCode: number };
+
+/** The next state of a view and what is to be done; `notice` is a sentence for the status line. */
+export type Update<S> = { readonly state: S; readonly effects: readonly Effect[]; readonly notice?: string };
+
+/** The next state without anything else to do. */
+export function next<S>(state: S, ...effects: Effect[]): Update<S> {
+  return { state, effects };
+}
+
+/**
+ * One key of a view as data. Help, footer and docs/keys.md are made from it.
+ * `E` is the event that the view's update takes, `C` what decides whether it can be done now.
+ */
+export type Binding<E, C = unknown> = {
+  /** Names as in `InputEvent`; a name such as `]r` means two keys, one after the other. */
+  readonly keys: readonly string[];
+  /** One or two words for the footer. */
+  readonly label: string;
+  /** A sentence for the help. */
+  readonly help: string;
+  readonly event: E;
+  /** Why it cannot be done now, or null. */
+  readonly disabled?: (context: C) => string | null;
+  /** Rank in the footer, 1 first; absent means help only. */
+  readonly footer?: number;
+};

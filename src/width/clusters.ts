@@ -1,0 +1,60 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/** A grapheme cluster: what a reader takes for one character. Width in terminal columns; 0 for what shows nothing of its own. */
+export type Cluster = { readonly text: string; readonly width: 0 | 1 | 2 };
+
+/** Marks piled upon one character beyond this many code units are not shown. */
+const MAX_CLUSTER_UNITS = 24;
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ascii: readonly Cluster[] = Array.from({ length: 128 }, (_, code) => ({
+  text: String.fromCharCode(code),
+  width: code < 32 || code === 127 ? 0 : 1,
+}));
+const nonAscii = /[^\u0000-\u007f]/;
+const emojiPresentation = /^\p{Emoji_Presentation}/u;
+const emoji = /^[\p{Emoji}\p{Regional_Indicator}]/u;
+const invisible = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+const VS16 = '\ufe0f';
+const ZWJ = '\u200d';
+
+/** The grapheme clusters of a text, lazily: taking the first few of a long text costs only these. */
+export function* clusters(text: string): Generator<Cluster> {
+  if (!nonAscii.test(text)) {
+    for (let i = 0; i < text.length; i++) yield ascii[text.charCodeAt(i)] as Cluster;
+    return;
+  }
+  for (const { segment } of segmenter.segment(text)) yield clusterOf(segment);
+}
+
+/** True when every character of the text is one column wide and its own cluster. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
+const known = new Map<string, Cluster>();
+const MAX_KNOWN = 4096;
+
+function clusterOf(segment: string): Cluster {
+  if (segment.length === 1 && segment < '\u0080') return ascii[segment.charCodeAt(0)] as Cluster;
+  const found = known.get(segment);
+  if (found) return found;
+  const text = segment.length > MAX_CLUSTER_UNITS ? cutMarks(segment) : segment;
+  const cluster = { text, width: clusterWidth(text) };
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(segment, cluster);
+  return cluster;
+}
+
+function cutMarks(segment: string): string {
+  const units = segment.slice(0, MAX_CLUSTER_UNITS);
+  return units.isWellFormed() ? units : units.slice(0, -1);
+}
+
+function clusterWidth(text: string): 0 | 1 | 2 {
+  if (invisible.test(text)) return 0;
+  if (emojiPresentation.test(text)) return 2;
+  if (emoji.test(text) && (text.includes(VS16) || text.includes(ZWJ)) && text.length > 1) return 2;
+  let width = 0;
+  for (const char of text) if (!invisible.test(char)) width = Math.max(width, eastAsianWidth(char.codePointAt(0) as number));
+  return width >= 2 ? 2 : 1;
+}
