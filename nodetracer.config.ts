@@ -1,0 +1,17 @@
+import { defineConfig } from 'nodetracer/config';
+
+/** The settings of this project, with every slot that there is. All of them may be left out. */
+export default defineConfig({
+  // Where traces are kept: a store plugin by its short name. `file` writes one JSON file a trace into .nodetracer/traces.
+  store: 'file',
+  // Who is told of every event while it happens: a name, or a name and its options.
+  hooks: [['console', { level: 'failures' }]],
+  // Libraries whose calls become nodes without a change in your code.
+  adapters: ['http'],
+  // Plugins of your own, by path or package name, whatever they provide.
+  plugins: [],
+  // What is recorded: 'minimal' keeps structure and time, 'standard' adds annotations, errors and metadata, 'full' input and output.
+  capture: { level: 'full' },
+  // How `nodetracer tui` looks, and on which library it paints.
+  ui: { theme: 'dark', engine: 'neo-blessed' },
+});
