@@ -1,7 +1,7 @@
 /** Number of a text in an {@link InternTable}: dense, from 0, in the order of first mention. */
 export type InternId = number;
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 /** Decoded strings are kept for the first texts only: repeated ones come early, a million unique ones must stay bytes. */
 const CACHED_STRINGS = 4096;
@@ -43,6 +43,16 @@ export class InternTable {
   find(text: string): InternId | -1 {
     const length = this.encode(text);
     return this.slots[this.slotOf(this.scratch, 0, length)] as number;
+  }
+
+  /** As {@link find}, from the bytes of a file. */
+  findBytes(bytes: Uint8Array, start: number, end: number): InternId | -1 {
+    return this.slots[this.slotOf(bytes, start, end)] as number;
+  }
+
+  /** Whether `bytes[start, end)` is the text of a number; quicker than to look the number up. */
+  matches(id: InternId, bytes: Uint8Array, start: number, end: number): boolean {
+    return this.equals(id, bytes, start, end);
   }
 
   /** The text of a number. */

@@ -1,0 +1,122 @@
+import type { RawObject } from '../payload';
+import type { JsonObject, JsonValue } from '../types';
+import { memorySource } from './byte-source';
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+
+const SMALL_WINDOW = 4096;
+/** Texts with fewer opening brackets than this cannot be nested too deeply. */
+const HARMLESS_BRACKETS = 1000;
+
+/**
+ * Parses JSON without loss: integers beyond 2^53 become bigint, keys such as `__proto__` own properties.
+ * (A JavaScript object puts integer-like keys first; {@link parseRawObject} keeps their order.)
+ * @throws NodetracerError with line and column when the text is no JSON, or is nested deeper than 2,000 levels
+ */
+export function parseJson(text: string): JsonValue {
+  if (isPlain(text)) {
+    try {
+      return JSON.parse(text) as JsonValue;
+    } catch {
+      // The careful way below finds the place of the error.
+    }
+  }
+  const cursor = cursorOver(text);
+  cursor.value();
+  cursor.finish();
+  cursor.seek(0);
+  return takeValue(cursor);
+}
+
+/** Spells a value as JSON, bigint as digits. NaN and infinities become null, undefined members are left out, as `JSON.stringify` does. */
+export function stringifyJson(value: JsonValue): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(stringifyJson).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${stringifyJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+/**
+ * Splits an object into its keys and the raw JSON text of their values, in the order of the text. Of doubled keys the last one counts.
+ * @throws NodetracerError when the text is no JSON object
+ */
+export function parseRawObject(text: string): RawObject {
+  const cursor = cursorOver(text);
+  const members = takeRawObject(cursor);
+  cursor.finish();
+  return members;
+}
+
+/** Puts together what {@link parseRawObject} took apart. */
+export function rawObjectText(raw: RawObject): string {
+  return `{${Array.from(raw, ([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
+}
+
+/** Takes an object at the cursor. */
+export function takeRawObject(cursor: JsonCursor): Map<string, string> {
+  const members = new Map<string, string>();
+  takeMembers(cursor, (key) => members.set(key, cursor.raw()));
+  return members;
+}
+
+/** Takes an object at the cursor; `take` takes the value of each key. */
+export function takeMembers(cursor: JsonCursor, take: (key: string) => void): void {
+  if (!cursor.open(OPEN_OBJECT)) return;
+  do {
+    cursor.string();
+    const key = cursor.text();
+    cursor.take(COLON);
+    take(key);
+  } while (cursor.more(CLOSE_OBJECT));
+}
+
+export function cursorOver(text: string): JsonCursor {
+  return new JsonCursor(memorySource(text), SMALL_WINDOW);
+}
+
+/** Whether `JSON.parse` is right about this text: no long integers, not deep. */
+function isPlain(text: string): boolean {
+  if (/\d{16}/.test(text)) return false;
+  let brackets = 0;
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xdf) === 91) brackets++;
+  return brackets < HARMLESS_BRACKETS;
+}
+
+/** Takes a value that was checked before, so that the depth of recursion is bounded. */
+function takeValue(cursor: JsonCursor): JsonValue {
+  const byte = cursor.peek();
+  if (byte === OPEN_OBJECT) return takeObject(cursor);
+  if (byte === OPEN_LIST) return takeList(cursor);
+  if (byte === QUOTE) {
+    cursor.string();
+    return cursor.text();
+  }
+  return scalarOf(cursor.raw());
+}
+
+function takeObject(cursor: JsonCursor): JsonObject {
+  const object: JsonObject = {};
+  takeMembers(cursor, (key) => {
+    const value = takeValue(cursor);
+    if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    else object[key] = value;
+  });
+  return object;
+}
+
+function takeList(cursor: JsonCursor): JsonValue[] {
+  const list: JsonValue[] = [];
+  if (!cursor.open(OPEN_LIST)) return list;
+  do list.push(takeValue(cursor));
+  while (cursor.more(CLOSE_LIST));
+  return list;
+}
+
+function scalarOf(raw: string): JsonValue {
+  if (/^-?\d{16,}$/.test(raw)) return Number.isSafeInteger(Number(raw)) ? Number(raw) : BigInt(raw);
+  return JSON.parse(raw) as JsonValue;
+}

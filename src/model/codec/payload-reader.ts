@@ -1,0 +1,69 @@
+import type { NodePayload } from '../payload';
+import type { JsonCursor } from './json-cursor';
+import { OPEN_OBJECT } from './json-cursor';
+import { cursorOver, parseJson, takeMembers, takeRawObject } from './json-value';
+
+/** Key under which data is shown that should be an object, and is something else. */
+export const NOT_AN_OBJECT = '(not an object)';
+
+/**
+ * Reads the payload of a node from the JSON texts that hold it: the node's object in a trace file, or its event lines in a journal.
+ * Later texts win key by key; joined chunks become `text` of the output unless that key was set.
+ * @throws NodetracerError when a text is no JSON object
+ */
+export function readPayload(texts: Iterable<string>): NodePayload {
+  const payload = new PayloadBuilder();
+  for (const text of texts) payload.add(text);
+  return payload.build();
+}
+
+class PayloadBuilder {
+  private readonly input = new Map<string, string>();
+  private readonly output = new Map<string, string>();
+  private readonly metadata = new Map<string, string>();
+  private traceback: string | null = null;
+  private readonly chunks: string[] = [];
+
+  add(text: string): void {
+    const cursor = cursorOver(text);
+    takeMembers(cursor, (key) => this.take(key, cursor));
+  }
+
+  build(): NodePayload {
+    const { input, output, metadata, traceback, chunks } = this;
+    if (chunks.length > 0 && !output.has('text')) output.set('text', JSON.stringify(chunks.join('')));
+    return { input, output, metadata, traceback };
+  }
+
+  private take(key: string, cursor: JsonCursor): void {
+    switch (key) {
+      case 'input_data':
+        return merge(this.input, cursor);
+      case 'output_data':
+        return merge(this.output, cursor);
+      case 'metadata':
+        return merge(this.metadata, cursor);
+      case 'error_traceback':
+        this.traceback = takeText(cursor) ?? this.traceback;
+        return;
+      case 'chunk':
+        this.chunks.push(takeText(cursor) ?? '');
+        return;
+      default:
+        cursor.value();
+    }
+  }
+}
+
+function merge(into: Map<string, string>, cursor: JsonCursor): void {
+  if (cursor.peek() !== OPEN_OBJECT) {
+    into.set(NOT_AN_OBJECT, cursor.raw());
+    return;
+  }
+  for (const [key, value] of takeRawObject(cursor)) into.set(key, value);
+}
+
+function takeText(cursor: JsonCursor): string | null {
+  const value = parseJson(cursor.raw());
+  return typeof value === 'string' ? value : null;
+}
