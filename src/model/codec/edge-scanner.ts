@@ -1,5 +1,4 @@
 import { NONE, type GraphColumns, type Row } from '../graph-columns';
-import { InternTable } from '../intern-table';
 import { edgeTypes } from '../types';
 import { CLOSE_OBJECT, type JsonCursor, OPEN_OBJECT, QUOTE } from './json-cursor';
 import { ObjectScanner, shortened } from './object-scanner';
@@ -18,13 +17,14 @@ export class EdgeScanner extends ObjectScanner {
   private label = NONE;
   /** Whether the edge holds more than the graph does, so that its place is kept. */
   private hasMore = false;
+  private likelyTarget: Row = 1;
 
   constructor(
     cursor: JsonCursor,
     private readonly columns: GraphColumns,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, new InternTable(edgeFields));
+    super(cursor, faults, edgeFields);
   }
 
   /** Takes the edge at `index` of the list. */
@@ -74,11 +74,22 @@ export class EdgeScanner extends ObjectScanner {
       return NONE;
     }
     cursor.string();
-    const row = cursor.tokenEscaped ? columns.ids.find(cursor.text()) : columns.ids.findBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
+    const row = cursor.tokenEscaped ? columns.ids.find(cursor.text()) : this.findEnd(field);
     if (row !== NONE && columns.known[row]) return row;
     const path = this.place(this.nameOf(field));
     this.faults.error('NT_TRACE_UNKNOWN_NODE', path, { path, id: shortened(cursor.text()) });
     return NONE;
+  }
+
+  /** Tries the likely ids before it searches: edges usually stand in the order of their targets, each coming from the target's parent. */
+  private findEnd(field: number): Row | -1 {
+    const { columns, likelyTarget } = this;
+    const { bytes, tokenStart, tokenEnd } = this.cursor;
+    const likely = field === 1 ? likelyTarget : likelyTarget < columns.rowCount ? (columns.parent[likelyTarget] as number) : NONE;
+    const hit = likely >= 0 && likely < columns.rowCount && columns.ids.matches(likely, bytes, tokenStart, tokenEnd);
+    const row = hit ? likely : columns.ids.findBytes(bytes, tokenStart, tokenEnd);
+    if (field === 1) this.likelyTarget = row + 1;
+    return row;
   }
 
   private takeType(field: number): void {

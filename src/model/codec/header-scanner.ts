@@ -24,7 +24,7 @@ export class HeaderScanner extends ObjectScanner {
     private readonly graph: TraceGraph,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, new InternTable(traceFields));
+    super(cursor, faults, traceFields);
   }
 
   /** The collection whose value stands at the cursor after a member was taken; its owner takes it. */

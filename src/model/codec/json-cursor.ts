@@ -153,6 +153,15 @@ export class JsonCursor {
     }
   }
 
+  /** Takes these very bytes if they stand next, after white space. */
+  takeExactly(expected: Uint8Array): boolean {
+    this.peek();
+    const { bytes, at } = this;
+    for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
+    this.at = at + expected.length;
+    return true;
+  }
+
   /** Takes the key and the value of a member. */
   member(): void {
     this.key();
@@ -306,6 +315,7 @@ function quoted(byte: number): string {
   return byte === QUOTE ? "'\"'" : `"${String.fromCharCode(byte)}"`;
 }
 
-function ascii(text: string): Uint8Array {
+/** The bytes of a text of ASCII characters. */
+export function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }

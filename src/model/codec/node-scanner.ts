@@ -3,7 +3,7 @@ import { InternTable } from '../intern-table';
 import type { TraceGraph } from '../trace-graph';
 import { nodeStatuses, nodeTypes } from '../types';
 import { usageKeys } from '../usage-columns';
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { ascii, CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
 import { ObjectScanner, shortened, takeFound } from './object-scanner';
 import type { TraceFaults } from './trace-faults';
 
@@ -17,7 +17,7 @@ const requiredBits = required.reduce((bits, field) => bits | (1 << nodeFields.in
 
 const STATUSES = `one of ${nodeStatuses.join(', ')}`;
 const CUSTOM = nodeTypes.indexOf('custom');
-const LLM_PREFIX = Uint8Array.from('llm.', (char) => char.charCodeAt(0));
+const LLM_PREFIX = ascii('llm.');
 
 /** Fills one row of the graph from the object of a node; its payload stays in the document, as the byte range of the object. */
 export class NodeScanner extends ObjectScanner {
@@ -31,7 +31,7 @@ export class NodeScanner extends ObjectScanner {
     private readonly graph: TraceGraph,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, new InternTable(nodeFields));
+    super(cursor, faults, nodeFields);
     this.columns = graph.columns;
   }
 
@@ -136,7 +136,17 @@ export class NodeScanner extends ObjectScanner {
       return;
     }
     cursor.string();
-    this.parent = cursor.tokenEscaped ? columns.row(cursor.text()) : columns.rowOfBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
+    this.parent = cursor.tokenEscaped ? columns.row(cursor.text()) : this.findParent();
+  }
+
+  /** Tries the likely ids before it searches: a node usually follows its parent or a sibling. */
+  private findParent(): Row {
+    const { columns, row } = this;
+    const { bytes, tokenStart, tokenEnd } = this.cursor;
+    const sibling = row > 0 ? (columns.parent[row - 1] as number) : NONE;
+    if (sibling !== NONE && columns.ids.matches(sibling, bytes, tokenStart, tokenEnd)) return sibling;
+    if (row > 0 && columns.ids.matches(row - 1, bytes, tokenStart, tokenEnd)) return row - 1;
+    return columns.rowOfBytes(bytes, tokenStart, tokenEnd);
   }
 
   private takeAnnotations(field: number): void {

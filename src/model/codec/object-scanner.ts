@@ -1,7 +1,7 @@
 import { NONE } from '../graph-columns';
-import type { InternTable } from '../intern-table';
+import { InternTable } from '../intern-table';
 import { parseTimeBytes } from '../time';
-import { COLON, CLOSE_OBJECT, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { ascii, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
 import type { TraceFaults } from './trace-faults';
 
 const MINUS = 45;
@@ -12,12 +12,19 @@ const QUOTED_CHARACTERS = 80;
 export abstract class ObjectScanner {
   /** Bit set of the fields seen in the object at hand. */
   protected seen = 0;
+  private readonly fields: InternTable;
+  /** The fields as they usually stand in the text, each followed by the next. */
+  private readonly spellings: readonly Uint8Array[];
+  private expected = 0;
 
   constructor(
     protected readonly cursor: JsonCursor,
     protected readonly faults: TraceFaults,
-    private readonly fields: InternTable,
-  ) {}
+    fields: readonly string[],
+  ) {
+    this.fields = new InternTable(fields);
+    this.spellings = fields.map((field) => ascii(`"${field}":`));
+  }
 
   /** The place of a field in the document. */
   protected abstract place(field: string): string;
@@ -28,6 +35,7 @@ export abstract class ObjectScanner {
   protected takeMembers(): void {
     const { cursor } = this;
     this.seen = 0;
+    this.expected = 0;
     if (cursor.open(OPEN_OBJECT)) {
       do this.takeMember();
       while (cursor.more(CLOSE_OBJECT));
@@ -35,15 +43,23 @@ export abstract class ObjectScanner {
   }
 
   protected takeMember(): void {
-    const { cursor, fields } = this;
-    cursor.string();
-    const field = cursor.tokenEscaped ? fields.find(cursor.text()) : fields.findBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
-    cursor.take(COLON);
+    const field = this.takeKey();
     if (field === NONE) return this.take(field);
+    this.expected = field + 1;
     const bit = 1 << field;
     if (this.seen & bit) return this.refuseSecond(this.nameOf(field));
     this.seen |= bit;
     this.take(field);
+  }
+
+  private takeKey(): number {
+    const { cursor, fields, expected } = this;
+    const spelling = this.spellings[expected];
+    if (spelling && cursor.takeExactly(spelling)) return expected;
+    cursor.string();
+    const field = cursor.tokenEscaped ? fields.find(cursor.text()) : fields.findBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
+    cursor.take(COLON);
+    return field;
   }
 
   protected nameOf(field: number): string {
