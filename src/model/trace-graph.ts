@@ -1,5 +1,6 @@
 import type { NodeFields, NodeStarted, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
+import { NodeTree } from './node-tree';
 import { NodeView } from './node-view';
 import {
   type Completeness,
@@ -65,12 +66,8 @@ export class TraceGraph {
   paused = false;
   /** Set by `trace_completed`, and for every graph read from a trace file. */
   ended = false;
-  /** Parent links that close a circle, as node ids; the first node of each circle is shown as a root. */
-  readonly cycles: NodeId[][] = [];
 
-  private readonly rootRows: Row[] = [];
-  private readonly placeholders = new Set<Row>();
-  private readonly unsorted = new Set<Row>();
+  private readonly tree = new NodeTree(this.columns);
   private readonly progress = new Map<Row, Progress>();
   private readonly counts: number[] = [0, 0, 0, 0, 0];
   private knownCount = 0;
@@ -139,20 +136,29 @@ export class TraceGraph {
 
   /** Nodes without a parent, and those whose parent was not seen (yet), by sequence number. */
   roots(): readonly Row[] {
-    if (this.rootsCache?.version !== this.version) this.rootsCache = { version: this.version, rows: this.findRoots() };
+    if (this.rootsCache?.version !== this.version) this.rootsCache = { version: this.version, rows: this.tree.roots() };
     return this.rootsCache.rows;
+  }
+
+  /** Parent links that close a circle, as node ids; the first node of each circle is shown as a root. */
+  get cycles(): readonly (readonly NodeId[])[] {
+    return this.tree.cycles;
+  }
+
+  /** Ids that were referred to, but never seen. */
+  unknownIds(): NodeId[] {
+    return this.tree.unknownIds();
   }
 
   /** Children by sequence number. */
   childrenAt(row: Row): Row[] {
-    this.sortChildren(row);
+    this.tree.firstChild(row);
     return this.columns.children.items(row);
   }
 
   /** First child by sequence number, -1 without children; go on with {@link nextSibling}. */
   firstChild(row: Row): Row | -1 {
-    this.sortChildren(row);
-    return this.columns.children.first(row);
+    return this.tree.firstChild(row);
   }
 
   nextSibling(row: Row): Row | -1 {
@@ -161,14 +167,11 @@ export class TraceGraph {
 
   /** The parent's row, -1 for a root. */
   parentAt(row: Row): Row | -1 {
-    const parent = this.columns.parent[row] as number;
-    return parent !== NONE && this.columns.known[parent] ? parent : NONE;
+    return this.tree.parentAt(row);
   }
 
   depthAt(row: Row): number {
-    let depth = 0;
-    for (let at = this.parentAt(row); at !== NONE; at = this.parentAt(at)) depth++;
-    return depth;
+    return this.tree.depthAt(row);
   }
 
   statusAt(row: Row): NodeStatus {
@@ -249,11 +252,7 @@ export class TraceGraph {
     this.version++;
     this.knownCount++;
     this.count(row, 1);
-    this.placeholders.delete(row);
-    const link = parent !== NONE && this.closesCircle(row, parent) ? NONE : parent;
-    columns.parent[row] = link;
-    if (link === NONE) this.rootRows.push(row);
-    else this.appendChild(link, row);
+    this.tree.attach(row, parent);
     return true;
   }
 
@@ -270,6 +269,16 @@ export class TraceGraph {
     columns.error[row] = error === null ? NONE : columns.texts.intern(error);
     columns.errorType[row] = errorType === null ? NONE : columns.texts.intern(errorType);
     if (columns.known[row]) this.count(row, 1);
+  }
+
+  /** The row of an id that something refers to; a placeholder while the node itself was not seen. */
+  mention(id: NodeId): Row {
+    return this.tree.mention(this.columns.row(id));
+  }
+
+  /** As {@link mention}, for a row that the trace file reader has interned. */
+  mentioned(row: Row): Row {
+    return this.tree.mention(row);
   }
 
   private startTrace(event: Extract<TraceEvent, { type: 'trace_started' }>): void {
@@ -319,56 +328,6 @@ export class TraceGraph {
     const place = range ? columns.addRange(range.offset, range.length) : NONE;
     const text = label === '' ? NONE : columns.texts.intern(label);
     columns.addEdge(this.mention(source), this.mention(target), columns.edgeTypes.intern(type), text, place);
-  }
-
-  /** The row of an id that something refers to; a placeholder while the node itself was not seen. */
-  mention(id: NodeId): Row {
-    return this.mentioned(this.columns.row(id));
-  }
-
-  /** As {@link mention}, for a row that the trace file reader has interned. */
-  mentioned(row: Row): Row {
-    if (!this.columns.known[row]) this.placeholders.add(row);
-    return row;
-  }
-
-  /** Ids that were referred to, but never seen. */
-  unknownIds(): NodeId[] {
-    return [...this.placeholders].map((row) => this.columns.ids.text(row));
-  }
-
-  private findRoots(): Row[] {
-    const roots = [...this.rootRows];
-    for (const placeholder of this.placeholders) for (const row of this.columns.children.items(placeholder)) roots.push(row);
-    return this.bySequence(roots);
-  }
-
-  private closesCircle(row: Row, parent: Row): boolean {
-    if (row !== parent && this.columns.children.first(row) === NONE) return false;
-    const circle = [this.columns.ids.text(row)];
-    for (let at: number = parent; at !== row; at = this.columns.parent[at] as number) {
-      if (at === NONE) return false;
-      circle.push(this.columns.ids.text(at));
-    }
-    this.cycles.push(circle);
-    return true;
-  }
-
-  private appendChild(parent: Row, row: Row): void {
-    const { children, sequence } = this.columns;
-    const last = children.last(parent);
-    if (last !== NONE && (sequence[last] as number) > (sequence[row] as number)) this.unsorted.add(parent);
-    children.append(parent, row);
-  }
-
-  private sortChildren(row: Row): void {
-    if (!this.unsorted.delete(row)) return;
-    this.columns.children.replace(row, this.bySequence(this.columns.children.items(row)));
-  }
-
-  private bySequence(rows: Row[]): Row[] {
-    const { sequence } = this.columns;
-    return rows.sort((a, b) => (sequence[a] as number) - (sequence[b] as number) || a - b);
   }
 
   private shownStatus(row: Row): number {

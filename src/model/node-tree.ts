@@ -1,0 +1,83 @@
+import { type GraphColumns, NONE, type Row } from './graph-columns';
+import type { NodeId } from './types';
+
+/**
+ * Who hangs below whom. Children stand by sequence number; an id that was only mentioned is a placeholder whose children are
+ * roots until it comes; a parent link that would close a circle is not taken, so that every node is reachable from a root.
+ */
+export class NodeTree {
+  /** Parent links that closed a circle, as node ids; the first node of each became a root. */
+  readonly cycles: NodeId[][] = [];
+
+  private readonly rootRows: Row[] = [];
+  private readonly placeholders = new Set<Row>();
+  private readonly unsorted = new Set<Row>();
+
+  constructor(private readonly columns: GraphColumns) {}
+
+  /** Hangs a known node below its parent, or among the roots. */
+  attach(row: Row, parent: Row | -1): void {
+    this.placeholders.delete(row);
+    const link = parent !== NONE && this.closesCircle(row, parent) ? NONE : parent;
+    this.columns.parent[row] = link;
+    if (link === NONE) this.rootRows.push(row);
+    else this.appendChild(link, row);
+  }
+
+  /** Notes that something refers to a row. */
+  mention(row: Row): Row {
+    if (!this.columns.known[row]) this.placeholders.add(row);
+    return row;
+  }
+
+  unknownIds(): NodeId[] {
+    return [...this.placeholders].map((row) => this.columns.ids.text(row));
+  }
+
+  /** Nodes without a parent, and those whose parent was not seen (yet), by sequence number. Costs a sort. */
+  roots(): Row[] {
+    const roots = [...this.rootRows];
+    for (const placeholder of this.placeholders) for (const row of this.columns.children.items(placeholder)) roots.push(row);
+    return this.bySequence(roots);
+  }
+
+  firstChild(row: Row): Row | -1 {
+    if (this.unsorted.delete(row)) this.columns.children.replace(row, this.bySequence(this.columns.children.items(row)));
+    return this.columns.children.first(row);
+  }
+
+  parentAt(row: Row): Row | -1 {
+    const parent = this.columns.parent[row] as number;
+    return parent !== NONE && this.columns.known[parent] ? parent : NONE;
+  }
+
+  depthAt(row: Row): number {
+    let depth = 0;
+    for (let at = this.parentAt(row); at !== NONE; at = this.parentAt(at)) depth++;
+    return depth;
+  }
+
+  /** Only a node that is its own parent, or that had children before it came, can close a circle. */
+  private closesCircle(row: Row, parent: Row): boolean {
+    if (row !== parent && this.columns.children.first(row) === NONE) return false;
+    const circle = [this.columns.ids.text(row)];
+    for (let at: number = parent; at !== row; at = this.columns.parent[at] as number) {
+      if (at === NONE) return false;
+      circle.push(this.columns.ids.text(at));
+    }
+    this.cycles.push(circle);
+    return true;
+  }
+
+  private appendChild(parent: Row, row: Row): void {
+    const { children, sequence } = this.columns;
+    const last = children.last(parent);
+    if (last !== NONE && (sequence[last] as number) > (sequence[row] as number)) this.unsorted.add(parent);
+    children.append(parent, row);
+  }
+
+  private bySequence(rows: Row[]): Row[] {
+    const { sequence } = this.columns;
+    return rows.sort((a, b) => (sequence[a] as number) - (sequence[b] as number) || a - b);
+  }
+}
