@@ -1,3 +1,4 @@
+import type { Fault } from '../model/codec/trace-faults';
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { Micros, NodeId, NodeStatus, TraceId } from '../model/types';
@@ -51,12 +52,13 @@ export interface OpenTrace {
   /** What was wrong in the file and is shown as well as it can be. */
   readonly faults: readonly Fault[];
   payload(nodeId: NodeId): Promise<NodePayload>;
+  /** Resolves when everything that is there now was read. */
+  whenLoaded(): Promise<void>;
   /** Calls back after graph, state, loaded or faults have changed. */
   onChange(listener: () => void): Unsubscribe;
   close(): void;
 }
 
-/** One thing wrong in a trace file, with the place in the document such as `nodes.a1.depth`. */
-export type Fault = { readonly code: string; readonly path: string; readonly message: string };
+export type { Fault };
 
 export type Unsubscribe = () => void;

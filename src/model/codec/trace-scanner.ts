@@ -61,7 +61,7 @@ export class TraceScanner {
   private *read(): Generator<void> {
     try {
       yield* this.readDocument();
-      if (this.edgesOffset !== undefined) yield* this.readEdgesAt(this.edgesOffset);
+      if (this.edgesOffset !== undefined && this.nodesRead) yield* this.readEdgesAt(this.edgesOffset);
       this.noteUnknownParents();
     } catch (error) {
       if (!(error instanceof NodetracerError)) throw error;

@@ -1,0 +1,80 @@
+import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { nodetracerError } from '../errors/nodetracer-error';
+import type { ByteSource } from '../model/codec/byte-source';
+import type { ByteRange } from '../model/trace-graph';
+import { Utf8Check } from './utf8-check';
+
+const readAsync = promisify(read);
+
+/** The bytes of a trace file, held open so that they stay readable when the file is replaced or deleted. */
+export class TraceFile implements ByteSource {
+  private readonly fd: number;
+  private readonly stats: Stats;
+  private readonly utf8 = new Utf8Check();
+  private closed = false;
+
+  /** @throws NodetracerError when there is no such file, or it is a folder, empty or unreadable */
+  constructor(readonly path: string) {
+    try {
+      refuseOtherThanFile(path, statSync(path));
+      this.fd = openSync(path, 'r');
+    } catch (error) {
+      throw fileError(path, error);
+    }
+    this.stats = fstatSync(this.fd);
+  }
+
+  get size(): number {
+    return this.stats.size;
+  }
+
+  /** Offset of the first byte read that is not UTF-8. */
+  get invalidUtf8At(): number | undefined {
+    return this.utf8.invalidAt;
+  }
+
+  /** Whether other bytes stand under the path now than when it was opened. A deleted file has not changed. */
+  get changed(): boolean {
+    const now = statSync(this.path, { throwIfNoEntry: false }) ?? fstatSync(this.fd);
+    return now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs || now.ino !== this.stats.ino;
+  }
+
+  read(into: Uint8Array, at: number, length: number, position: number): number {
+    const count = this.closed ? 0 : this.readBytes(into, at, length, position);
+    this.utf8.take(into.subarray(at, at + count), position);
+    return count;
+  }
+
+  async readText({ offset, length }: ByteRange): Promise<string> {
+    const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
+    return buffer.toString('utf8', 0, bytesRead);
+  }
+
+  private readBytes(into: Uint8Array, at: number, length: number, position: number): number {
+    try {
+      return readSync(this.fd, into, at, length, position);
+    } catch (error) {
+      throw fileError(this.path, error);
+    }
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    closeSync(this.fd);
+  }
+}
+
+function refuseOtherThanFile(file: string, stats: Stats): void {
+  if (stats.isDirectory()) throw nodetracerError('NT_TRACE_IS_FOLDER', { file });
+  if (!stats.isFile()) throw nodetracerError('NT_TRACE_UNREADABLE', { file, reason: 'it is no ordinary file' });
+  if (stats.size === 0) throw nodetracerError('NT_TRACE_EMPTY', { file });
+}
+
+function fileError(file: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined || code.startsWith('NT_')) return error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return nodetracerError('NT_TRACE_NOT_FOUND', { file }, error);
+  return nodetracerError('NT_TRACE_UNREADABLE', { file, reason: message }, error);
+}
