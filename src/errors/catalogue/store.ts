@@ -1,2 +1,34 @@
-/** Errors of store. */
-export const storeErrors = {};
+import { entry } from './entry';
+
+type Count = { readonly count: number };
+
+const lines = (count: number) => (count === 1 ? '1 line' : `${count} lines`);
+
+/** Errors of stores and journals. */
+export const storeErrors = {
+  NT_JOURNAL_FAULTY_LINES: entry({
+    message: ({ count }: Count) => `${lines(count)} of the journal could not be read and ${count === 1 ? 'is' : 'are'} left out.`,
+    hint: () => 'A process that is killed may leave one unfinished line; more mean that the disk was full or the file was changed.',
+  }),
+  NT_JOURNAL_GAP: entry({
+    message: ({ count }: Count) => `${count} ${count === 1 ? 'event is' : 'events are'} missing from the journal.`,
+    hint: () => 'Recording failed for a while, because the disk was full or the folder was removed; what came after is there.',
+  }),
+  NT_STORE_UNSAFE_ID: entry({
+    message: ({ traceId }: { readonly traceId: string }) =>
+      `The trace id ${JSON.stringify(traceId.slice(0, 80))} cannot be a file name, so the file store does not record this trace.`,
+    hint: () => 'Use lower-case hex digits, at most 64; `newTraceId()` makes such an id.',
+  }),
+  NT_STORE_TRACE_EXISTS: entry({
+    message: ({ file }: { readonly file: string }) => `There is a trace at ${file} already, and it is not overwritten.`,
+    hint: () => 'Give each trace an id of its own; `newTraceId()` makes one.',
+  }),
+  NT_STORE_WRITE_FAILED: entry({
+    message: ({ file, reason }: { readonly file: string; readonly reason: string }) => `Recording to ${file} failed: ${reason}.`,
+    hint: () => 'Check free space and permissions of the folder; recording goes on by itself when writing works again.',
+  }),
+  NT_STORE_FINISH_FAILED: entry({
+    message: ({ file, reason }: { readonly file: string; readonly reason: string }) => `The trace file ${file} could not be made: ${reason}.`,
+    hint: () => 'Its journal is kept and holds everything; `nodetracer recover FOLDER` makes the file when writing works again.',
+  }),
+};

@@ -1,0 +1,80 @@
+import { constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { nodetracerError } from '../errors/nodetracer-error';
+import type { DescriptorPool } from './descriptor-pool';
+import { journalHeaderLine } from './journal-header';
+import { makeTracesFolder } from './traces-folder';
+
+/** How long appends may go into a file that somebody has deleted before it is noticed. */
+const DELETION_CHECK_MS = 200;
+
+/**
+ * One journal segment, written by this process. What `append` was given is in the hands of the operating system when it returns.
+ * The file is made by the first append, and again when it was deleted; what was in between shows as a hole in `seq`.
+ */
+export class JournalFile {
+  private made = false;
+  /** What must come before the next line: the header of a new file, or the end of a line that a full disk has cut. */
+  private due = '';
+  private nextCheck = 0;
+
+  constructor(
+    readonly path: string,
+    private readonly descriptors: DescriptorPool<JournalFile>,
+  ) {}
+
+  /**
+   * Appends whole lines.
+   * @throws NT_STORE_WRITE_FAILED when they could not be written; the next append tries anew
+   */
+  append(lines: string): void {
+    try {
+      this.closeIfDeleted();
+      const descriptor = this.descriptors.get(this, () => this.open());
+      this.write(descriptor, `${this.due}${lines}`);
+    } catch (cause) {
+      this.descriptors.release(this);
+      throw nodetracerError('NT_STORE_WRITE_FAILED', { file: this.path, reason: (cause as Error).message }, cause);
+    }
+  }
+
+  close(): void {
+    this.descriptors.release(this);
+  }
+
+  private open(): number {
+    if (!this.made) return this.make();
+    try {
+      return openSync(this.path, constants.O_WRONLY | constants.O_APPEND);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return this.make();
+    }
+  }
+
+  private make(): number {
+    makeTracesFolder(dirname(this.path));
+    const descriptor = openSync(this.path, 'ax', 0o600);
+    this.made = true;
+    this.due = journalHeaderLine();
+    return descriptor;
+  }
+
+  private write(descriptor: number, text: string): void {
+    let written = writeSync(descriptor, text);
+    this.due = '\n';
+    if (written < Buffer.byteLength(text)) {
+      const bytes = Buffer.from(text);
+      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+    }
+    this.due = '';
+  }
+
+  private closeIfDeleted(): void {
+    const now = performance.now();
+    if (now < this.nextCheck) return;
+    this.nextCheck = now + DELETION_CHECK_MS;
+    const descriptor = this.descriptors.peek(this);
+    if (descriptor !== undefined && fstatSync(descriptor).nlink === 0) this.close();
+  }
+}

@@ -1,0 +1,154 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TraceState } from '../contracts/source';
+import { decodeEvent } from '../model/codec/event-reader';
+import type { Row } from '../model/graph-columns';
+import type { NodePayload } from '../model/payload';
+import { readPayload } from '../model/codec/payload-reader';
+import { type ByteRange, TraceGraph } from '../model/trace-graph';
+import type { TraceId } from '../model/types';
+import type { JournalName } from './journal-name';
+import { JournalSegment } from './journal-segment';
+import { LineBuffer } from './line-buffer';
+
+const PIECE_BYTES = 64 * 1024;
+const END_BYTES = 4096;
+const GROWTH_MS = 10_000;
+
+/**
+ * Reads the journal of one trace into a graph and goes on as it grows. The segments are opened once and stay readable when
+ * they are renamed or deleted; byte ranges count over all of them as over one file. Whatever the bytes are, reading does not throw.
+ */
+export class JournalReader {
+  readonly graph: TraceGraph;
+  /** Lines that are no event of this trace. */
+  badLines = 0;
+  /** Last lines of finished segments that were cut by the death of their process. */
+  tornLines = 0;
+  private readonly segments: JournalSegment[] = [];
+  private current = 0;
+  private lines = new LineBuffer();
+
+  constructor(
+    private readonly folder: string,
+    readonly traceId: TraceId,
+  ) {
+    this.graph = new TraceGraph(traceId);
+  }
+
+  /**
+   * Takes in segments, in order; those known already, under whatever name, are left alone.
+   * @throws an error of the file system, ENOENT above all, when one is gone
+   */
+  addSegments(names: readonly JournalName[]): void {
+    for (const { name } of names) {
+      const path = join(this.folder, name);
+      const { ino } = statSync(path);
+      if (this.segments.some((segment) => segment.inode === ino)) continue;
+      const segment = new JournalSegment(path);
+      if (this.segments.length === 0) segment.base = 0;
+      this.segments.push(segment);
+    }
+  }
+
+  /**
+   * Reads on for about `budgetMs`.
+   * @returns true when everything that is there was read
+   */
+  read(budgetMs: number): boolean {
+    const deadline = performance.now() + budgetMs;
+    while (this.readPiece() || this.nextSegment()) if (performance.now() >= deadline) return false;
+    return true;
+  }
+
+  /** The state of the trace as far as it was read, of which is known whether its writer lives. */
+  state(writerLives: boolean): TraceState {
+    if (this.graph.ended) return 'ended';
+    if (this.graph.paused) return 'paused';
+    return writerLives ? 'live' : 'interrupted';
+  }
+
+  /**
+   * Whether more may come: the writer lives.
+   * @param silenceMs how long a writer on another machine, which cannot be looked up, may be silent
+   */
+  isWritten(silenceMs = GROWTH_MS): boolean {
+    return this.segments.at(-1)?.isWritten(silenceMs) ?? false;
+  }
+
+  /** A quick look whether the last lines may hold the end of the trace, without reading all before them. */
+  get mayHaveEnded(): boolean {
+    return this.segments.at(-1)?.lastText(END_BYTES).includes('"trace_completed"') ?? false;
+  }
+
+  /** Share of the bytes that were read. */
+  get loaded(): number {
+    let size = 0;
+    for (const segment of this.segments) size += segment.size;
+    const read = (this.segments[this.current]?.base ?? 0) + this.lines.position;
+    return size === 0 ? 1 : Math.min(1, read / size);
+  }
+
+  /** Lines that could not be taken in, the cut end of a dead process's journal included. */
+  get faultyLines(): number {
+    return this.badLines + this.tornLines + this.lines.skipped;
+  }
+
+  /** Whether the last line is unfinished: it is being written, or was cut. */
+  get hasUnfinishedLine(): boolean {
+    return this.lines.pending > 0;
+  }
+
+  /** Whether the journal was deleted, because a trace file has taken its place. */
+  get isDeleted(): boolean {
+    return this.segments.some((segment) => segment.isDeleted);
+  }
+
+  /** The data of a node, merged from all the events that brought some. */
+  payload(row: Row): NodePayload {
+    return readPayload(this.graph.rangesAt(row).map((range) => this.textAt(range)));
+  }
+
+  /** The text of one event's line. */
+  textAt({ offset, length }: ByteRange): string {
+    const segment = this.segments.findLast(({ base }) => base <= offset) as JournalSegment;
+    const bytes = Buffer.allocUnsafe(length);
+    let count = 0;
+    for (let more = 1; count < length && more > 0; count += more) more = segment.read(bytes, count, length - count, offset - segment.base + count);
+    return bytes.toString('utf8', 0, count);
+  }
+
+  close(): void {
+    for (const segment of this.segments.splice(0)) segment.close();
+  }
+
+  private readPiece(): boolean {
+    const segment = this.segments[this.current];
+    if (!segment) return false;
+    const { lines } = this;
+    return lines.fill(
+      (buffer, start) => segment.read(buffer, start, Math.min(PIECE_BYTES, buffer.length - start), lines.position),
+      (bytes, start, end, offset) => this.takeLine(segment, bytes.toString('utf8', start, end), { offset: segment.base + offset, length: end - start }),
+    );
+  }
+
+  /** Segments of a resumed trace follow each other: the next one begins when the process of the last is dead. */
+  private nextSegment(): boolean {
+    const next = this.segments[this.current + 1];
+    const segment = this.segments[this.current];
+    if (!next || !segment) return false;
+    if (this.lines.pending > 0) this.tornLines++;
+    this.badLines += this.lines.skipped;
+    next.base = segment.base + this.lines.position;
+    this.lines = new LineBuffer();
+    this.current++;
+    return true;
+  }
+
+  private takeLine(segment: JournalSegment, line: string, range: ByteRange): void {
+    const event = decodeEvent(line);
+    if (event && event.traceId === this.traceId) return this.graph.apply(event, range);
+    const isHeader = range.offset === segment.base && segment.writer !== undefined;
+    if (!isHeader) this.badLines++;
+  }
+}
