@@ -20,7 +20,8 @@ export interface TracerHook {
   onNodeCompleted?(node: NodeView, context: HookContext & { readonly payload: NodePayload }): unknown;
   onNodeFailed?(node: NodeView, context: HookContext & { readonly payload: NodePayload }): unknown;
   onEdgeAdded?(edge: EdgeView, context: HookContext): unknown;
-  onTraceCompleted?(graph: TraceGraph, context: HookContext & { payload(nodeId: NodeId): NodePayload }): unknown;
+  /** Payloads of ended nodes have left memory; `payload` reads them back from the store. */
+  onTraceCompleted?(graph: TraceGraph, context: HookContext & { payload(nodeId: NodeId): Promise<NodePayload> }): unknown;
   /** Every event as it goes to the journal. */
   onEvent?(event: TraceEvent): unknown;
 }

@@ -1,0 +1,72 @@
+import { cut, type ValueLimits, writeValue } from './value-writer';
+
+/** What is recorded of a thrown value. */
+export type Failure = { readonly error: string; readonly errorType: string; readonly traceback: string | null };
+
+const ERROR_CHARS = 8_192;
+const TRACEBACK_CHARS = 65_536;
+const MAX_CAUSES = 8;
+const valueLimits: ValueLimits = { chars: ERROR_CHARS, depth: 4, items: 100 };
+
+/** Describes anything that can be thrown, and never throws itself. */
+export function failureOf(thrown: unknown): Failure {
+  try {
+    if (isErrorLike(thrown)) return { error: shorten(thrown.message, ERROR_CHARS), errorType: errorType(thrown), traceback: traceback(thrown) };
+    const error = typeof thrown === 'string' ? shorten(thrown, ERROR_CHARS) : thrown === undefined ? 'undefined' : writeValue(thrown, valueLimits);
+    return { error, errorType: typeName(thrown), traceback: null };
+  } catch {
+    return { error: '[NON-SERIALIZABLE]', errorType: 'Error', traceback: null };
+  }
+}
+
+/** True for the errors by which an abandoned operation ends. */
+export function isAbort(thrown: unknown): boolean {
+  try {
+    return typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'AbortError';
+  } catch {
+    return false;
+  }
+}
+
+type ErrorLike = { readonly name: unknown; readonly message: string; readonly stack?: unknown; readonly cause?: unknown; readonly errors?: unknown };
+
+/** By shape: errors of node's own modules are of another realm in test runners and sandboxes. */
+function isErrorLike(thrown: unknown): thrown is ErrorLike {
+  return typeof thrown === 'object' && thrown !== null && typeof (thrown as ErrorLike).message === 'string' && 'stack' in thrown;
+}
+
+/** Its `name`, or the name of its class where nobody set one. */
+function errorType(error: ErrorLike): string {
+  if (typeof error.name === 'string' && error.name !== '' && error.name !== 'Error') return shorten(error.name, 256);
+  return typeName(error);
+}
+
+function typeName(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return thrown === null ? 'null' : typeof thrown;
+  const name: unknown = thrown.constructor?.name;
+  return typeof name === 'string' && name !== '' ? name : 'Object';
+}
+
+/** The stack with those of its causes and of the errors it aggregates. */
+function traceback(error: ErrorLike): string {
+  const parts: string[] = [];
+  const seen = new Set<unknown>();
+  const add = (thrown: unknown, heading: string): void => {
+    if (seen.size === MAX_CAUSES || seen.has(thrown)) return;
+    seen.add(thrown);
+    parts.push(heading + (isErrorLike(thrown) ? stackOf(thrown) : shorten(writeValue(thrown, valueLimits), ERROR_CHARS)));
+    if (!isErrorLike(thrown)) return;
+    if (thrown.cause !== undefined) add(thrown.cause, 'Caused by: ');
+    if (Array.isArray(thrown.errors)) for (const inner of thrown.errors) add(inner, 'Together with: ');
+  };
+  add(error, '');
+  return shorten(parts.join('\n'), TRACEBACK_CHARS);
+}
+
+function stackOf(error: ErrorLike): string {
+  return typeof error.stack === 'string' ? error.stack : `${String(error.name)}: ${error.message}`;
+}
+
+function shorten(text: string, chars: number): string {
+  return text.length > chars ? cut(text, chars) : text;
+}

@@ -1,0 +1,40 @@
+import type { Diagnostic, OnDiagnostic } from '../contracts/diagnostics';
+import { safeLine } from '../text/safe-text';
+
+/** Counts what could not be recorded, by kind, and reports each kind once: a tracer in trouble must not flood the program. */
+export class Losses {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly onDiagnostic: OnDiagnostic = printOnStderr) {}
+
+  /** Counts `count` losses of a kind. The message is a full sentence; it goes out with the first one. */
+  report(kind: string, message: string, cause?: unknown, count = 1): void {
+    const before = this.counts.get(kind);
+    this.counts.set(kind, (before ?? 0) + count);
+    if (before !== undefined) return;
+    try {
+      this.onDiagnostic(cause === undefined ? { kind, message } : { kind, message, cause });
+    } catch (error) {
+      if (this.onDiagnostic !== printOnStderr) printOnStderr({ kind, message: `${message} (onDiagnostic threw: ${reasonOf(error)})` });
+    }
+  }
+
+  /** Losses so far, by kind. */
+  toObject(): Record<string, number> {
+    return Object.fromEntries(this.counts);
+  }
+}
+
+/** The message of whatever was thrown, in one line. */
+export function reasonOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'an error without a readable message';
+  }
+}
+
+/** Through the console, which survives a closed stderr where writing to the stream would end the program. */
+function printOnStderr(diagnostic: Diagnostic): void {
+  console.error(`nodetracer: ${safeLine(diagnostic.message)}`);
+}

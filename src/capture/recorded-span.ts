@@ -1,0 +1,191 @@
+import { quoteJson } from '../model/codec/event-writer';
+import { type EdgeType, edgeTypes, type Micros, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
+import { usageKeys } from '../model/usage-columns';
+import { runIn } from './callback';
+import { context } from './context';
+import { isAbort } from './failure';
+import { PendingFields } from './pending-fields';
+import type { Recording } from './recording';
+import type { NodeOptions, Span } from './span';
+import { cut, writeMembers, writeValue } from './value-writer';
+
+/** The span of a {@link Recording}. Ten thousand may be open at once, so it holds little: its data leaves with the turn. */
+export class RecordedSpan implements Span {
+  private status: NodeStatus | undefined;
+  private pending: PendingFields | undefined;
+  private chunkChars = 0;
+  private readonly startTime: Micros;
+
+  constructor(
+    readonly recording: Recording,
+    readonly id: NodeId,
+    readonly name: string,
+    private isOpen: boolean,
+  ) {
+    this.startTime = recording.now();
+  }
+
+  get traceId(): TraceId {
+    return this.recording.traceId;
+  }
+
+  /** The status set so far, the last one once the node has ended. */
+  get finalStatus(): NodeStatus | undefined {
+    return this.status;
+  }
+
+  input(data: unknown): this {
+    const { settings } = this.recording.host;
+    return settings.keepsData ? this.add('input', writeMembers(data, settings.input)) : this;
+  }
+
+  output(data: unknown): this {
+    const { settings } = this.recording.host;
+    return settings.keepsData ? this.add('output', writeMembers(data, settings.output)) : this;
+  }
+
+  metadata(data: object): this {
+    const { settings } = this.recording.host;
+    return settings.keepsMeaning ? this.add('metadata', writeMembers(data, settings.metadata)) : this;
+  }
+
+  annotate(text: string): this {
+    const { settings } = this.recording.host;
+    if (!settings.keepsMeaning) return this;
+    const json = writeValue(text, settings.metadata);
+    return this.add('annotations', typeof text === 'string' ? json : quoteJson(json));
+  }
+
+  setStatus(status: NodeStatus): this {
+    if (!nodeStatuses.includes(status)) return this.refuse('status_refused', `A status was set that is none of ${nodeStatuses.join(', ')}; it is not recorded.`);
+    const pending = this.isOpen ? this.change() : undefined;
+    if (pending) this.status = pending.status = status;
+    return this;
+  }
+
+  usage(usage: Partial<Usage>): this {
+    const metadata: Record<string, unknown> = {};
+    for (const [key, field] of Object.entries(usageKeys)) metadata[key] = usage[field] ?? undefined;
+    return this.metadata(metadata);
+  }
+
+  chunk(text: string): this {
+    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': (this.recording.now() - this.startTime) / 1000 });
+    const { settings } = this.recording.host;
+    const piece = String(text);
+    const left = settings.output.chars - this.chunkChars;
+    this.chunkChars += Math.max(1, piece.length);
+    const pending = settings.keepsData && left > 0 ? this.change() : undefined;
+    if (!pending) return this;
+    pending.chunk += piece.length <= left ? piece : cut(piece, left);
+    this.recording.grow(piece.length);
+    return this;
+  }
+
+  progress(done: number, total?: number): this {
+    const pending = this.isOpen && Number.isFinite(done) ? this.change() : undefined;
+    if (pending) pending.progress = { done, total: Number.isFinite(total) ? (total as number) : null };
+    return this;
+  }
+
+  link(other: Span, type: EdgeType = 'data_flow', label = ''): this {
+    return this.edge(this, other, type, label);
+  }
+
+  retryOf(failed: Span): this {
+    return this.edge(failed, this, 'retry_of', '');
+  }
+
+  fallbackOf(failed: Span): this {
+    return this.edge(failed, this, 'fallback_of', '');
+  }
+
+  branchedFrom(fork: Span): this {
+    return this.edge(fork, this, 'branched_from', '');
+  }
+
+  node<R>(name: string, fn: (span: Span) => R): R;
+  node<R>(name: string, options: NodeOptions, fn: (span: Span) => R): R;
+  node(name: string, options?: NodeOptions): Span;
+  node<R>(name: string, options?: NodeOptions | ((span: Span) => R), fn?: (span: Span) => R): R | Span {
+    const callback = typeof options === 'function' ? options : fn;
+    const type = typeof options === 'object' ? options.type : undefined;
+    const span = this.recording.openNode(this.id, String(name), type === undefined ? 'custom' : String(type));
+    return callback ? runIn(span, callback) : span;
+  }
+
+  run<R>(fn: () => R): R {
+    return context.run(this, fn);
+  }
+
+  end(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
+    this.recording.completeNode(this.id, this.status, this.takePending() ?? new PendingFields());
+  }
+
+  fail(error: unknown): void {
+    if (!this.isOpen) return;
+    if (isAbort(error)) {
+      this.status = 'cancelled';
+      return this.end();
+    }
+    this.isOpen = false;
+    this.status = 'failed';
+    this.recording.failNode(this.id, error, this.takePending() ?? new PendingFields());
+  }
+
+  [Symbol.dispose](): void {
+    this.end();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end();
+  }
+
+  /** Hands over what waits to be written. For the recording. */
+  takePending(): PendingFields | undefined {
+    const { pending } = this;
+    this.pending = undefined;
+    return pending;
+  }
+
+  private add(field: 'input' | 'output' | 'metadata' | 'annotations', text: string): this {
+    const pending = text === '' ? undefined : this.change();
+    if (!pending) return this;
+    pending.add(field, text);
+    this.recording.grow(text.length);
+    return this;
+  }
+
+  /** The fields to change, undefined when nothing can be recorded any more. */
+  private change(): PendingFields | undefined {
+    const { recording } = this;
+    if (recording.ended) {
+      this.refuse('data_after_end', `Data came to a node after its trace "${recording.name}" had ended; it is not recorded.`);
+      return undefined;
+    }
+    if (this.pending) return this.pending;
+    this.pending = new PendingFields();
+    recording.changes(this);
+    return this.pending;
+  }
+
+  private edge(source: Span, target: Span, type: EdgeType, label: string): this {
+    if (!edgeTypes.includes(type)) return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
+    if (!this.shares(source) || !this.shares(target)) return this.refuse('edge_refused', 'An edge was to join nodes of two traces; it is not recorded.');
+    if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
+    this.recording.addEdge(source.id, target.id, type, String(label));
+    return this;
+  }
+
+  private shares(other: Span): boolean {
+    return other instanceof RecordedSpan && other.recording === this.recording;
+  }
+
+  private refuse(kind: string, message: string): this {
+    this.recording.host.losses.report(kind, message);
+    return this;
+  }
+}

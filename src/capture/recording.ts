@@ -1,0 +1,222 @@
+import type { TraceJournal, TraceStore } from '../contracts/store';
+import { edgeAddedLine, nodeCompletedLine, nodeFailedLine, nodeStartedLine, nodeUpdatedLine, traceCompletedLine, traceStartedLine } from '../model/codec/event-writer';
+import { newNodeId, newTraceId } from '../model/ids';
+import type { EdgeType, Micros, NodeId, NodeStatus } from '../model/types';
+import { clockOrigin, microsSince, timeText } from './clock';
+import { failureOf } from './failure';
+import type { HookQueue } from './hook-queue';
+import { type Losses, reasonOf } from './losses';
+import type { PendingFields } from './pending-fields';
+import { RecordedSpan } from './recorded-span';
+import type { TraceOptions } from './span';
+import type { CaptureSettings } from './tracer-options';
+import { type TurnWriter, writeWithinTurn } from './turn';
+import { writeMembers } from './value-writer';
+
+/** What the recordings of one tracer share. */
+export type RecordingHost = {
+  readonly store: TraceStore;
+  readonly settings: CaptureSettings;
+  readonly losses: Losses;
+  readonly hooks: HookQueue | undefined;
+  /** Recordings that have not ended. */
+  readonly open: Set<Recording>;
+  /** Keeps a promise until it has settled, for `flush`. */
+  await(work: Promise<void>): void;
+  nodeCount: number;
+};
+
+const FLUSH_CHARS = 65_536;
+const NO_FAILURE = { error: null, errorType: null, traceback: null };
+
+/**
+ * One trace while it is recorded: collects the lines of a turn and hands them to the journal. Changes of a node wait for the
+ * end of the turn, so that a node that ends in the turn in which it got its data is written in two lines.
+ */
+export class Recording implements TurnWriter {
+  readonly traceId = newTraceId();
+  /** Of the event being written; with `traceId` and `time` the head of its line. */
+  seq = 0;
+  time = '';
+  /** Set by the end of the trace or of the tracer: nothing is recorded any more. */
+  ended = false;
+  readonly root: RecordedSpan;
+
+  private readonly origin = clockOrigin();
+  private sequenceNumbers = 0;
+  private openNodes = 0;
+  private lines = '';
+  private lineCount = 0;
+  private pendingChars = 0;
+  private touched = false;
+  private changed: RecordedSpan[] = [];
+  private journal: TraceJournal | undefined;
+  private lostEvents = 0;
+  private seenErrors: WeakMap<object, NodeId> | undefined;
+
+  constructor(
+    readonly host: RecordingHost,
+    readonly name: string,
+    private readonly options: TraceOptions,
+    parent: RecordedSpan | undefined,
+    isRecorded: boolean,
+  ) {
+    this.ended = !isRecorded;
+    if (!isRecorded) {
+      this.root = new RecordedSpan(this, newNodeId(), name, false);
+      return;
+    }
+    host.open.add(this);
+    const metadata = host.settings.keepsMeaning ? writeMembers(options.metadata, host.settings.metadata) : '';
+    const start = { name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.id };
+    this.write(traceStartedLine(this.next(), start));
+    this.root = this.openNode(null, name, 'trace');
+  }
+
+  get sessionId(): string | null {
+    return this.options.sessionId === undefined ? null : String(this.options.sessionId);
+  }
+
+  /** The time now. */
+  now(): Micros {
+    return microsSince(this.origin);
+  }
+
+  openNode(parent: NodeId | null, name: string, type: string): RecordedSpan {
+    const span = new RecordedSpan(this, newNodeId(), name, !this.ended);
+    if (this.ended) {
+      this.host.losses.report('node_after_end', `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`);
+      return span;
+    }
+    this.openNodes++;
+    this.host.nodeCount++;
+    this.write(nodeStartedLine(this.next(), span.id, parent, name, type, this.sequenceNumbers++));
+    return span;
+  }
+
+  /** Has the changes of a span written at the end of the turn. */
+  changes(span: RecordedSpan): void {
+    this.changed.push(span);
+    this.grow(0);
+  }
+
+  completeNode(id: NodeId, status: NodeStatus, fields: PendingFields): void {
+    this.write(status === 'failed' ? nodeFailedLine(this.next(), id, NO_FAILURE, fields) : nodeCompletedLine(this.next(), id, status, fields));
+    this.closeNode(status);
+  }
+
+  failNode(id: NodeId, error: unknown, fields: PendingFields): void {
+    const failure = this.host.settings.keepsMeaning ? failureOf(error) : NO_FAILURE;
+    const origin = this.originOf(error, id);
+    if (origin !== undefined) fields.add('metadata', `"error.origin":"${origin}"`);
+    this.write(nodeFailedLine(this.next(), id, origin === undefined ? failure : { ...failure, traceback: null }, fields));
+    this.closeNode('failed');
+  }
+
+  addEdge(source: NodeId, target: NodeId, type: EdgeType, label: string): void {
+    this.write(edgeAddedLine(this.next(), source, target, type, label));
+  }
+
+  /** Counts what waits for the end of the turn, and writes at once when it is much. */
+  grow(chars: number): void {
+    this.pendingChars += chars;
+    if (!this.touched) {
+      this.touched = true;
+      writeWithinTurn(this);
+    }
+    if (this.pendingChars >= FLUSH_CHARS) this.flush();
+  }
+
+  endTurn(): void {
+    this.touched = false;
+    this.flush();
+  }
+
+  /** Hands everything to the journal, then to the hooks. */
+  flush(): void {
+    this.writeChanges();
+    const { lines, lineCount } = this;
+    this.pendingChars = 0;
+    if (lineCount === 0) return;
+    this.lines = '';
+    this.lineCount = 0;
+    this.append(lines, lineCount);
+    this.host.hooks?.deliver(this, lines);
+    if (this.ended) this.closeJournal('ended');
+  }
+
+  /** Stops recording with nodes open; they stay `running`. */
+  abandon(): void {
+    this.flush();
+    this.ended = true;
+    this.host.open.delete(this);
+    this.closeJournal('open');
+  }
+
+  private next(): this {
+    this.seq++;
+    this.time = timeText(this.now());
+    return this;
+  }
+
+  private write(line: string): void {
+    this.lines += line;
+    this.lineCount++;
+    this.grow(line.length);
+  }
+
+  private writeChanges(): void {
+    if (this.changed.length === 0) return;
+    const { changed } = this;
+    this.changed = [];
+    for (const span of changed) {
+      const fields = span.takePending();
+      if (!fields) continue;
+      this.lines += nodeUpdatedLine(this.next(), span.id, fields, fields.live());
+      this.lineCount++;
+    }
+  }
+
+  private closeNode(status: NodeStatus): void {
+    if (--this.openNodes > 0) return;
+    this.writeChanges();
+    this.ended = true;
+    this.host.open.delete(this);
+    const complete = this.lostEvents === 0 ? { state: 'complete' } : { state: 'truncated', lost_events: this.lostEvents };
+    this.write(traceCompletedLine(this.next(), this.root.finalStatus ?? status, complete));
+  }
+
+  /** The node where this error was first recorded, if it has passed through one before. */
+  private originOf(error: unknown, id: NodeId): NodeId | undefined {
+    if (typeof error !== 'object' || error === null || !this.host.settings.keepsMeaning) return undefined;
+    this.seenErrors ??= new WeakMap();
+    const origin = this.seenErrors.get(error);
+    if (origin === undefined) this.seenErrors.set(error, id);
+    return origin;
+  }
+
+  private append(lines: string, count: number): void {
+    try {
+      this.journal ??= this.host.store.journal(this.traceId);
+      this.journal.append(lines);
+    } catch (error) {
+      this.lostEvents += count;
+      const message = `The store could not write (${reasonOf(error)}); what happens until it can again is missing in the traces.`;
+      this.host.losses.report('store_write_failed', message, error, count);
+    }
+  }
+
+  private closeJournal(outcome: 'ended' | 'open'): void {
+    const { journal } = this;
+    this.journal = undefined;
+    if (journal) this.host.await(closing(journal, outcome, this.host.losses));
+  }
+}
+
+async function closing(journal: TraceJournal, outcome: 'ended' | 'open', losses: Losses): Promise<void> {
+  try {
+    await journal.close(outcome);
+  } catch (error) {
+    losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}); its journal remains.`, error);
+  }
+}

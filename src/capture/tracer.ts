@@ -1,0 +1,109 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+import { runIn } from './callback';
+import { context } from './context';
+import { HookQueue } from './hook-queue';
+import { Losses } from './losses';
+import { Recording, type RecordingHost } from './recording';
+import type { Span, TraceOptions } from './span';
+import { captureSettings, type TracerOptions } from './tracer-options';
+import { endTurn } from './turn';
+
+/** What a tracer has recorded and lost since it was made. */
+export type TracerStats = {
+  readonly traces: number;
+  readonly nodes: number;
+  /** Traces that have not ended. */
+  readonly openTraces: number;
+  /** What could not be recorded, counted by kind; empty when all is well. */
+  readonly losses: Readonly<Record<string, number>>;
+};
+
+/**
+ * Records traces into a store. Nothing that goes wrong while recording reaches the traced program: it is counted in
+ * {@link Tracer.stats} and reported once per kind through `onDiagnostic`.
+ *
+ * @example
+ * const tracer = new Tracer({ store: new FileStore('./traces') });
+ * const answer = await tracer.trace('weather_agent', async (root) => {
+ *   return root.node('weather_api', { type: 'tool_call' }, async (tool) => {
+ *     tool.input({ location: 'Paris' });
+ *     return fetchWeather('Paris');
+ *   });
+ * });
+ */
+export class Tracer {
+  private readonly host: RecordingHost;
+  private readonly unsettled = new Set<Promise<void>>();
+  private traceCount = 0;
+  private isClosed = false;
+
+  /** @throws NT_CONFIG_INVALID with everything that is wrong in the options */
+  constructor(options: TracerOptions) {
+    const settings = captureSettings(options);
+    const { store, hooks = [], onDiagnostic } = options;
+    const losses = new Losses(onDiagnostic);
+    this.host = {
+      store, settings, losses,
+      hooks: hooks.length > 0 ? new HookQueue(hooks, store, losses) : undefined,
+      open: new Set(),
+      await: (work) => this.await(work),
+      nodeCount: 0,
+    };
+  }
+
+  /** Opens a trace and runs `fn` in it; result and error pass through. Its root ends when `fn` has returned or its promise has settled. */
+  trace<R>(name: string, fn: (root: Span) => R): R;
+  trace<R>(name: string, options: TraceOptions, fn: (root: Span) => R): R;
+  /** Opens a trace whose root is ended by hand or by `using`. */
+  trace(name: string, options?: TraceOptions): Span;
+  trace<R>(name: string, options?: TraceOptions | ((root: Span) => R), fn?: (root: Span) => R): R | Span {
+    const callback = typeof options === 'function' ? options : fn;
+    const settings = typeof options === 'object' && options !== null ? options : {};
+    const { root } = new Recording(this.host, String(name), settings, context.getStore(), this.counts());
+    return callback ? runIn(root, callback) : root;
+  }
+
+  /** What was recorded and what was lost. */
+  stats(): TracerStats {
+    const { nodeCount, open, losses } = this.host;
+    return { traces: this.traceCount, nodes: nodeCount, openTraces: open.size, losses: losses.toObject() };
+  }
+
+  /**
+   * Writes what is pending and waits until ended traces are in their final place and the hooks have settled.
+   * @returns false when `timeoutMs` passed before
+   */
+  async flush(options: { readonly timeoutMs?: number } = {}): Promise<boolean> {
+    endTurn();
+    return this.settled(options.timeoutMs);
+  }
+
+  /** Writes what is left, open nodes staying `running`, and waits as {@link Tracer.flush} does. Later traces are not recorded. Idempotent. */
+  async close(options: { readonly timeoutMs?: number } = {}): Promise<boolean> {
+    this.isClosed = true;
+    endTurn();
+    for (const recording of [...this.host.open]) recording.abandon();
+    return this.settled(options.timeoutMs);
+  }
+
+  private async settled(timeoutMs: number | undefined): Promise<boolean> {
+    const done = Promise.all([...this.unsettled, this.host.hooks?.settled()]).then(() => true);
+    if (timeoutMs === undefined) return done;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs, false);
+    });
+    return Promise.race([done, late]).finally(() => clearTimeout(timer));
+  }
+
+  private counts(): boolean {
+    if (this.isClosed) this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
+    else this.traceCount++;
+    return !this.isClosed;
+  }
+
+  private await(work: Promise<void>): void {
+    this.unsettled.add(work);
+    void work.then(() => this.unsettled.delete(work));
+  }
+}

@@ -1,0 +1,11 @@
+export { configure, resetDefaultTracer, type ConfigureOptions } from './api/configure';
+export { currentSpan, currentTrace, trace } from './api/trace';
+export { FileStore, type FileStoreOptions } from './builtin/file-store';
+export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
+export type { NodeOptions, Span, TraceOptions } from './capture/span';
+export { Tracer, type TracerStats } from './capture/tracer';
+export type { CaptureLevel, TracerConfig, TracerOptions } from './capture/tracer-options';
+export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
+export type { HookContext, TracerHook } from './contracts/hook';
+export type { StoredTrace, StoreCapabilities, TraceJournal, TraceStore } from './contracts/store';
+export { NodetracerError } from './errors/nodetracer-error';

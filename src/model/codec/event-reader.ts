@@ -1,0 +1,147 @@
+import { NodetracerError } from '../../errors/nodetracer-error';
+import type { EdgeAdded, NodeFailed, NodeFields, TraceCompleted, TraceEvent, TraceStarted } from '../events';
+import { parseTime } from '../time';
+import { type Completeness, edgeTypes, type JsonObject, type JsonValue, type Micros, nodeStatuses, type Progress } from '../types';
+import { parseJson } from './json-value';
+
+/**
+ * Reads one journal line. Lines come from files and sockets that anyone may have written, so everything is checked here and
+ * nowhere later. Undefined for what is no whole, known event: a torn line, a journal's header, a type of a later version.
+ */
+export function decodeEvent(line: string): TraceEvent | undefined {
+  try {
+    return eventOf(object(parseJson(line)));
+  } catch (error) {
+    if (error instanceof NodetracerError || error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+class Malformed extends Error {}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function eventOf(json: JsonObject): TraceEvent | undefined {
+  const base = { traceId: text(json.trace_id), seq: positive(json.seq), time: time(json.time) };
+  switch (json.type) {
+    case 'trace_started':
+      return { type: 'trace_started', ...base, name: text(json.name), ...startFields(json) };
+    case 'node_started':
+      return {
+        type: 'node_started', ...base, nodeId: text(json.node_id), parentId: textOrNull(json.parent_id), name: text(json.name),
+        nodeType: text(json.node_type), sequenceNumber: integer(json.sequence_number), ...nodeFields(json),
+      };
+    case 'node_updated':
+      return { type: 'node_updated', ...base, nodeId: text(json.node_id), ...nodeFields(json) };
+    case 'node_completed':
+      return { type: 'node_completed', ...base, nodeId: text(json.node_id), ...nodeFields(json) };
+    case 'node_failed':
+      return { type: 'node_failed', ...base, nodeId: text(json.node_id), ...failure(json), ...nodeFields(json) };
+    case 'edge_added':
+      return { type: 'edge_added', ...base, ...edge(json) };
+    case 'trace_paused':
+      return { type: 'trace_paused', ...base, nodeId: textOrNull(json.node_id) };
+    case 'trace_resumed':
+      return { type: 'trace_resumed', ...base };
+    case 'trace_completed':
+      return { type: 'trace_completed', ...base, status: oneOf(nodeStatuses, json.status), ...completion(json) };
+    default:
+      return undefined;
+  }
+}
+
+function startFields(json: JsonObject): Partial<TraceStarted> {
+  const fields: Partial<Mutable<TraceStarted>> = {};
+  if (json.session_id !== undefined) fields.sessionId = textOrNull(json.session_id);
+  if (json.metadata !== undefined) fields.metadata = object(json.metadata);
+  if (json.resource !== undefined) fields.resource = object(json.resource);
+  if (json.parent_trace_id !== undefined) fields.parentTraceId = text(json.parent_trace_id);
+  if (json.parent_node_id !== undefined) fields.parentNodeId = text(json.parent_node_id);
+  return fields;
+}
+
+function nodeFields(json: JsonObject): NodeFields {
+  const fields: Mutable<NodeFields> = {};
+  if (json.input_data !== undefined) fields.inputData = object(json.input_data);
+  if (json.output_data !== undefined) fields.outputData = object(json.output_data);
+  if (json.metadata !== undefined) fields.metadata = object(json.metadata);
+  if (json.annotations !== undefined) fields.annotations = list(json.annotations).map(text);
+  if (json.status !== undefined) fields.status = oneOf(nodeStatuses, json.status);
+  if (json.chunk !== undefined) fields.chunk = text(json.chunk);
+  if (json.progress !== undefined) fields.progress = progress(object(json.progress));
+  return fields;
+}
+
+function failure(json: JsonObject): Pick<NodeFailed, 'error' | 'errorType' | 'errorTraceback'> {
+  const error = { error: textOrNull(json.error ?? null), errorType: textOrNull(json.error_type ?? null) };
+  return json.error_traceback === undefined ? error : { ...error, errorTraceback: textOrNull(json.error_traceback) };
+}
+
+function edge(json: JsonObject): Omit<EdgeAdded, 'type' | 'traceId' | 'seq' | 'time'> {
+  const ends = { sourceId: text(json.source_id), targetId: text(json.target_id), edgeType: oneOf(edgeTypes, json.edge_type) };
+  const fields: Mutable<Pick<EdgeAdded, 'label' | 'metadata'>> = {};
+  if (json.label !== undefined) fields.label = text(json.label);
+  if (json.metadata !== undefined) fields.metadata = object(json.metadata);
+  return { ...ends, ...fields };
+}
+
+function completion(json: JsonObject): Pick<TraceCompleted, 'completeness' | 'kept'> {
+  const fields: Mutable<Pick<TraceCompleted, 'completeness' | 'kept'>> = {};
+  if (json.completeness !== undefined) fields.completeness = completeness(object(json.completeness));
+  if (json.kept !== undefined) fields.kept = json.kept !== false;
+  return fields;
+}
+
+function completeness(json: JsonObject): Completeness {
+  return { ...json, state: oneOf(['complete', 'interrupted', 'truncated', 'sampled'] as const, json.state) };
+}
+
+function progress(json: JsonObject): Progress {
+  return { done: number(json.done), total: json.total === null || json.total === undefined ? null : number(json.total) };
+}
+
+function object(value: JsonValue): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed();
+  return value;
+}
+
+function list(value: JsonValue | undefined): JsonValue[] {
+  if (!Array.isArray(value)) throw new Malformed();
+  return value;
+}
+
+function text(value: JsonValue | undefined): string {
+  if (typeof value !== 'string') throw new Malformed();
+  return value;
+}
+
+function textOrNull(value: JsonValue | undefined): string | null {
+  return value === null ? null : text(value);
+}
+
+function number(value: JsonValue | undefined): number {
+  if (typeof value !== 'number') throw new Malformed();
+  return value;
+}
+
+function integer(value: JsonValue | undefined): number {
+  if (!Number.isSafeInteger(value)) throw new Malformed();
+  return value as number;
+}
+
+function positive(value: JsonValue | undefined): number {
+  const whole = integer(value);
+  if (whole < 1) throw new Malformed();
+  return whole;
+}
+
+function time(value: JsonValue | undefined): Micros {
+  const micros = parseTime(text(value));
+  if (micros === undefined) throw new Malformed();
+  return micros;
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], value: JsonValue | undefined): T {
+  if (!allowed.includes(value as T)) throw new Malformed();
+  return value as T;
+}
