@@ -199,6 +199,13 @@ export class TraceGraph {
     return ranges.items(row).map((item) => ({ offset: rangeOffset[item] as number, length: rangeLength[item] as number }));
   }
 
+  /** Where the text of an edge lies when it has metadata, else null. */
+  edgeRangeAt(edge: number): ByteRange | null {
+    const { edgeRange, rangeOffset, rangeLength } = this.columns;
+    const range = edgeRange[edge] as number;
+    return range === NONE ? null : { offset: rangeOffset[range] as number, length: rangeLength[range] as number };
+  }
+
   /**
    * Takes one event in. Repeats are ignored, holes are counted. Deterministic: no clock, no I/O.
    * @param range where the event's line lies, when its payload is to be read from there later

@@ -7,6 +7,7 @@ import type { TraceFaults } from './trace-faults';
 /** The fields of an edge in the order in which Python writes them. */
 export const edgeFields = ['source_id', 'target_id', 'edge_type', 'label', 'metadata'] as const;
 const TYPES = `one of ${edgeTypes.join(', ')}`;
+const CAUSED_BY = edgeTypes.indexOf('caused_by');
 const ends = ['source_id', 'target_id'] as const;
 
 /** Adds edges to the graph; those whose ends are not both known nodes are noted and left out. */
@@ -33,7 +34,7 @@ export class EdgeScanner extends ObjectScanner {
     this.index = index;
     rows[0] = NONE;
     rows[1] = NONE;
-    this.type = 1;
+    this.type = CAUSED_BY;
     this.label = NONE;
     this.hasMore = false;
     if (cursor.peek() !== OPEN_OBJECT) return this.refuse(`edges.${index}`, 'an object');

@@ -56,6 +56,11 @@ export function rawObjectText(raw: RawObject): string {
   return `{${Array.from(raw, ([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
 }
 
+/** JSON text without the line breaks of a pretty printer, which can only stand between tokens. */
+export function oneLine(raw: string): string {
+  return raw.includes('\n') || raw.includes('\r') ? raw.replace(/[\r\n][\r\n\t ]*/g, '') : raw;
+}
+
 /** Takes an object at the cursor. */
 export function takeRawObject(cursor: JsonCursor): Map<string, string> {
   const members = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { NodePayload } from '../payload';
 import type { JsonCursor } from './json-cursor';
 import { OPEN_OBJECT } from './json-cursor';
-import { cursorOver, parseJson, takeMembers, takeRawObject } from './json-value';
+import { cursorOver, parseJson, parseRawObject, takeMembers, takeRawObject } from './json-value';
 
 /** Key under which data is shown that should be an object, and is something else. */
 export const NOT_AN_OBJECT = '(not an object)';
@@ -15,6 +15,11 @@ export function readPayload(texts: Iterable<string>): NodePayload {
   const payload = new PayloadBuilder();
   for (const text of texts) payload.add(text);
   return payload.build();
+}
+
+/** The raw JSON of the metadata of an edge, from the text that its range holds. */
+export function readEdgeMetadata(text: string): string {
+  return parseRawObject(text).get('metadata') ?? '{}';
 }
 
 class PayloadBuilder {
