@@ -1,0 +1,215 @@
+import { performance } from 'node:perf_hooks';
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { OpenTrace, TraceSource } from '../contracts/source';
+import { NodetracerError } from '../errors/nodetracer-error';
+import type { NodeId } from '../model/types';
+import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
+import type { AppEvent, Effect, InputEvent } from './app/protocol';
+import type { Engine } from './terminal/blessed-screen';
+import { copyText } from './terminal/clipboard';
+import type { ColorDepth } from './terminal/color-depth';
+import { Terminal } from './terminal/terminal';
+import type { Theme } from './theme/theme';
+
+export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii'> & {
+  /** What is shown; closed when the UI ends. */
+  readonly source: TraceSource;
+  readonly theme: Theme;
+  readonly engine: Engine;
+  readonly depth: ColorDepth;
+  /** Both must be terminals. */
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+};
+
+/** Data is drawn at most 30 times a second; what a person does is drawn at once. */
+const FRAME_MS = 33;
+/** How often running durations move while they are visible. */
+const CLOCK_MS = 100;
+
+/**
+ * Runs the terminal UI until the person leaves it or a signal ends it. The terminal is restored before the promise settles.
+ *
+ * @returns the exit code: 0 after quit, 130, 143, 129 after INT, TERM, HUP
+ * @throws whatever a defect has thrown
+ */
+export function runTui(options: TuiOptions): Promise<number> {
+  return new Promise((resolve, reject) => new Loop(options, resolve, reject).start());
+}
+
+/** Turns what happens into events, lets `updateApp` decide, carries out the effects, and paints. */
+class Loop {
+  private readonly terminal: Terminal;
+  private state: AppState;
+  private trace: OpenTrace | null = null;
+  private opened = 0;
+  private ended = false;
+  private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
+  private frameTimer: NodeJS.Timeout | undefined;
+  private clockTimer: NodeJS.Timeout | undefined;
+  private paintedAt = Number.NEGATIVE_INFINITY;
+  private unsubscribe: () => void = () => undefined;
+
+  constructor(
+    private readonly options: TuiOptions,
+    private readonly resolve: (exitCode: number) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.terminal = new Terminal(
+      { ...options, term: options.env.TERM ?? '' },
+      {
+        onInput: (events) => this.happened(...events),
+        onResize: () => this.schedule('resized'),
+        onEnd: (exitCode) => this.end(() => resolve(exitCode)),
+        onCrash: (error) => this.end(() => reject(error)),
+      },
+    );
+    const { open, follow = false, ascii = false, source } = options;
+    this.state = createApp({ label: source.label, size: this.terminal.size, follow, ascii, ...(open && { open }) });
+  }
+
+  /** The first frame is painted before anything is read. */
+  start(): void {
+    this.paint();
+    this.unsubscribe = this.options.source.onChange(() => this.schedule('traces_listed'));
+    this.schedule('traces_listed');
+  }
+
+  /** Something that a person did or waits for: handled and painted at once. */
+  private happened(...events: readonly AppEvent[] | readonly InputEvent[]): void {
+    for (const event of events) this.dispatch(event);
+    this.paint();
+  }
+
+  /** Data or size changed: handled with the next frame, however often it happens until then. */
+  private schedule(what: 'resized' | 'traces_listed' | 'trace_changed'): void {
+    this.waiting.add(what);
+    this.scheduleFrame();
+  }
+
+  private scheduleFrame(): void {
+    if (this.ended || this.frameTimer) return;
+    const due = this.paintedAt + FRAME_MS - performance.now();
+    this.frameTimer = setTimeout(() => this.frame(), Math.max(0, due));
+  }
+
+  private frame(): void {
+    this.frameTimer = undefined;
+    const { source } = this.options;
+    const waiting = new Set(this.waiting);
+    this.waiting.clear();
+    if (waiting.has('resized')) this.dispatch({ type: 'resized', size: this.terminal.size });
+    if (waiting.has('traces_listed')) this.dispatch({ type: 'traces_listed', traces: source.list(), listed: source.listed });
+    if (waiting.has('trace_changed')) this.dispatch({ type: 'trace_changed' });
+    this.paint();
+  }
+
+  private paint(): void {
+    if (this.ended) return;
+    clearTimeout(this.clockTimer);
+    if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
+    this.terminal.paint(renderApp(this.state));
+    this.paintedAt = performance.now();
+    if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), CLOCK_MS);
+  }
+
+  private dispatch(event: AppEvent): readonly Effect[] {
+    if (this.ended) return [];
+    const { state, effects } = updateApp(this.state, event);
+    this.state = state;
+    for (const effect of effects) this.carryOut(effect);
+    return effects;
+  }
+
+  private carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'open_trace':
+        return void this.open(effect.key);
+      case 'close_trace':
+        return this.closeTrace();
+      case 'fetch_payload':
+        return void this.fetch(effect.nodeId, effect.version);
+      case 'continue_task':
+        return void setImmediate(() => this.continueTask(effect.task));
+      case 'copy':
+        return void this.copy(effect.text);
+      case 'repaint':
+        return this.terminal.repaint();
+      case 'suspend':
+        return this.terminal.suspend();
+      case 'quit':
+        return this.end(() => this.resolve(effect.exitCode));
+    }
+  }
+
+  private async open(key: string): Promise<void> {
+    this.closeTrace();
+    const attempt = ++this.opened;
+    const outcome = await settled(this.options.source.open(key));
+    if (this.ended || attempt !== this.opened) return outcome.value?.close();
+    if (outcome.error) return this.happened({ type: 'open_failed', key, ...outcome.error });
+    this.trace = outcome.value;
+    this.trace.onChange(() => this.schedule('trace_changed'));
+    this.happened({ type: 'trace_opened', key, trace: this.trace });
+  }
+
+  private closeTrace(): void {
+    this.opened++;
+    this.trace?.close();
+    this.trace = null;
+  }
+
+  private async fetch(nodeId: NodeId, version: number): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    const outcome = await settled(trace.payload(nodeId));
+    if (trace !== this.trace) return;
+    if (outcome.error) this.happened({ type: 'payload_failed', nodeId, version, message: outcome.error.message });
+    else this.happened({ type: 'payload_fetched', nodeId, version, payload: outcome.value });
+  }
+
+  /** Runs after the input that waits: a key is never kept waiting by a long task. */
+  private continueTask(task: string): void {
+    const goesOn = this.dispatch({ type: 'task_slice', task }).some((effect) => effect.type === 'continue_task');
+    if (goesOn) this.scheduleFrame();
+    else this.paint();
+  }
+
+  private async copy(text: string): Promise<void> {
+    const notice = await copyText(text, {
+      env: this.options.env,
+      platform: process.platform,
+      write: (sequence) => this.terminal.write(sequence),
+    });
+    this.happened({ type: 'notice', text: notice });
+  }
+
+  private end(settle: () => void): void {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.frameTimer);
+    clearTimeout(this.clockTimer);
+    this.terminal.close();
+    this.unsubscribe();
+    this.closeTrace();
+    this.options.source.close();
+    settle();
+  }
+}
+
+type InWords = { readonly message: string; readonly hint: string };
+type Outcome<T> = { readonly value: T; readonly error?: undefined } | { readonly value?: undefined; readonly error: InWords };
+
+/** What a promise came to, with a failure in words for the screen. */
+function settled<T>(promise: Promise<T>): Promise<Outcome<T>> {
+  return promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error: inWords(error) }),
+  );
+}
+
+function inWords(error: unknown): InWords {
+  if (error instanceof NodetracerError) return { message: error.message, hint: error.hint };
+  return { message: error instanceof Error ? error.message : String(error), hint: '' };
+}

@@ -1,0 +1,111 @@
+import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
+import type { Size } from '../frame/frame';
+
+/** The drawing library; both have the same API. */
+export type Engine = 'neo-blessed' | 'blessed';
+
+export const engines: readonly Engine[] = ['neo-blessed', 'blessed'];
+
+/** Attribute (colours and flags in one number) and text of a cell, as blessed keeps it. */
+export type BlessedCell = [attribute: number, text: string];
+type BlessedLine = BlessedCell[] & { dirty: boolean };
+
+/** What we use of a blessed screen. */
+export type BlessedScreen = {
+  /** What is to be on the screen. */
+  readonly lines: BlessedLine[];
+  /** What blessed believes to be on the screen. */
+  readonly olines: BlessedLine[];
+  readonly program: BlessedProgram;
+  render(): void;
+  /** Forgets and clears everything, at the size of the program. */
+  alloc(): void;
+  enter(): void;
+  leave(): void;
+  destroy(): void;
+};
+
+type BlessedProgram = {
+  cols: number;
+  rows: number;
+  cursorHidden: boolean;
+  readonly tput: { brokenACS: boolean; colors: number };
+  cup(row: number, column: number): void;
+  showCursor(): void;
+  hideCursor(): void;
+  flush(): void;
+};
+
+type Handler = (...values: unknown[]) => void;
+type Blessed = {
+  program(options: object): BlessedProgram;
+  screen(options: object): BlessedScreen;
+  element(options: object): { render(): void };
+  readonly tput: { readonly ipaths: unknown[] };
+  readonly Program: { readonly _exitHandler?: Handler };
+  readonly Screen: Readonly<
+    Partial<Record<'_exceptionHandler' | '_sigtermHandler' | '_sigintHandler' | '_sigquitHandler' | '_exitHandler', Handler>>
+  >;
+};
+
+/** Stands between blessed and the terminal: collects what is written, so that a frame leaves in one piece. */
+export class BlessedOutput extends EventEmitter {
+  readonly isTTY = true;
+  readonly writable = true;
+  columns: number;
+  rows: number;
+  private text = '';
+
+  constructor(size: Size) {
+    super();
+    this.columns = size.columns;
+    this.rows = size.rows;
+  }
+
+  write(text: string): boolean {
+    this.text += text;
+    return true;
+  }
+
+  take(): string {
+    const { text } = this;
+    this.text = '';
+    return text;
+  }
+}
+
+/**
+ * Opens a screen whose only element draws by calling `draw`. blessed gets an input that never speaks, since we decode the
+ * terminal ourselves, and its handlers of signals and exit are taken off, since they exit with 0 and restore nothing on SIGHUP.
+ */
+export function openBlessedScreen(engine: Engine, terminal: string, output: BlessedOutput, draw: () => void): BlessedScreen {
+  const blessed = loadBlessed(engine);
+  const input = new Readable({ read: () => undefined });
+  const program = blessed.program({ input, output, terminal, buffer: true, zero: true, forceUnicode: true });
+  program.tput.brokenACS = true;
+  const screen = blessed.screen({ program, smartCSR: false, useBCE: false, fullUnicode: false, autoPadding: false });
+  blessed.element({ parent: screen, top: 0, left: 0, width: '100%', height: '100%' }).render = draw;
+  removeHandlers(blessed);
+  return screen;
+}
+
+/** Computed, so that nothing is loaded before a terminal UI starts. With no search path blessed takes the terminfo that it brings along. */
+function loadBlessed(engine: Engine): Blessed {
+  const blessed = require(engine) as Blessed;
+  blessed.tput.ipaths.length = 0;
+  return blessed;
+}
+
+function removeHandlers({ Program, Screen }: Blessed): void {
+  remove('exit', Program._exitHandler);
+  remove('exit', Screen._exitHandler);
+  remove('uncaughtException', Screen._exceptionHandler);
+  remove('SIGTERM', Screen._sigtermHandler);
+  remove('SIGINT', Screen._sigintHandler);
+  remove('SIGQUIT', Screen._sigquitHandler);
+}
+
+function remove(event: string, handler: Handler | undefined): void {
+  if (handler) process.removeListener(event, handler);
+}

@@ -1,0 +1,157 @@
+import { type Cell, rowCells } from '../frame/cells';
+import type { Frame, FrameRow, Size } from '../frame/frame';
+import type { Theme } from '../theme/theme';
+import { Attributes } from './attributes';
+import { BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
+import type { ColorDepth } from './color-depth';
+
+export type SurfaceOptions = {
+  readonly engine: Engine;
+  readonly theme: Theme;
+  readonly depth: ColorDepth;
+  readonly size: Size;
+  /** `$TERM`; all but the Linux console are driven as xterm-256color. */
+  readonly term: string;
+  /** Sends to the terminal, at once. */
+  readonly write: (text: string) => void;
+};
+
+const SYNC_START = '\x1b[?2026h';
+const SYNC_END = '\x1b[?2026l';
+/** Bracketed paste on; no wrapping, so that a character that a terminal draws wider than we think cannot spill into the next row. */
+const MODES_ON = '\x1b[?2004h\x1b[?7l';
+const MODES_OFF = '\x1b[?2004l\x1b[?7h';
+/** Differs from every cell, so that blessed draws it again. */
+const STALE = '\0';
+
+/** The terminal as a place to paint frames on. Only what changed since the last frame is sent, in one write. */
+export class Surface {
+  private readonly output: BlessedOutput;
+  private readonly screen: BlessedScreen;
+  private readonly attributes: Attributes;
+  private frame: Frame;
+  private painted: readonly FrameRow[] = [];
+  private entered = true;
+
+  /** Takes the terminal over: alternate screen, no cursor. */
+  constructor(private readonly options: SurfaceOptions) {
+    this.attributes = new Attributes(options.theme, options.depth);
+    this.output = new BlessedOutput(options.size);
+    this.frame = { size: options.size, rows: [], cursor: null };
+    const terminal = options.term === 'linux' ? 'linux' : 'xterm-256color';
+    this.screen = openBlessedScreen(options.engine, terminal, this.output, () => this.drawRows());
+    this.send(MODES_ON);
+  }
+
+  /** Shows a frame. A frame of another size than the last starts from a cleared screen. */
+  paint(frame: Frame): void {
+    const { columns, rows } = this.frame.size;
+    this.frame = frame;
+    if (!this.entered) return;
+    if (columns !== frame.size.columns || rows !== frame.size.rows) this.clear();
+    this.screen.render();
+    this.placeCursor();
+    this.send('');
+  }
+
+  /** Paints the last frame on a cleared screen: something else has written to the terminal. */
+  repaint(): void {
+    this.clear();
+    this.paint(this.frame);
+  }
+
+  /** Gives the terminal back as it was. */
+  leave(): void {
+    if (!this.entered) return;
+    this.entered = false;
+    this.screen.leave();
+    this.send(MODES_OFF);
+  }
+
+  /** Takes the terminal over again. */
+  enter(): void {
+    if (this.entered) return;
+    this.entered = true;
+    this.screen.enter();
+    this.send(MODES_ON);
+    this.repaint();
+  }
+
+  /** Leaves for good. */
+  close(): void {
+    this.leave();
+    this.screen.destroy();
+    this.output.take();
+  }
+
+  private clear(): void {
+    const { columns, rows } = this.frame.size;
+    this.output.columns = this.screen.program.cols = columns;
+    this.output.rows = this.screen.program.rows = rows;
+    this.screen.alloc();
+    this.painted = [];
+  }
+
+  private drawRows(): void {
+    const { rows, size } = this.frame;
+    for (let y = 0; y < size.rows; y++) {
+      const row = rows[y] ?? EMPTY;
+      if (!sameRow(row, this.painted[y])) this.drawRow(y, rowCells(row, size.columns));
+    }
+    this.painted = Array.from({ length: size.rows }, (_, y) => rows[y] ?? EMPTY);
+  }
+
+  private drawRow(y: number, cells: readonly Cell[]): void {
+    const line = this.screen.lines[y];
+    const before = this.screen.olines[y];
+    if (!line || !before) return;
+    const redraw = cells.some(isDoubtful) || before.some(([, text]) => text.length > 1);
+    let x = 0;
+    for (const cell of cells) {
+      const text = isDoubtful(cell) ? pinned(cell, x) : cell.char;
+      const stale = redraw || (cell.width === 2 && before[x]?.[1] !== text);
+      for (let part = 0; part < cell.width; part++, x++) {
+        line[x] = [this.attributes.of(cell), part === 0 ? text : ''];
+        const old = before[x];
+        if (stale && old) old[1] = STALE;
+      }
+    }
+    line.dirty = true;
+  }
+
+  private placeCursor(): void {
+    const { program } = this.screen;
+    const { cursor } = this.frame;
+    if (cursor) program.cup(cursor.row, cursor.column);
+    if (cursor && program.cursorHidden) program.showCursor();
+    if (!cursor && !program.cursorHidden) program.hideCursor();
+  }
+
+  private send(modes: string): void {
+    this.screen.program.flush();
+    const text = this.output.take();
+    if (modes !== '') this.options.write(modes === MODES_OFF ? modes + text : text + modes);
+    else if (text !== '') this.options.write(SYNC_START + text + SYNC_END);
+  }
+}
+
+const EMPTY: FrameRow = { runs: [] };
+
+/** Terminals disagree about the width of emoji, wide symbols and whatever has several code points. */
+function isDoubtful(cell: Cell): boolean {
+  return cell.char.length > 1 || (cell.width === 2 && cell.char < '\u2e80');
+}
+
+/** Clears the place of a doubtful cell, draws it, and sets the column where the next one begins. */
+function pinned({ char, width }: Cell, x: number): string {
+  return `${' '.repeat(width)}\x1b[${x + 1}G${char}\x1b[${x + width + 1}G`;
+}
+
+function sameRow(row: FrameRow, painted: FrameRow | undefined): boolean {
+  if (row === painted) return true;
+  if (painted?.runs.length !== row.runs.length) return false;
+  return row.runs.every((run, i) => {
+    const old = painted.runs[i];
+    return old?.text === run.text && old.role === run.role && old.bold === run.bold && old.selected === run.selected;
+  });
+}

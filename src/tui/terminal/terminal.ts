@@ -1,0 +1,147 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { InputEvent } from '../app/protocol';
+import type { Frame, Size } from '../frame/frame';
+import type { Theme } from '../theme/theme';
+import type { Engine } from './blessed-screen';
+import type { ColorDepth } from './color-depth';
+import { Input } from './input';
+import { listenToSignals } from './signals';
+import { Surface } from './surface';
+
+export type TerminalOptions = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly engine: Engine;
+  readonly theme: Theme;
+  readonly depth: ColorDepth;
+  /** `$TERM`. */
+  readonly term: string;
+};
+
+/** What comes from the terminal. */
+export type TerminalHandlers = {
+  readonly onInput: (events: readonly InputEvent[]) => void;
+  readonly onResize: () => void;
+  /** The process must end with this code; the terminal is restored already. */
+  readonly onEnd: (exitCode: number) => void;
+  /** Something was thrown that nobody caught; the terminal is restored already. */
+  readonly onCrash: (error: unknown) => void;
+};
+
+/** As if it had hung up. */
+const TERMINAL_GONE = 129;
+/** A stop that the kernel discards (no shell is there to continue us) must not leave the person without a screen. */
+const STOP_GRACE_MS = 100;
+
+/**
+ * Owns the terminal from construction to {@link close}, and gives it back on every way out: end, crash, signal, stop.
+ */
+export class Terminal {
+  private readonly surface: Surface;
+  private readonly input: Input;
+  private stopListening: () => void;
+  private graceTimer: NodeJS.Timeout | undefined;
+  private suspended = false;
+
+  constructor(
+    private readonly options: TerminalOptions,
+    private readonly handlers: TerminalHandlers,
+  ) {
+    const { stdin, stdout, ...look } = options;
+    this.surface = new Surface({ ...look, size: this.size, write: (text) => stdout.write(text) });
+    this.input = new Input(stdin, handlers.onInput);
+    this.stopListening = this.listen();
+    stdout.on('error', this.gone);
+    stdin.on('error', this.gone);
+    this.input.start();
+  }
+
+  get size(): Size {
+    const { columns, rows } = this.options.stdout;
+    return { columns: columns || 80, rows: rows || 24 };
+  }
+
+  paint(frame: Frame): void {
+    this.surface.paint(frame);
+  }
+
+  /** Paints everything again, for something else may have written to the terminal. */
+  repaint(): void {
+    this.surface.repaint();
+  }
+
+  /** Writes a sequence that moves nothing on the screen, such as a clipboard's. */
+  write(sequence: string): void {
+    this.options.stdout.write(sequence);
+  }
+
+  /** Gives the terminal to the shell and stops the process group, as Ctrl-Z does elsewhere. Meanwhile signals do what they always do. */
+  readonly suspend = (): void => {
+    this.release();
+    this.suspended = true;
+    process.once('SIGCONT', this.resume);
+    this.graceTimer = setTimeout(this.resume, STOP_GRACE_MS);
+    process.kill(0, 'SIGTSTP');
+  };
+
+  /** Restores the terminal. Idempotent. */
+  close(): void {
+    clearTimeout(this.graceTimer);
+    this.release();
+    this.surface.close();
+  }
+
+  private release(): void {
+    this.stopListening();
+    this.input.stop();
+    this.surface.leave();
+  }
+
+  private readonly resume = (): void => {
+    if (!this.suspended) return;
+    this.suspended = false;
+    clearTimeout(this.graceTimer);
+    process.off('SIGCONT', this.resume);
+    this.stopListening = this.listen();
+    this.input.start();
+    this.surface.enter();
+    this.handlers.onResize();
+  };
+
+  /** Whoever stopped us from outside has left the terminal in another state. */
+  private readonly takeOverAgain = (): void => {
+    this.release();
+    this.suspended = true;
+    this.resume();
+  };
+
+  private listen(): () => void {
+    const { stdin, stdout } = this.options;
+    const stopSignals = listenToSignals({
+      onEnd: (exitCode) => this.end(exitCode),
+      onCrash: (error) => this.crash(error),
+      onStop: this.suspend,
+      onContinue: this.takeOverAgain,
+      onExit: () => this.close(),
+    });
+    stdout.on('resize', this.handlers.onResize);
+    stdin.on('end', this.gone);
+    return () => {
+      stopSignals();
+      stdout.off('resize', this.handlers.onResize);
+      stdin.off('end', this.gone);
+    };
+  }
+
+  private end(exitCode: number): void {
+    this.close();
+    this.handlers.onEnd(exitCode);
+  }
+
+  private crash(error: unknown): void {
+    this.close();
+    this.handlers.onCrash(error);
+  }
+
+  private readonly gone = (): void => this.end(TERMINAL_GONE);
+}
