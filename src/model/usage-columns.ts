@@ -49,6 +49,11 @@ export class UsageColumns {
     return known ? (usage as Usage) : null;
   }
 
+  /** True when any node has a value for the key. */
+  knows(key: UsageKey): boolean {
+    return this.columns.has(key);
+  }
+
   /** One numeric column of a node, without making an object; null when unknown. */
   number(row: number, key: UsageKey): number | null {
     const value = this.columns.get(key)?.[row];

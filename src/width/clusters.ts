@@ -3,8 +3,6 @@ import { eastAsianWidth } from 'get-east-asian-width';
 /** A grapheme cluster: what a reader takes for one character. Width in terminal columns; 0 for what shows nothing of its own. */
 export type Cluster = { readonly text: string; readonly width: 0 | 1 | 2 };
 
-/** Marks piled upon one character beyond this many code units are not shown. */
-const MAX_CLUSTER_UNITS = 24;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ascii: readonly Cluster[] = Array.from({ length: 128 }, (_, code) => ({
   text: String.fromCharCode(code),
@@ -38,16 +36,10 @@ function clusterOf(segment: string): Cluster {
   if (segment.length === 1 && segment < '\u0080') return ascii[segment.charCodeAt(0)] as Cluster;
   const found = known.get(segment);
   if (found) return found;
-  const text = segment.length > MAX_CLUSTER_UNITS ? cutMarks(segment) : segment;
-  const cluster = { text, width: clusterWidth(text) };
+  const cluster = { text: segment, width: clusterWidth(segment) };
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(segment, cluster);
   return cluster;
-}
-
-function cutMarks(segment: string): string {
-  const units = segment.slice(0, MAX_CLUSTER_UNITS);
-  return units.isWellFormed() ? units : units.slice(0, -1);
 }
 
 function clusterWidth(text: string): 0 | 1 | 2 {

@@ -1,40 +1,47 @@
-import type { Frame, Size } from '../frame/frame';
-import type { AppEvent, Effect } from './protocol';
+import { type Frame } from '../frame/frame';
+import { isRunning, firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import { firstPosition, visibleRows } from '../views/tree/state';
+import { type AppOptions, type AppState, bodySize, type TraceScreen, treeContext } from './state';
 
-/** What the screen starts with. */
-export type AppOptions = {
-  /** Where the traces come from, for the header, such as `folder ./traces`. */
-  readonly label: string;
-  /** Opens a trace instead of the list: the one of a key, the only one of the source, or the newest running one as soon as there is one. */
-  readonly open?: { readonly key: string } | 'only' | 'newest-live';
-  /** Start on the newest running node. */
-  readonly follow?: boolean;
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
-  readonly size: Size;
-};
-
-/** Everything that the screen remembers; the traced data is only referred to. */
-export type AppState = { readonly options: AppOptions; readonly size: Size };
+export { renderApp } from './render';
+export type { AppOptions, AppState } from './state';
+export { updateApp } from './update';
 
 /** The screen before anything was read. Its first `traces_listed` decides what is opened. */
 export function createApp(options: AppOptions): AppState {
-  return { options, size: options.size };
-}
-
-/** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
-export function updateApp(state: AppState, event: AppEvent): { readonly state: AppState; readonly effects: readonly Effect[] } {
-  void event;
-  return { state, effects: [] };
-}
-
-/** The whole screen. */
-export function renderApp(state: AppState): Frame {
-  return { size: state.size, rows: [], cursor: null };
+  return {
+    options,
+    size: options.size,
+    now: null,
+    traces: firstTraces,
+    opening: null,
+    trace: null,
+    failure: null,
+    prompt: null,
+    pendingKey: '',
+    notice: '',
+  };
 }
 
 /** True while time must pass on the screen: a running row is visible. */
 export function needsClock(state: AppState): boolean {
-  void state;
+  return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
+}
+
+function showsRunningTrace(state: AppState): boolean {
+  if (state.opening !== null || state.failure !== null) return false;
+  const size = bodySize(state);
+  const first = firstTracePosition(state.traces, size);
+  return state.traces.traces.slice(first, first + visibleTraces(size)).some(isRunning);
+}
+
+function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
+  const { graph, state: traceState } = screen.trace;
+  if ((traceState !== 'live' && traceState !== 'paused') || graph.countOf('running') === 0) return false;
+  const context = treeContext(state, screen);
+  context.index.refresh(screen.tree.folds);
+  const first = firstPosition(screen.tree, context);
+  const last = Math.min(context.index.count, first + visibleRows(context.size));
+  for (let at = first; at < last; at++) if (graph.statusAt(context.index.rowAt(at)) === 'running') return true;
   return false;
 }

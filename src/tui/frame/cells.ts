@@ -11,8 +11,8 @@ export type Cell = {
   readonly selected: boolean;
 };
 
-/** A run of a million characters is cut before it is measured; no cluster that is shown needs more code units than this. */
-const MAX_UNITS_PER_COLUMN = 16;
+/** A run of a million characters is cut before it is measured; marks piled upon one character beyond this many code units are not shown. */
+const MAX_UNITS_PER_COLUMN = 24;
 const BLANK: Run = { text: ' ', role: 'text' };
 
 /**
@@ -37,16 +37,26 @@ export function frameText(frame: Frame): string {
 
 function addRun(cells: Cell[], run: Run, columns: number): number {
   let left = columns;
-  const text = safeLine(run.text.length > columns * MAX_UNITS_PER_COLUMN ? run.text.slice(0, columns * MAX_UNITS_PER_COLUMN) : run.text);
   const { role, bold = false, selected = false } = run;
-  for (const { text: char, width } of clusters(text)) {
+  for (const { text, width } of clusters(safeStart(run.text, columns))) {
     if (width === 0) continue;
     if (width > left) return fillUp(cells, run, left);
-    cells.push({ char, width, role, bold, selected });
+    cells.push({ char: text.length > MAX_UNITS_PER_COLUMN ? wellFormedStart(text, MAX_UNITS_PER_COLUMN) : text, width, role, bold, selected });
     left -= width;
     if (left === 0) return 0;
   }
   return left;
+}
+
+/** The safe form of as much of a text as `columns` can show. */
+export function safeStart(text: string, columns: number): string {
+  const units = columns * MAX_UNITS_PER_COLUMN;
+  return safeLine(text.length > units ? wellFormedStart(text, units) : text);
+}
+
+function wellFormedStart(text: string, units: number): string {
+  const last = text.charCodeAt(units - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? units - 1 : units);
 }
 
 /** A wide character that would stick out leaves a blank, so that what follows is not moved into its place. */

@@ -1,0 +1,19 @@
+import type { Binding } from '../views/view';
+import type { AppState } from './state';
+
+/** What concerns the whole screen. */
+export type AppCommand =
+  | { readonly type: 'open_prompt' }
+  | { readonly type: 'leave' }
+  | { readonly type: 'repaint' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'interrupt' };
+
+/** The keys that mean the same everywhere. */
+export const appBindings: readonly Binding<AppCommand, AppState>[] = [
+  { keys: ['/'], label: 'search', help: 'Search by name; capitals matter if you type any', event: { type: 'open_prompt' }, footer: 6 },
+  { keys: ['q', 'escape'], label: 'back', help: 'Go back; from the first screen, quit', event: { type: 'leave' }, footer: 9 },
+  { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
+  { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
+  { keys: ['ctrl-c'], label: 'quit', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },
+];

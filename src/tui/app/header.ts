@@ -1,0 +1,53 @@
+import type { OpenTrace } from '../../contracts/source';
+import type { Run } from '../frame/frame';
+import { formatCount, formatDuration } from '../frame/quantities';
+import { type Line, run, spread } from '../frame/rows';
+import { statusMarks } from '../frame/status-marks';
+import type { AppState } from './state';
+
+/** The first line: what is shown and where it comes from, and how it stands, truthfully. */
+export function headerLine(state: AppState, columns: number): Line {
+  const name = state.trace?.trace.graph.header.name;
+  const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? '(no name)' : name, 'title', true)];
+  const where = name !== undefined && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
+  const brand = columns >= 60 ? [run(' nodetracer ', 'accent', true), run('› ', 'muted')] : [run(' ')];
+  return spread([...brand, ...place, ...where], [...standing(state), run(' ')], columns);
+}
+
+function standing(state: AppState): Run[] {
+  if (state.trace !== null) return separated(traceFacts(state.trace.trace));
+  const { traces, listed } = state.traces;
+  const running = traces.filter((trace) => trace.state === 'live').length;
+  const facts = [run(`${formatCount(traces.length)} ${traces.length === 1 ? 'trace' : 'traces'}`, 'muted')];
+  if (running > 0) facts.unshift(run(`${running} running`, 'running'));
+  if (!listed) facts.push(run('reading', 'running'));
+  return separated(facts);
+}
+
+function traceFacts(trace: OpenTrace): Run[] {
+  const { graph, loaded, faults } = trace;
+  const facts = [stateRun(trace)];
+  const failed = graph.countOf('failed');
+  if (failed > 0) facts.push(run(`${formatCount(failed)} failed`, 'error'));
+  facts.push(run(`${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`, 'muted'));
+  if (loaded < 1) facts.push(run(`${Math.floor(loaded * 100)} % read`, 'running'));
+  if (faults.length > 0) facts.push(run(`${formatCount(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'}`, 'warning'));
+  if (graph.missingEvents > 0) facts.push(run(`${formatCount(graph.missingEvents)} events missing`, 'warning'));
+  return facts;
+}
+
+function stateRun({ graph, state }: OpenTrace): Run {
+  const running = graph.countOf('running');
+  if (state === 'interrupted') return run('! interrupted', 'warning');
+  if (state === 'paused') return run('‖ waiting', 'human');
+  if (state === 'live' && running > 0 && graph.status !== 'running' && graph.status !== 'pending') {
+    return run(`root ended, ${formatCount(running)} still running`, 'running');
+  }
+  if (state === 'live') return run('… live', 'running');
+  const { glyph, word, role } = statusMarks[graph.status];
+  return run(`${glyph} ${word}${graph.durationMs === null ? '' : ` in ${formatDuration(graph.durationMs)}`}`, role);
+}
+
+function separated(facts: readonly Run[]): Run[] {
+  return facts.flatMap((fact, i) => (i === 0 ? [fact] : [run(' · ', 'border'), fact]));
+}

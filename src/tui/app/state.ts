@@ -1,0 +1,75 @@
+import type { OpenTrace } from '../../contracts/source';
+import type { Micros } from '../../model/types';
+import type { Size } from '../frame/frame';
+import { type Split, split } from '../frame/panes';
+import type { TracesContext, TracesState } from '../views/traces/state';
+import type { EdgeMarks } from '../views/tree/edge-marks';
+import type { RowIndex } from '../views/tree/row-index';
+import type { TreeContext, TreeState } from '../views/tree/state';
+
+/** What the screen starts with. */
+export type AppOptions = {
+  /** Where the traces come from, for the header, such as `folder ./traces`. */
+  readonly label: string;
+  /** Opens a trace instead of the list: the one of a key, the only one of the source, or the newest running one as soon as there is one. */
+  readonly open?: { readonly key: string } | 'only' | 'newest-live';
+  /** Start on the newest running node. */
+  readonly follow?: boolean;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
+  readonly size: Size;
+};
+
+/** One trace on the screen. */
+export type TraceScreen = {
+  readonly key: string;
+  readonly trace: OpenTrace;
+  /** Derived from the graph and kept by its version. */
+  readonly index: RowIndex;
+  readonly marks: EdgeMarks;
+  readonly tree: TreeState;
+};
+
+/** Everything that the screen remembers; the traced data is only referred to. */
+export type AppState = {
+  readonly options: AppOptions;
+  readonly size: Size;
+  /** Time of the last tick; null before the first one. */
+  readonly now: Micros | null;
+  readonly traces: TracesState;
+  /** The key of the trace that is being opened. */
+  readonly opening: string | null;
+  readonly trace: TraceScreen | null;
+  /** Why the trace that was asked for cannot be shown. */
+  readonly failure: { readonly message: string; readonly hint: string } | null;
+  /** The text of the search line while it is open. */
+  readonly prompt: string | null;
+  /** The first key of a binding of two keys. */
+  readonly pendingKey: string;
+  /** A sentence for the status line, until the next key. */
+  readonly notice: string;
+};
+
+/** Header above, status line and footer below. */
+const LINES_AROUND = 3;
+
+/** The part of the screen that belongs to the views. */
+export function bodySize({ size }: AppState): Size {
+  return { columns: size.columns, rows: Math.max(1, size.rows - LINES_AROUND) };
+}
+
+/** Where the panes of an open trace stand. */
+export function tracePanes(state: AppState): Split {
+  return split(bodySize(state));
+}
+
+/** What the list of traces is drawn with. */
+export function tracesContext(state: AppState): TracesContext {
+  return { size: bodySize(state), now: state.now };
+}
+
+/** What the tree of an open trace works on. */
+export function treeContext(state: AppState, { trace, index, marks }: TraceScreen): TreeContext {
+  const goesOn = trace.state === 'live' || trace.state === 'paused';
+  return { graph: trace.graph, index, marks, traceState: trace.state, size: tracePanes(state).first, now: goesOn ? state.now : null };
+}

@@ -1,0 +1,60 @@
+import { formatTime } from '../../model/time';
+import type { Micros } from '../../model/types';
+
+/** What stands for a fact that is not known; never a zero. */
+export const UNKNOWN = '–';
+
+/** A duration in at most seven columns: `0.42ms`, `123ms`, `1.23s`, `2m03s`, `1h02m`, `3d04h`. */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return UNKNOWN;
+  if (ms < 0) return `-${formatDuration(-ms)}`;
+  if (ms < 9.995) return `${trimZeros(ms.toFixed(2))}ms`;
+  if (ms < 999.5) return `${Math.round(ms)}ms`;
+  if (ms < 9_995) return `${(ms / 1000).toFixed(2)}s`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)}s`;
+  return formatLong(Math.round(ms / 1000));
+}
+
+/** A count with separators: `1,204`. */
+export function formatCount(count: number | null): string {
+  return count === null ? UNKNOWN : count.toLocaleString('en-US');
+}
+
+/** A count in at most five columns: `950`, `1.2k`, `38k`, `1.2M`. */
+export function formatCompact(count: number | null): string {
+  if (count === null) return UNKNOWN;
+  if (count < 1000) return String(count);
+  if (count < 999_500) return `${trimZeros((count / 1000).toFixed(count < 9950 ? 1 : 0))}k`;
+  return `${trimZeros((count / 1_000_000).toFixed(count < 9_950_000 ? 1 : 0))}M`;
+}
+
+/** US dollars with as many digits as matter: `$12.34`, `$0.0123`. */
+export function formatCost(usd: number | null): string {
+  if (usd === null) return UNKNOWN;
+  return `$${usd >= 1 || usd === 0 ? usd.toFixed(2) : usd.toFixed(4)}`;
+}
+
+/** `2025-03-03 08:30:12`, UTC. */
+export function formatDateTime(time: Micros | null): string {
+  return time === null ? UNKNOWN : isoTime(time).slice(0, 19).replace('T', ' ');
+}
+
+/** `2025-03-03 08:30:12.345678`, UTC. */
+export function formatExactTime(time: Micros | null): string {
+  return time === null ? UNKNOWN : isoTime(time).replace('T', ' ').replace('Z', '');
+}
+
+function isoTime(time: Micros): string {
+  return Math.abs(time) > 8.64e18 ? UNKNOWN : formatTime(time);
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function formatLong(seconds: number): string {
+  const pad = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${pad(seconds % 60)}s`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h${pad((seconds % 3600) / 60)}m`;
+  return `${Math.floor(seconds / 86_400)}d${pad((seconds % 86_400) / 3600)}h`;
+}

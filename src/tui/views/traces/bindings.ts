@@ -1,0 +1,27 @@
+import type { Binding } from '../view';
+import type { TracesState } from './state';
+import type { TracesEvent } from './update';
+
+type TracesBinding = Binding<TracesEvent, TracesState>;
+
+/** The keys of the list of traces. */
+export const tracesBindings: readonly TracesBinding[] = [
+  { keys: ['enter', 'right', 'l'], label: 'open', help: 'Open the trace', event: { type: 'open' }, disabled: noTrace, footer: 1 },
+  { keys: ['j', 'down'], label: 'down', help: 'Go to the next trace', event: { type: 'move', by: 1 }, disabled: noTrace, footer: 2 },
+  { keys: ['k', 'up'], label: 'up', help: 'Go to the previous trace', event: { type: 'move', by: -1 }, disabled: noTrace, footer: 3 },
+  { keys: ['g', 'home'], label: 'top', help: 'Go to the first trace (gg as well)', event: { type: 'go', to: 'first' } },
+  { keys: ['G', 'end'], label: 'end', help: 'Go to the last trace', event: { type: 'go', to: 'last' } },
+  { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'Go one page down', event: { type: 'page', by: 1 } },
+  { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
+  { keys: ['n'], label: 'next match', help: 'Go to the next match', event: { type: 'search_again', direction: 'next' }, disabled: noQuery },
+  { keys: ['N'], label: 'match before', help: 'Go to the match before', event: { type: 'search_again', direction: 'previous' }, disabled: noQuery },
+  { keys: ['y'], label: 'copy', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noTrace },
+];
+
+function noTrace(state: TracesState): string | null {
+  return state.traces.length > 0 ? null : 'there is no trace here';
+}
+
+function noQuery(state: TracesState): string | null {
+  return state.query === '' ? 'nothing was searched for yet' : null;
+}

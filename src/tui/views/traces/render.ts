@@ -1,0 +1,52 @@
+import type { TraceSummary } from '../../../contracts/source';
+import { fillArea } from '../../frame/panes';
+import { fit, type Line, run, selectedLine } from '../../frame/rows';
+import { cellRuns, statusRun, tracesColumns } from './columns';
+import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';
+
+const STATUS_COLUMNS = 15;
+
+/** The list of traces as lines of exactly its size, column heads first. */
+export function renderTraces(state: TracesState, context: TracesContext): Line[] {
+  const { size } = context;
+  if (state.traces.length === 0) return fillArea(state.listed ? emptyList : reading, size);
+  const first = firstTracePosition(state, size);
+  const lines = [heads(size.columns)];
+  for (let at = first; at < Math.min(state.traces.length, first + visibleTraces(size)); at++) {
+    const line = traceLine(state.traces[at] as TraceSummary, context);
+    lines.push(at === state.position ? selectedLine(line) : line);
+  }
+  return fillArea(lines, size);
+}
+
+const reading: readonly Line[] = [[], [run('  Reading …', 'muted')]];
+const emptyList: readonly Line[] = [
+  [],
+  [run('  There is no trace here yet.', 'title', true)],
+  [],
+  [run('  See one at once:            '), run('nodetracer demo', 'key')],
+  [run('  Look into another folder:   '), run('nodetracer tui FOLDER', 'key')],
+  [run('  Trace your own program:     '), run("import { trace } from 'nodetracer';", 'code')],
+  [run('                              '), run("await trace('my_agent', async (span) => { … });", 'code')],
+  [],
+  [run('  A trace shows up here as soon as it starts.', 'muted')],
+];
+
+function heads(columns: number): Line {
+  const shown = tracesColumns.filter((column) => columns >= column.from);
+  const right = shown.flatMap((column) => cellRuns(column, run(column.head, 'muted')));
+  return [...fit([run('  status', 'muted')], STATUS_COLUMNS), ...fit([run('name', 'title', true)], nameColumns(columns)), ...right];
+}
+
+function traceLine(trace: TraceSummary, { size, now }: TracesContext): Line {
+  const status = fit([run('  '), statusRun(trace)], STATUS_COLUMNS);
+  const name = run(trace.name === '' ? '(no name)' : trace.name);
+  if (trace.problem !== null) return [...status, ...fit([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
+  const right = tracesColumns.filter((column) => size.columns >= column.from).flatMap((column) => cellRuns(column, column.text(trace, now)));
+  return [...status, ...fit([name], nameColumns(size.columns)), ...right];
+}
+
+function nameColumns(columns: number): number {
+  const taken = tracesColumns.filter((column) => columns >= column.from).reduce((width, column) => width + column.width + 2, 0);
+  return Math.max(0, columns - STATUS_COLUMNS - taken);
+}

@@ -1,0 +1,49 @@
+import type { Row } from '../../../model/graph-columns';
+import type { TraceGraph } from '../../../model/trace-graph';
+import type { Micros } from '../../../model/types';
+
+/** The time that the bars of a tree span, in microseconds; null while there is none. */
+export type TimeScale = { readonly start: Micros; readonly length: number } | null;
+
+const SECOND = 1_000_000;
+const STEPS = [1, 1.5, 2, 3, 5, 7.5];
+
+/**
+ * The time from the start of the trace to its end. While it runs the end is the next round figure, so that the bars
+ * keep their places for a while instead of moving with every tick.
+ */
+export function timeScale(graph: TraceGraph, now: Micros | null): TimeScale {
+  const { start } = graph.columns;
+  const root = graph.roots()[0];
+  const from = graph.header.startTime ?? (root === undefined ? Number.NaN : (start[root] as number));
+  const rootEnd = root === undefined ? Number.NaN : (graph.columns.end[root] as number);
+  const to = graph.header.endTime ?? (Number.isNaN(rootEnd) ? now : rootEnd);
+  if (Number.isNaN(from) || to === null || to <= from) return null;
+  return { start: from, length: graph.header.endTime === null ? roundUp(to - from) : to - from };
+}
+
+/** The bar of a node in exactly `columns` characters. */
+export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros | null, columns: number): string {
+  const start = graph.columns.start[row] as number;
+  const end = endOrNow(graph, row, now);
+  if (scale === null || Number.isNaN(start) || Number.isNaN(end)) return ' '.repeat(columns);
+  const from = clamp(Math.floor(((start - scale.start) / scale.length) * columns), columns - 1);
+  const to = clamp(Math.ceil(((end - scale.start) / scale.length) * columns), columns);
+  const length = Math.max(1, to - from);
+  return ' '.repeat(from) + '━'.repeat(length) + ' '.repeat(columns - from - length);
+}
+
+/** When a node ended, or the time while it runs; NaN when neither is known. */
+export function endOrNow(graph: TraceGraph, row: Row, now: Micros | null): number {
+  const end = graph.columns.end[row] as number;
+  return Number.isNaN(end) && graph.statusAt(row) === 'running' && now !== null ? now : end;
+}
+
+function clamp(value: number, highest: number): number {
+  return Math.max(0, Math.min(highest, value));
+}
+
+function roundUp(micros: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(Math.max(micros, SECOND)));
+  return magnitude * (STEPS.find((step) => step * magnitude >= micros) ?? 10);
+}

@@ -1,0 +1,25 @@
+/** Widths of the columns of the tree; 0 for one that there is no room for. */
+export type TreeColumns = {
+  readonly name: number;
+  readonly type: number;
+  readonly offset: number;
+  readonly duration: number;
+  readonly bar: number;
+  readonly tokens: number;
+};
+
+/** Shares a width out: the name keeps at least half, the most telling columns come first. */
+export function treeColumns(columns: number, tokens: boolean): TreeColumns {
+  let left = columns - Math.max(24, Math.floor(columns * 0.42));
+  const take = (width: number): number => {
+    if (width > left) return 0;
+    left -= width;
+    return width;
+  };
+  const duration = take(9);
+  const type = take(14);
+  const offset = columns >= 100 ? take(10) : 0;
+  const tokenWidth = tokens && columns >= 66 ? take(8) : 0;
+  const bar = left >= 12 ? take(Math.min(32, left)) : 0;
+  return { type, duration, offset, bar, tokens: tokenWidth, name: columns - duration - type - offset - bar - tokenWidth };
+}

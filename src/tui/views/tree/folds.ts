@@ -1,0 +1,31 @@
+import type { Row } from '../../../model/graph-columns';
+
+/** Which nodes show their children: a default and exceptions, so that a million nodes cost nothing. */
+export type FoldState = {
+  /** Nodes of a depth below this are open. */
+  readonly levels: number;
+  /** Whether the paths to failures and to what is running are open: `growing` until the reader folds something himself. */
+  readonly paths: 'growing' | 'kept' | 'ignored';
+  /** Nodes that the reader opened (true) or closed (false). */
+  readonly exceptions: ReadonlyMap<Row, boolean>;
+};
+
+/** Two levels, and the paths to failures and to what is running. */
+export const firstFolds: FoldState = { levels: 1, paths: 'growing', exceptions: new Map() };
+
+/** Everything down to a level, 0 for the roots alone, and nothing else. */
+export function foldedTo(levels: number): FoldState {
+  return { levels, paths: 'ignored', exceptions: new Map() };
+}
+
+/** The folds with one node opened or closed; from then on nothing opens or closes by itself. */
+export function withFold(folds: FoldState, row: Row, open: boolean): FoldState {
+  return { ...folds, paths: folds.paths === 'growing' ? 'kept' : folds.paths, exceptions: new Map(folds.exceptions).set(row, open) };
+}
+
+/** The folds with several nodes opened, such as the ancestors of something found. */
+export function withOpened(folds: FoldState, rows: readonly Row[]): FoldState {
+  const exceptions = new Map(folds.exceptions);
+  for (const row of rows) exceptions.set(row, true);
+  return { ...folds, exceptions };
+}

@@ -1,0 +1,122 @@
+import { NONE, type Row } from '../../../model/graph-columns';
+import type { TraceGraph } from '../../../model/trace-graph';
+import type { Micros } from '../../../model/types';
+import type { Role, Run } from '../../frame/frame';
+import { formatCompact, formatDuration } from '../../frame/quantities';
+import { fillArea } from '../../frame/panes';
+import { fit, fitRight, type Line, run, selectedLine } from '../../frame/rows';
+import { statusMarks } from '../../frame/status-marks';
+import { typeRole } from '../../frame/type-role';
+import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
+import { type TreeColumns, treeColumns } from './columns';
+import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibleRows } from './state';
+
+/** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
+export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
+  const { size, index, graph } = context;
+  index.refresh(state.folds);
+  context.marks.refresh();
+  const columns = treeColumns(size.columns, hasTokens(graph));
+  const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };
+  const first = firstPosition(state, context);
+  const cursor = cursorPosition(state, context);
+  const lines = [heads(columns, painter.scale, focused)];
+  for (let at = first; at < Math.min(index.count, first + visibleRows(size)); at++) {
+    const line = treeRow(painter, at);
+    lines.push(at === cursor ? selectedLine(line) : line);
+  }
+  return fillArea(lines, size);
+}
+
+type Painter = { readonly context: TreeContext; readonly columns: TreeColumns; readonly scale: TimeScale; readonly now: Micros | null };
+
+function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
+  const head = (text: string) => run(text, 'muted');
+  const line: Run[] = fit([run('   name', focused ? 'title' : 'muted', focused)], columns.name);
+  if (columns.type) line.push(...fit([head(' type')], columns.type));
+  if (columns.offset) line.push(...fitRight('offset', columns.offset, 'muted'));
+  if (columns.duration) line.push(...fitRight('duration', columns.duration, 'muted'));
+  if (columns.bar) line.push(...fitRight(scale ? formatDuration(scale.length / 1000) : '', columns.bar, 'muted'));
+  if (columns.tokens) line.push(...fitRight('tokens', columns.tokens, 'muted'));
+  return line;
+}
+
+function treeRow(painter: Painter, position: number): Line {
+  const { context, columns, now } = painter;
+  const { graph, index } = context;
+  const row = index.rowAt(position);
+  const line = fit(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
+  const start = graph.columns.start[row] as number;
+  const type = graph.columns.types.text(graph.columns.type[row] as number);
+  const role = typeRole(type);
+  if (columns.type) line.push(...fit([run(' '), run(type, role)], columns.type));
+  if (columns.offset) line.push(...fitRight(offsetText(graph, start, painter.scale), columns.offset, 'muted'));
+  if (columns.duration) line.push(...fitRight(durationText(graph, row, now), columns.duration));
+  if (columns.bar) line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2), barRole(graph, row, role)));
+  if (columns.tokens) line.push(...fitRight(tokensText(graph, row), columns.tokens, 'number'));
+  return line;
+}
+
+function nameRuns({ graph, index, marks }: TreeContext, row: Row, depth: number, columns: number): Line {
+  const status = statusMarks[graph.statusAt(row)];
+  const foldMark = graph.firstChild(row) === NONE ? ' ' : index.isOpen(row, depth) ? '▾' : '▸';
+  const name = graph.columns.names.text(graph.columns.name[row] as number);
+  const runs = [
+    run(marks.glyphAt(row), 'accent'),
+    run(indent(depth, columns), 'muted'),
+    run(`${foldMark} `, 'muted'),
+    run(`${status.glyph} `, status.role),
+    run(name === '' ? '(no name)' : name, name === '' ? 'muted' : 'text'),
+  ];
+  return [...runs, ...remark(graph, row)];
+}
+
+/** Two columns a level; where that would push the names out, the level as a number. */
+function indent(depth: number, columns: number): string {
+  const width = 2 * depth;
+  const most = Math.floor(columns / 2);
+  return width <= most ? ' '.repeat(width) : `${String(depth)}·`.padStart(most);
+}
+
+/** Why a node failed, or how far a running one is. */
+function remark(graph: TraceGraph, row: Row): Line {
+  const { columns } = graph;
+  const text = (id: number) => (id === NONE ? '' : columns.texts.text(id));
+  const reason = [text(columns.errorType[row] as number), text(columns.error[row] as number)].filter((part) => part !== '').join(': ');
+  if (reason !== '') return [run(`  ${firstLine(reason)}`, 'error')];
+  const progress = graph.progressAt(row);
+  if (progress === null) return [];
+  return [run(`  ${progress.done}${progress.total === null ? '' : `/${progress.total}`}`, 'running')];
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function offsetText(graph: TraceGraph, start: Micros, scale: TimeScale): string {
+  const origin = graph.header.startTime ?? scale?.start ?? Number.NaN;
+  const offset = (start - origin) / 1000;
+  return Number.isNaN(offset) ? formatDuration(null) : `${offset < 0 ? '' : '+'}${formatDuration(offset)}`;
+}
+
+function durationText(graph: TraceGraph, row: Row, now: Micros | null): string {
+  const duration = (endOrNow(graph, row, now) - (graph.columns.start[row] as number)) / 1000;
+  return formatDuration(Number.isNaN(duration) ? null : duration);
+}
+
+function tokensText(graph: TraceGraph, row: Row): string {
+  const { usage } = graph.columns;
+  const input = usage.number(row, 'llm.usage.input_tokens');
+  const output = usage.number(row, 'llm.usage.output_tokens');
+  return input === null && output === null ? '' : formatCompact((input ?? 0) + (output ?? 0));
+}
+
+function barRole(graph: TraceGraph, row: Row, role: Role): Role {
+  const status = graph.statusAt(row);
+  return status === 'failed' ? 'error' : status === 'running' ? 'running' : role;
+}
+
+function hasTokens({ columns }: TraceGraph): boolean {
+  return columns.usage.knows('llm.usage.input_tokens') || columns.usage.knows('llm.usage.output_tokens');
+}

@@ -1,0 +1,108 @@
+import { NONE, type Row } from '../../../model/graph-columns';
+import type { TraceGraph } from '../../../model/trace-graph';
+import { nodeStatuses } from '../../../model/types';
+import { type FoldState, firstFolds } from './folds';
+
+const RUNNING = nodeStatuses.indexOf('running');
+const FAILED = nodeStatuses.indexOf('failed');
+
+/**
+ * The visible rows of a tree in order, from position to graph row and back. Derived from graph and folds, and kept until the graph's
+ * version or the folds change: moving through a million rows costs nothing.
+ */
+export class RowIndex {
+  /** Number of visible rows. */
+  count = 0;
+  private rows = new Int32Array(0);
+  private depths = new Int32Array(0);
+  private positions = new Int32Array(0);
+  /** Ancestors of what failed or runs; a mark stays, since rows that were seen shall not vanish by themselves. */
+  private paths = new Uint8Array(0);
+  private version = -1;
+  private folds: FoldState = firstFolds;
+
+  constructor(readonly graph: TraceGraph) {}
+
+  /** Brings the index up to date. */
+  refresh(folds: FoldState): this {
+    if (this.version === this.graph.version && this.folds === folds) return this;
+    this.reserve(this.graph.columns.rowCount);
+    if (folds.paths === 'growing') this.markPaths();
+    this.folds = folds;
+    this.version = this.graph.version;
+    this.flatten();
+    return this;
+  }
+
+  /** The graph row at a position. */
+  rowAt(position: number): Row {
+    return this.rows[position] as Row;
+  }
+
+  /** Depth of the row at a position, 0 for roots. */
+  depthAt(position: number): number {
+    return this.depths[position] as number;
+  }
+
+  /** The position of a graph row, -1 when it lies inside a fold. */
+  positionOf(row: Row): number {
+    return row >= 0 && row < this.positions.length ? (this.positions[row] as number) : NONE;
+  }
+
+  /** Whether a node shows its children, if it has any. */
+  isOpen(row: Row, depth: number): boolean {
+    const { exceptions, levels, paths } = this.folds;
+    const exception = exceptions.size > 0 ? exceptions.get(row) : undefined;
+    return exception ?? (depth < levels || (paths !== 'ignored' && this.paths[row] === 1));
+  }
+
+  private reserve(rowCount: number): void {
+    if (rowCount <= this.rows.length) return;
+    const capacity = Math.max(rowCount, 2 * this.rows.length, 64);
+    this.rows = new Int32Array(capacity);
+    this.depths = new Int32Array(capacity);
+    this.positions = new Int32Array(capacity);
+    const paths = new Uint8Array(capacity);
+    paths.set(this.paths);
+    this.paths = paths;
+  }
+
+  private markPaths(): void {
+    const { graph, paths } = this;
+    if (graph.countOf('failed') + graph.countOf('running') === 0) return;
+    const { status, parent, rowCount } = graph.columns;
+    for (let row = 0; row < rowCount; row++) {
+      if (status[row] !== RUNNING && status[row] !== FAILED) continue;
+      for (let at = parent[row] as Row; at !== NONE && paths[at] !== 1; at = parent[at] as Row) paths[at] = 1;
+    }
+  }
+
+  private flatten(): void {
+    this.positions.fill(NONE);
+    this.count = 0;
+    for (const root of this.graph.roots()) this.flattenFrom(root);
+  }
+
+  private flattenFrom(root: Row): void {
+    const { graph, rows, depths, positions } = this;
+    const { parent } = graph.columns;
+    let count = this.count;
+    let depth = 0;
+    for (let at: Row = root; count < rows.length; ) {
+      rows[count] = at;
+      depths[count] = depth;
+      positions[at] = count++;
+      let following = this.isOpen(at, depth) ? graph.firstChild(at) : NONE;
+      if (following !== NONE) depth++;
+      while (following === NONE && depth > 0) {
+        following = graph.nextSibling(at);
+        if (following !== NONE) break;
+        at = parent[at] as Row;
+        depth--;
+      }
+      if (following === NONE) break;
+      at = following;
+    }
+    this.count = count;
+  }
+}
