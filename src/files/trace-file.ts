@@ -46,6 +46,14 @@ export class TraceFile implements ByteSource {
     return count;
   }
 
+  /** All bytes of the file. */
+  readAll(): Uint8Array {
+    const bytes = Buffer.allocUnsafe(this.size);
+    let length = 0;
+    for (let count = -1; count !== 0; length += count) count = this.read(bytes, length, bytes.length - length, length);
+    return bytes.subarray(0, length);
+  }
+
   async readText({ offset, length }: ByteRange): Promise<string> {
     const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
     return buffer.toString('utf8', 0, bytesRead);
