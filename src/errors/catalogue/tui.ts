@@ -1,2 +1,11 @@
+import { entry } from './entry';
+
+type Unfit = { readonly file: string; readonly path: string; readonly found: string; readonly expected: string };
+
 /** Errors of tui. */
-export const tuiErrors = {};
+export const tuiErrors = {
+  NT_TUI_THEME_INVALID: entry({
+    message: ({ file, path, found, expected }: Unfit) => `The theme ${file} has ${found} at ${path}, where ${expected} is expected.`,
+    hint: () => 'Compare it with themes/dark.json; themes/schema.json tells what may stand in a theme.',
+  }),
+};

@@ -1,26 +1,28 @@
 /** What a piece of the screen means; the theme decides how it looks. Every meaning also has a glyph or a word. */
-export type Role =
-  | 'text'
-  | 'muted'
-  | 'title'
-  | 'accent'
-  | 'border'
-  | 'key'
-  | 'match'
-  | 'success'
-  | 'running'
-  | 'error'
-  | 'warning'
-  | 'cancelled'
-  | 'pending'
-  | 'llm'
-  | 'tool'
-  | 'agent'
-  | 'human'
-  | 'data'
-  | 'code'
-  | 'number'
-  | 'string';
+export const roles = [
+  'text',
+  'muted',
+  'title',
+  'accent',
+  'border',
+  'key',
+  'match',
+  'success',
+  'running',
+  'error',
+  'warning',
+  'cancelled',
+  'pending',
+  'llm',
+  'tool',
+  'agent',
+  'human',
+  'data',
+  'code',
+  'number',
+  'string',
+] as const;
+export type Role = (typeof roles)[number];
 
 /** Text of one role. Foreign text is allowed: it is made safe when it becomes cells. */
 export type Run = { readonly text: string; readonly role: Role; readonly bold?: boolean; readonly selected?: boolean };
