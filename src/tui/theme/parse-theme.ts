@@ -5,7 +5,7 @@ import type { Style, Theme } from './theme';
 const COLOR = /^#[0-9a-fA-F]{6}$/;
 const expectedOf: Readonly<Record<keyof Style, string>> = {
   color: 'a colour such as "#5fafff"',
-  background: 'a colour such as "#264f78"',
+  background: 'a colour such as "#1c3f8f"',
   bold: 'true or false',
   underline: 'true or false',
   inverse: 'true or false',
