@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
+import { nodetracerError } from '../errors/nodetracer-error';
+import { DescriptorPool } from '../files/descriptor-pool';
+import { finishJournal, readToEnd } from '../files/finish-journal';
+import { JournalFile } from '../files/journal-file';
+import { journalName, journalsByTrace, traceFileName } from '../files/journal-name';
+import { openJournal } from '../files/open-journal';
+import { recoverFolder } from '../files/recover';
+import { openStoredTrace } from '../files/stored-trace';
+import { backgroundTurn, TimeSlice } from '../files/time-slice';
+import { defaultTracesFolder } from '../files/traces-folder';
+import { isFileSafeId } from '../model/ids';
+import type { TraceId } from '../model/types';
+
+export type FileStoreOptions = {
+  /** Waits for the disk when a trace ends, so that it survives a loss of power too. */
+  readonly fsync?: boolean;
+};
+
+const SLICE_MS = 5;
+/** A silent process on another machine may only be waiting; a start of the store takes its journal for abandoned after a day. */
+const OTHER_HOST_SILENCE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Keeps traces as files of a folder: a journal while a trace runs, which no death of the process loses, and a trace file when it
+ * has ended. What dead processes have left in the folder is made into trace files in the background, once, at the start.
+ *
+ * @example
+ * const tracer = new Tracer({ store: new FileStore('./traces') });
+ */
+export class FileStore implements TraceStore {
+  readonly capabilities = { durable: true };
+  /** Absolute path. */
+  readonly folder: string;
+  private readonly descriptors = new DescriptorPool<JournalFile>();
+  private readonly slice = new TimeSlice(SLICE_MS);
+  private readonly closing = new AbortController();
+  /** Ended traces become files one after the other, so that many at once take no longer slices than one. */
+  private finishing: Promise<void> = Promise.resolve();
+
+  /** @param folder made with the first trace; without it `.nodetracer/traces` of the project, which is where `nodetracer tui` looks */
+  constructor(
+    folder: string = defaultTracesFolder(),
+    private readonly options: FileStoreOptions = {},
+  ) {
+    this.folder = resolve(folder);
+    void this.recover();
+  }
+
+  /**
+   * @throws NT_STORE_UNSAFE_ID for an id that cannot be a file name
+   * @throws NT_STORE_TRACE_EXISTS when the folder has such a trace
+   */
+  journal(traceId: TraceId): TraceJournal {
+    const file = this.fileOf(traceId);
+    const path = join(this.folder, journalName(traceId, 0));
+    for (const taken of [file, path]) if (existsSync(taken)) throw nodetracerError('NT_STORE_TRACE_EXISTS', { file: taken });
+    const journal = new JournalFile(path, this.descriptors);
+    return {
+      append: (lines) => journal.append(lines),
+      close: async (outcome) => {
+        journal.close();
+        if (outcome === 'ended') await this.finish(traceId);
+      },
+    };
+  }
+
+  async list(): Promise<TraceId[]> {
+    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
+    const files = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    return [...new Set([...files.filter(isFileSafeId), ...journalsByTrace(names).keys()])];
+  }
+
+  async open(traceId: TraceId): Promise<StoredTrace | null> {
+    return isFileSafeId(traceId) ? openStoredTrace(this.folder, traceId) : null;
+  }
+
+  async delete(traceId: TraceId): Promise<void> {
+    const file = this.fileOf(traceId);
+    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
+    for (const { name } of journalsByTrace(names).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
+    rmSync(file, { force: true });
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.finishing;
+    this.descriptors.releaseAll();
+  }
+
+  private finish(traceId: TraceId): Promise<void> {
+    const finished = this.finishing.then(async () => {
+      await this.slice.rest();
+      const journal = openJournal(this.folder, traceId);
+      if (!journal) return;
+      await readToEnd(journal.reader, this.slice);
+      await finishJournal(this.folder, journal, this.slice, this.options).finally(() => journal.reader.close());
+    });
+    this.finishing = finished.catch(() => undefined);
+    return finished;
+  }
+
+  /** What fails here is tried again by the next start, and told by `nodetracer recover`. */
+  private async recover(): Promise<void> {
+    await backgroundTurn();
+    const slice = new TimeSlice(SLICE_MS, backgroundTurn);
+    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(() => undefined);
+  }
+
+  private fileOf(traceId: TraceId): string {
+    if (!isFileSafeId(traceId)) throw nodetracerError('NT_STORE_UNSAFE_ID', { traceId });
+    return join(this.folder, traceFileName(traceId));
+  }
+}

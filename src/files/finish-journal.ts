@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodetracerError } from '../errors/nodetracer-error';
+import type { Completeness } from '../model/types';
+import { type JournalName, traceFileName } from './journal-name';
+import type { JournalReader } from './journal-reader';
+import type { OpenJournal } from './open-journal';
+import type { TimeSlice } from './time-slice';
+import { writeGraphFile } from './write-graph-file';
+
+const READ_MS = 4;
+
+export type FinishOptions = {
+  /** Waits until the disk has the file, so that it survives a loss of power. */
+  readonly fsync?: boolean;
+};
+
+/** Reads a journal to its end, in slices. */
+export async function readToEnd(reader: JournalReader, slice: TimeSlice): Promise<void> {
+  while (!reader.read(READ_MS)) await slice.rest();
+  if (slice.isOver) await slice.rest();
+}
+
+/**
+ * Makes the trace file of a journal that was read to its end, then removes the journal. A reader of the folder sees the
+ * journal, or the whole file, or for a moment both.
+ * @throws NT_STORE_FINISH_FAILED, and then the journal is still there
+ */
+export async function finishJournal(
+  folder: string, { reader, segments }: OpenJournal, slice: TimeSlice, options: FinishOptions = {},
+): Promise<void> {
+  const path = join(folder, traceFileName(reader.traceId));
+  reader.graph.header.completeness = completenessOf(reader);
+  try {
+    await writeGraphFile(path, reader, slice, options.fsync ?? false);
+  } catch (cause) {
+    throw nodetracerError('NT_STORE_FINISH_FAILED', { file: path, reason: (cause as Error).message }, cause);
+  }
+  removeJournals(folder, segments);
+}
+
+export function removeJournals(folder: string, segments: readonly JournalName[]): void {
+  for (const { name } of segments) rmSync(join(folder, name), { force: true });
+}
+
+/** What the trace says of itself, and what its journal shows to be missing. */
+function completenessOf(reader: JournalReader): Completeness {
+  const { graph } = reader;
+  const counts = {
+    ...(graph.missingEvents > 0 && { missing_events: graph.missingEvents }),
+    ...(reader.faultyLines > 0 && { faulty_lines: reader.faultyLines }),
+  };
+  if (!graph.ended) return { state: 'interrupted', ...counts };
+  const lossy = Object.keys(counts).length > 0;
+  return { ...graph.header.completeness, state: lossy ? 'truncated' : (graph.header.completeness?.state ?? 'complete'), ...counts };
+}
