@@ -1,0 +1,50 @@
+import { basename, dirname, relative, resolve } from 'node:path';
+import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
+import { parseJournalName } from '../files/journal-name';
+import { FolderSource } from './folder-source';
+import { keyOfFile } from './trace-files';
+
+/**
+ * One trace by its path: a trace file, or a journal, which is followed while it grows and when it becomes a file.
+ *
+ * @example
+ * const source = new FileSource('./traces/run.json');
+ * const trace = await source.open(source.key);
+ */
+export class FileSource implements TraceSource {
+  readonly label: string;
+  /** What {@link open} wants. */
+  readonly key: string;
+  private readonly folder: FolderSource;
+
+  constructor(path: string) {
+    const name = basename(path);
+    const journal = parseJournalName(name);
+    this.label = `file ${relative('', resolve(path))}`;
+    const key = journal?.traceId ?? name;
+    this.key = key;
+    this.folder = new FolderSource(dirname(path), {
+      keyOf: (other) => ((journal ? keyOfFile(other) : other) === key ? key : undefined),
+    });
+  }
+
+  get listed(): boolean {
+    return this.folder.listed;
+  }
+
+  list(): readonly TraceSummary[] {
+    return this.folder.list();
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    return this.folder.onChange(listener);
+  }
+
+  open(key: string): Promise<OpenTrace> {
+    return this.folder.open(key);
+  }
+
+  close(): void {
+    this.folder.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenTrace, TraceSummary } from '../contracts/source';
+import { traceFileName } from '../files/journal-name';
+import { openJournal } from '../files/open-journal';
+import { openTrace } from '../files/open-trace';
+import { readFileSummary } from './file-summary';
+import { JournalTail } from './journal-tail';
+import { JournalView } from './journal-view';
+import type { TailLoop } from './tail-loop';
+import type { TraceFiles } from './trace-files';
+import { summaryOf, unknownSummary } from './trace-summary';
+
+/** Summing up a large running trace may take this share of the time, not more. */
+const SUMMARY_SHARE = 0.05;
+/** So many journals may be read at once before the scan of the folder waits for them. */
+const READ_AT_ONCE = 32;
+
+/** One trace of a folder: the files that it has now, and its line in the list. */
+export class FolderEntry {
+  /** Null for what turned out to be a folder. */
+  summary: TraceSummary | null;
+  private tail: JournalTail | undefined;
+  private stats: (Stats | undefined)[] = [];
+  private signature = '';
+  private summaryVersion = -1;
+  private nextSummaryMs = 0;
+
+  constructor(
+    private readonly folder: string,
+    public files: TraceFiles,
+    private readonly loop: TailLoop,
+    private readonly onChange: () => void,
+  ) {
+    this.summary = unknownSummary(this.facts());
+  }
+
+  /** Whether its journal is being read, so that growth needs no second look at the file. */
+  get isTailed(): boolean {
+    return this.tail?.settled === false;
+  }
+
+  get names(): string[] {
+    const { file, journals } = this.files;
+    return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name)];
+  }
+
+  /** When its files changed last, as of {@link stat}; running traces count as changing now. */
+  get changedMs(): number {
+    return this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
+  }
+
+  stat(): void {
+    this.stats = this.names.map((name) => statSync(join(this.folder, name), { throwIfNoEntry: false }));
+  }
+
+  /** Takes in what changed according to the last {@link stat}. */
+  async refresh(): Promise<void> {
+    const signature = this.stats.map(signatureOf).join();
+    if (signature === this.signature) return;
+    this.signature = signature;
+    const { file } = this.files;
+    if (file === null) await this.refreshFromJournal();
+    else await this.refreshFromFile(join(this.folder, file), this.stats[0]);
+  }
+
+  /** Its files are gone: stops reading, unless a viewer is looking. */
+  close(): void {
+    this.tail?.closeIfUnused();
+    if (this.tail?.closed) this.loop.remove(this.tail);
+  }
+
+  async open(): Promise<OpenTrace> {
+    const tail = this.tail ?? (this.files.file === null ? this.openTail() : undefined);
+    if (tail) return new JournalView(tail);
+    return openTrace(join(this.folder, this.files.file ?? traceFileName(this.files.key)), { lenient: true });
+  }
+
+  private async refreshFromFile(path: string, stats: Stats | undefined): Promise<void> {
+    if (!stats) return;
+    await this.tail?.whenRead();
+    if (!stats.isFile()) this.summary = null;
+    else if (this.tail?.graph.ended) this.summary = summaryOf(this.tail.graph, this.facts());
+    else this.summary = await readFileSummary(path, stats.size, this.facts());
+    this.close();
+  }
+
+  private async refreshFromJournal(): Promise<void> {
+    try {
+      if (this.tail) this.tail.addSegments(this.files.journals);
+      const tail = this.tail ?? this.openTail();
+      if (!tail) return;
+      this.follow(tail);
+      if (this.loop.size > READ_AT_ONCE) await tail.whenRead();
+    } catch (error) {
+      this.summary = unknownSummary(this.facts(), (error as Error).message);
+    }
+  }
+
+  /** Undefined when the journal is gone, because it became a file. */
+  private openTail(): JournalTail | undefined {
+    const journal = openJournal(this.folder, this.files.key);
+    if (!journal) return undefined;
+    this.tail = new JournalTail(this.folder, journal);
+    this.follow(this.tail);
+    return this.tail;
+  }
+
+  private follow(tail: JournalTail): void {
+    this.loop.add(tail, () => {
+      if (tail === this.tail && this.files.file === null) this.sumUp(tail);
+      if (tail === this.tail && tail.closed) this.tail = undefined;
+      this.onChange();
+    });
+  }
+
+  private sumUp(tail: JournalTail): void {
+    const begin = performance.now();
+    const { graph, state } = tail;
+    if (state === this.summary?.state && (graph.version === this.summaryVersion || begin < this.nextSummaryMs)) return;
+    this.summary = summaryOf(graph, { ...this.facts(), state });
+    this.summaryVersion = graph.version;
+    this.nextSummaryMs = begin + (performance.now() - begin) / SUMMARY_SHARE;
+  }
+
+  private facts(): { key: string; origin: string; state: 'ended' | 'live' } {
+    const { key, file, journals } = this.files;
+    return { key, origin: file ?? journals[0]?.name ?? key, state: file === null ? 'live' : 'ended' };
+  }
+}
+
+function signatureOf(stats: Stats | undefined): string {
+  return stats ? `${stats.ino}:${stats.size}:${stats.mtimeMs}` : 'gone';
+}

@@ -1,0 +1,48 @@
+import { TimeSlice } from '../files/time-slice';
+import type { FolderEntry } from './folder-entry';
+
+const SLICE_MS = 4;
+
+/** Brings entries up to date in the background, in slices: running traces first, then the newest. */
+export class FolderScan {
+  private readonly stale = new Set<FolderEntry>();
+  private running = false;
+  private closed = false;
+
+  /** @param onProgress is called when an entry was looked at */
+  constructor(private readonly onProgress: () => void) {}
+
+  add(entry: FolderEntry): void {
+    this.stale.add(entry);
+    if (!this.running) void this.run();
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    const slice = new TimeSlice(SLICE_MS);
+    await slice.rest();
+    while (this.stale.size > 0) {
+      for (const entry of await this.takeInOrder(slice)) {
+        if (this.closed) return;
+        await entry.refresh();
+        this.onProgress();
+        if (slice.isOver) await slice.rest();
+      }
+    }
+    this.running = false;
+  }
+
+  private async takeInOrder(slice: TimeSlice): Promise<FolderEntry[]> {
+    const entries = [...this.stale];
+    this.stale.clear();
+    for (const entry of entries) {
+      entry.stat();
+      if (slice.isOver) await slice.rest();
+    }
+    return entries.sort((a, b) => b.changedMs - a.changedMs);
+  }
+}

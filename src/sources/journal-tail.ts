@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import type { Fault, OpenTrace, TraceState } from '../contracts/source';
+import { nodetracerError } from '../errors/nodetracer-error';
+import { type JournalName, traceFileName } from '../files/journal-name';
+import type { OpenJournal } from '../files/open-journal';
+import { openTrace } from '../files/open-trace';
+import { payloadOf } from '../files/stored-trace';
+import type { NodePayload } from '../model/payload';
+import type { TraceGraph } from '../model/trace-graph';
+import type { NodeId } from '../model/types';
+import { ChangeSignal } from './change-signal';
+
+const LIFE_CHECK_MS = 1000;
+
+/**
+ * A journal that is read while it grows, for the list and for any number of viewers. When it has become a trace file, the graph
+ * stays as it is and payloads come from there, so that nobody notices.
+ */
+export class JournalTail {
+  readonly signal = new ChangeSignal();
+  /** As of the last reading. */
+  state: TraceState = 'live';
+  loaded = 0;
+  /** Whether no more can come: the trace has ended or its writer is dead, and all was read. */
+  settled = false;
+  closed = false;
+  private file: Promise<OpenTrace> | undefined;
+  private nextLifeCheck = 0;
+  private writerGone = false;
+  private users = 0;
+  private resolveFirstRead = (): void => undefined;
+  private readonly firstRead = new Promise<void>((resolve) => {
+    this.resolveFirstRead = resolve;
+  });
+
+  constructor(
+    private readonly folder: string,
+    private readonly journal: OpenJournal,
+  ) {}
+
+  get graph(): TraceGraph {
+    return this.journal.reader.graph;
+  }
+
+  get faults(): readonly Fault[] {
+    const { faultyLines: lines, hasUnfinishedLine } = this.journal.reader;
+    const count = lines + (hasUnfinishedLine && this.state === 'interrupted' ? 1 : 0);
+    const missing = this.graph.missingEvents;
+    return [
+      ...(count > 0 ? [faultOf('NT_JOURNAL_FAULTY_LINES', { count })] : []),
+      ...(missing > 0 ? [faultOf('NT_JOURNAL_GAP', { count: missing })] : []),
+    ];
+  }
+
+  /**
+   * Reads on for about `budgetMs`.
+   * @returns true when everything that is there was read
+   */
+  read(budgetMs: number): boolean {
+    const { reader } = this.journal;
+    const before = this.graph.version;
+    this.checkWriter();
+    const done = reader.read(budgetMs);
+    this.loaded = done ? 1 : reader.loaded;
+    const state = done ? reader.state(!this.writerGone) : this.state;
+    const settled = done && (this.writerGone || state === 'ended');
+    if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
+    this.state = state;
+    this.settled = settled;
+    if (done) this.resolveFirstRead();
+    if (settled) this.closeIfUnused();
+    return done;
+  }
+
+  /** Takes in the segment of a process that resumed the trace. */
+  addSegments(names: readonly JournalName[]): void {
+    this.journal.reader.addSegments(names);
+    this.nextLifeCheck = 0;
+  }
+
+  async payload(nodeId: NodeId): Promise<NodePayload> {
+    if (this.journal.reader.isDeleted) this.file ??= openTrace(join(this.folder, traceFileName(this.graph.header.traceId)), { lenient: true });
+    return this.file ? (await this.file).payload(nodeId) : payloadOf(this.journal.reader, nodeId);
+  }
+
+  /** Resolves when all that is there was read. */
+  whenRead(): Promise<void> {
+    return this.firstRead;
+  }
+
+  retain(): void {
+    this.users++;
+  }
+
+  release(): void {
+    this.users--;
+    if (this.settled) this.closeIfUnused();
+  }
+
+  /** Closes the files, unless a viewer still needs them. */
+  closeIfUnused(): void {
+    if (this.users > 0 || this.closed) return;
+    this.closed = true;
+    this.resolveFirstRead();
+    this.signal.close();
+    this.journal.reader.close();
+    this.file?.then(
+      (file) => file.close(),
+      () => undefined,
+    );
+  }
+
+  /** Comes before reading, so that the last words of a writer are read before it counts as gone. */
+  private checkWriter(): void {
+    const now = performance.now();
+    if (now < this.nextLifeCheck) return;
+    this.nextLifeCheck = now + LIFE_CHECK_MS;
+    this.writerGone = !this.journal.reader.isWritten();
+  }
+}
+
+function faultOf<C extends 'NT_JOURNAL_FAULTY_LINES' | 'NT_JOURNAL_GAP'>(code: C, details: { readonly count: number }): Fault {
+  return { code, path: '', message: nodetracerError(code, details).message, severity: 'warning' };
+}

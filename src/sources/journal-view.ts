@@ -1,0 +1,52 @@
+import type { Fault, OpenTrace, TraceState, Unsubscribe } from '../contracts/source';
+import type { NodePayload } from '../model/payload';
+import type { TraceGraph } from '../model/trace-graph';
+import type { NodeId } from '../model/types';
+import type { JournalTail } from './journal-tail';
+
+/** One viewer's hold on a journal that others may be reading too. */
+export class JournalView implements OpenTrace {
+  private readonly subscriptions: Unsubscribe[] = [];
+  private closed = false;
+
+  constructor(private readonly tail: JournalTail) {
+    tail.retain();
+  }
+
+  get graph(): TraceGraph {
+    return this.tail.graph;
+  }
+
+  get state(): TraceState {
+    return this.tail.state;
+  }
+
+  get loaded(): number {
+    return this.tail.loaded;
+  }
+
+  get faults(): readonly Fault[] {
+    return this.tail.faults;
+  }
+
+  payload(nodeId: NodeId): Promise<NodePayload> {
+    return this.tail.payload(nodeId);
+  }
+
+  whenLoaded(): Promise<void> {
+    return this.tail.whenRead();
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    const unsubscribe = this.tail.signal.subscribe(listener);
+    this.subscriptions.push(unsubscribe);
+    return unsubscribe;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    for (const unsubscribe of this.subscriptions) unsubscribe();
+    this.tail.release();
+  }
+}

@@ -1,0 +1,33 @@
+import { type JournalName, parseJournalName } from '../files/journal-name';
+import { isFileSafeId } from '../model/ids';
+
+/** The files of one trace in a folder: its trace file, its journal, or for a moment both. */
+export type TraceFiles = { readonly key: string; file: string | null; readonly journals: JournalName[] };
+
+const EXTENSION = '.json';
+
+/** The key of the trace that a file belongs to, or undefined for a file that is neither trace file nor journal. */
+export function keyOfFile(name: string): string | undefined {
+  const journal = parseJournalName(name);
+  if (journal) return journal.traceId;
+  if (!name.endsWith(EXTENSION) || name.startsWith('.')) return undefined;
+  const stem = name.slice(0, -EXTENSION.length);
+  return isFileSafeId(stem) ? stem : name;
+}
+
+/** Groups the files of a folder by trace; segments stand in order. */
+export function groupByTrace(names: readonly string[], keyOf: (name: string) => string | undefined): Map<string, TraceFiles> {
+  const groups = new Map<string, TraceFiles>();
+  for (const name of names) {
+    const key = keyOf(name);
+    if (key === undefined) continue;
+    let files = groups.get(key);
+    files ??= { key, file: null, journals: [] };
+    groups.set(key, files);
+    const journal = parseJournalName(name);
+    if (journal) files.journals.push(journal);
+    else files.file = name;
+  }
+  for (const { journals } of groups.values()) journals.sort((a, b) => a.segment - b.segment);
+  return groups;
+}
