@@ -1,4 +1,4 @@
-import { NONE, type GraphColumns, type Row } from '../graph-columns';
+import { type GraphColumns, NONE, type Row } from '../graph-columns';
 import { edgeTypes } from '../types';
 import { CLOSE_OBJECT, type JsonCursor, OPEN_OBJECT, QUOTE } from './json-cursor';
 import { ObjectScanner, shortened } from './object-scanner';

@@ -9,8 +9,23 @@ import type { TraceFaults } from './trace-faults';
 
 /** The fields of a node in the order in which Python writes them. */
 export const nodeFields = [
-  'id', 'sequence_number', 'name', 'node_type', 'status', 'parent_id', 'depth', 'start_time', 'end_time', 'input_data', 'output_data',
-  'annotations', 'metadata', 'error', 'error_type', 'error_traceback', 'duration_ms',
+  'id',
+  'sequence_number',
+  'name',
+  'node_type',
+  'status',
+  'parent_id',
+  'depth',
+  'start_time',
+  'end_time',
+  'input_data',
+  'output_data',
+  'annotations',
+  'metadata',
+  'error',
+  'error_type',
+  'error_traceback',
+  'duration_ms',
 ] as const;
 const required = ['sequence_number', 'name', 'node_type'] as const;
 const requiredBits = required.reduce((bits, field) => bits | (1 << nodeFields.indexOf(field)), 0);

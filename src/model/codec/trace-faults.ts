@@ -48,7 +48,11 @@ export class TraceFaults {
     if (!first) return undefined;
     if (this.errorCount === 1) return new NodetracerError(first.code, `${file}: ${first.message}`, first.hint, { ...first.details, file });
     const faults = this.list.filter((fault) => fault.severity === 'error').map((fault) => fault.message);
-    return nodetracerError('NT_TRACE_INVALID', { file, faults: faults.slice(0, LISTED), more: this.errorCount - Math.min(LISTED, faults.length) });
+    return nodetracerError('NT_TRACE_INVALID', {
+      file,
+      faults: faults.slice(0, LISTED),
+      more: this.errorCount - Math.min(LISTED, faults.length),
+    });
   }
 
   private keep(fault: Fault): void {
