@@ -30,7 +30,10 @@ export function secondEnd(graph: TraceGraph, edge: number): Row {
 /** The relations of a node but those to its children, at most `limit` of each direction in which edges were recorded. */
 export function relationsOf(graph: TraceGraph, row: Row, limit: number): Relation[] {
   const { outgoing, incoming } = graph.columns;
-  return [...relationsIn(graph, row, incoming.first(row), incoming, limit), ...relationsIn(graph, row, outgoing.first(row), outgoing, limit)];
+  return [
+    ...relationsIn(graph, row, incoming.first(row), incoming, limit),
+    ...relationsIn(graph, row, outgoing.first(row), outgoing, limit),
+  ];
 }
 
 /** The first node that an edge of a type leads to, on the side asked for; -1 when there is none. */

@@ -1,5 +1,4 @@
-import { type Frame } from '../frame/frame';
-import { isRunning, firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import { firstTracePosition, firstTraces, isRunning, visibleTraces } from '../views/traces/state';
 import { firstPosition, visibleRows } from '../views/tree/state';
 import { type AppOptions, type AppState, bodySize, type TraceScreen, treeContext } from './state';
 
@@ -17,6 +16,7 @@ export function createApp(options: AppOptions): AppState {
     opening: null,
     trace: null,
     failure: null,
+    help: null,
     prompt: null,
     pendingKey: '',
     notice: '',
@@ -25,6 +25,7 @@ export function createApp(options: AppOptions): AppState {
 
 /** True while time must pass on the screen: a running row is visible. */
 export function needsClock(state: AppState): boolean {
+  if (state.help !== null) return false;
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
 }
 

@@ -1,4 +1,4 @@
-import { type Line, fit, lineWidth, run } from '../frame/rows';
+import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
 import { keyText, type ScreenKey } from './screen-keys';
 
 /** The last line: the next keys, by rank, as many as there is room for. Help is always among them. */
@@ -10,5 +10,5 @@ export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): L
     const hint = [...line, run(keyText(key.keys[0] as string), 'key', true), run(` ${key.label}   `, 'muted')];
     if (lineWidth(hint) <= columns + 3) line = hint;
   }
-  return fit(line, columns);
+  return fitLeft(line, columns);
 }

@@ -1,15 +1,21 @@
-import { updateTraces, type TracesEvent } from '../views/traces/update';
+import { detailBindings } from '../views/detail/bindings';
+import { firstDetail } from '../views/detail/state';
+import { type DetailEvent, updateDetail } from '../views/detail/update';
+import { helpBindings } from '../views/help/bindings';
+import type { HelpState } from '../views/help/state';
+import { type HelpEvent, updateHelp } from '../views/help/update';
 import { tracesBindings } from '../views/traces/bindings';
+import { type TracesEvent, updateTraces } from '../views/traces/update';
+import { treeBindings } from '../views/tree/bindings';
 import { EdgeMarks } from '../views/tree/edge-marks';
 import { RowIndex } from '../views/tree/row-index';
 import { firstTree } from '../views/tree/state';
-import { treeBindings } from '../views/tree/bindings';
 import { SEARCH_TASK, type TreeEvent, updateTree } from '../views/tree/update';
 import { next, type Update } from '../views/view';
-import { type AppCommand, appBindings } from './bindings';
+import { type AppCommand, appBindings, traceBindings } from './bindings';
 import type { AppEvent } from './protocol';
-import { findKey, type ScreenKey, screenKeys } from './screen-keys';
-import { type AppState, type TraceScreen, tracesContext, treeContext } from './state';
+import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
+import { type AppState, bodySize, detailContext, showsDetail, type TraceScreen, tracesContext, treeContext } from './state';
 
 type Next = Update<AppState>;
 
@@ -21,7 +27,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'paste':
       return next(state.prompt === null ? state : { ...state, prompt: state.prompt + event.text });
     case 'resized':
-      return inTree({ ...state, size: event.size }, { type: 'resized' });
+      return inTree({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
       return next({ ...state, now: event.now });
     case 'traces_listed':
@@ -33,8 +39,9 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':
+      return inDetail(state, { type: 'payload_came', payload: event.payload });
     case 'payload_failed':
-      return next(state);
+      return inDetail(state, { type: 'payload_missed', problem: event.message });
     case 'task_slice':
       return event.task === SEARCH_TASK ? inTree(state, { type: 'search_slice' }) : next(state);
     case 'notice':
@@ -47,13 +54,21 @@ export function updateApp(state: AppState, event: AppEvent): Next {
 /** Every key that means something now: those of the focused view first. */
 export function activeKeys(state: AppState): ScreenKey<Next>[] {
   const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
+  if (state.help !== null) return [...screenKeys(helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
+  return [...paneKeys(state), ...everywhere];
+}
+
+/** The keys of the focused pane. */
+export function paneKeys(state: AppState): ScreenKey<Next>[] {
   const { trace } = state;
-  if (trace !== null) {
-    const context = { state: trace.tree, tree: treeContext(state, trace) };
-    return [...screenKeys(treeBindings, context, (event) => inTree(state, event)), ...everywhere];
+  if (trace === null) {
+    if (state.failure !== null || state.opening !== null) return [];
+    return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
   }
-  if (state.failure !== null || state.opening !== null) return everywhere;
-  return [...screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event)), ...everywhere];
+  const both = screenKeys(traceBindings, state, (command) => runCommand(state, command));
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  const context = { state: trace.tree, tree: treeContext(state, trace) };
+  return [...screenKeys(treeBindings, context, (event) => inTree(state, event)), ...both];
 }
 
 function pressKey(state: AppState, name: string): Next {
@@ -72,6 +87,12 @@ function runCommand(state: AppState, command: AppCommand): Next {
   switch (command.type) {
     case 'open_prompt':
       return next({ ...state, prompt: '' });
+    case 'open_help':
+      return next({ ...state, help: state.help === null ? helpFor(state) : null });
+    case 'focus_next':
+      return inTree(withFocus(state, state.trace?.focus === 'tree' ? 'detail' : 'tree'), { type: 'resized' });
+    case 'focus_detail':
+      return inTree(withFocus(state, 'detail'), { type: 'resized' });
     case 'leave':
       return leave(state);
     case 'repaint':
@@ -85,8 +106,26 @@ function runCommand(state: AppState, command: AppCommand): Next {
   }
 }
 
+function withFocus(state: AppState, focus: TraceScreen['focus']): AppState {
+  return state.trace === null ? state : { ...state, trace: { ...state.trace, focus } };
+}
+
+function helpFor(state: AppState): HelpState {
+  const entries = (keys: readonly ScreenKey<Next>[]) =>
+    keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() }));
+  const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
+  const pane = paneKeys(state);
+  const title = state.trace === null ? 'Traces' : state.trace.focus === 'tree' ? 'Tree' : 'Detail';
+  return {
+    sections: [...(pane.length > 0 ? [{ title, entries: entries(pane) }] : []), { title: 'Everywhere', entries: entries(everywhere) }],
+    scroll: 0,
+  };
+}
+
 /** Back to the list; out of the program when the trace was all that was asked for. */
 function leave(state: AppState): Next {
+  if (state.help !== null) return next({ ...state, help: null });
+  if (state.trace?.focus === 'detail') return inTree(withFocus(state, 'tree'), { type: 'resized' });
   const atHome = state.trace === null && state.opening === null && state.failure === null;
   if (atHome || state.options.open !== undefined) return next(state, { type: 'quit', exitCode: 0 });
   const home = { ...state, trace: null, opening: null, failure: null };
@@ -119,15 +158,34 @@ function inTree(state: AppState, event: TreeEvent): Next {
   if (trace === null) return next({ ...state, pendingKey: '' });
   const update = updateTree(trace.tree, event, treeContext(state, trace));
   const pendingKey = event.type === 'graph_changed' ? state.pendingKey : '';
-  return {
-    state: { ...state, trace: { ...trace, tree: update.state }, pendingKey, notice: update.notice ?? state.notice },
-    effects: update.effects,
-  };
+  const after = { ...state, trace: { ...trace, tree: update.state }, pendingKey, notice: update.notice ?? state.notice };
+  const detail = inDetail(after, { type: 'refresh' });
+  return { state: detail.state, effects: [...update.effects, ...detail.effects] };
+}
+
+function inDetail(state: AppState, event: DetailEvent): Next {
+  const { trace } = state;
+  if (trace === null || (event.type === 'refresh' && !showsDetail(state, trace))) return next(state);
+  const update = updateDetail(trace.detail, event, detailContext(state, trace));
+  return { state: { ...state, trace: { ...trace, detail: update.state } }, effects: update.effects };
+}
+
+function inHelp(state: AppState, event: HelpEvent): Next {
+  return state.help === null ? next(state) : next({ ...state, help: updateHelp(state.help, event, { size: bodySize(state) }).state });
 }
 
 function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
+  const { graph } = trace;
   const tree = firstTree(state.options.follow ?? false);
-  const screen: TraceScreen = { key, trace, index: new RowIndex(trace.graph), marks: new EdgeMarks(trace.graph), tree };
+  const screen: TraceScreen = {
+    key,
+    trace,
+    index: new RowIndex(graph),
+    marks: new EdgeMarks(graph),
+    tree,
+    detail: firstDetail,
+    focus: 'tree',
+  };
   return { ...state, opening: null, trace: screen };
 }
 

@@ -41,7 +41,13 @@ function addRun(cells: Cell[], run: Run, columns: number): number {
   for (const { text, width } of clusters(safeStart(run.text, columns))) {
     if (width === 0) continue;
     if (width > left) return fillUp(cells, run, left);
-    cells.push({ char: text.length > MAX_UNITS_PER_COLUMN ? wellFormedStart(text, MAX_UNITS_PER_COLUMN) : text, width, role, bold, selected });
+    cells.push({
+      char: text.length > MAX_UNITS_PER_COLUMN ? wellFormedStart(text, MAX_UNITS_PER_COLUMN) : text,
+      width,
+      role,
+      bold,
+      selected,
+    });
     left -= width;
     if (left === 0) return 0;
   }

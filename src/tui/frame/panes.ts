@@ -1,5 +1,5 @@
 import type { Size } from './frame';
-import { fit, type Line, run } from './rows';
+import { fitLeft, type Line, run } from './rows';
 
 /** Below this width panes stand below each other. */
 export const SPLIT_COLUMNS = 90;
@@ -36,7 +36,7 @@ export function rule(columns: number): Line {
 
 /** The lines filled up to exactly `rows` lines of `columns`. */
 export function fillArea(lines: readonly Line[], { columns, rows }: Size): Line[] {
-  const filled = lines.slice(0, rows).map((line) => fit(line, columns));
-  while (filled.length < rows) filled.push(fit([], columns));
+  const filled = lines.slice(0, rows).map((line) => fitLeft(line, columns));
+  while (filled.length < rows) filled.push(fitLeft([], columns));
   return filled;
 }
