@@ -12,10 +12,11 @@ export type Relation = {
 
 const RETRY_OF = edgeTypes.indexOf('retry_of');
 const FALLBACK_OF = edgeTypes.indexOf('fallback_of');
+const BRANCHED_FROM = edgeTypes.indexOf('branched_from');
 
 /**
- * The end of an edge that comes second in its meaning: effect, consumer, branch, next attempt, what ran instead. Files hold retries
- * and fallbacks in both directions, so for these it is the end that started later; of two that started together the one with
+ * The end of an edge that comes second in its meaning: effect, consumer, branch, next attempt, what ran instead. Files hold retries,
+ * fallbacks and branches in both directions, so for these it is the end that started later; of two that started together the one with
  * the higher sequence number; else the target.
  */
 export function secondEnd(graph: TraceGraph, edge: number): Row {
@@ -23,7 +24,7 @@ export function secondEnd(graph: TraceGraph, edge: number): Row {
   const source = columns.edgeSource[edge] as Row;
   const target = columns.edgeTarget[edge] as Row;
   const type = columns.edgeType[edge];
-  if (type !== RETRY_OF && type !== FALLBACK_OF) return target;
+  if (type !== RETRY_OF && type !== FALLBACK_OF && type !== BRANCHED_FROM) return target;
   return startsLater(graph, source, target) ? source : target;
 }
 
