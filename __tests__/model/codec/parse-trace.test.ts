@@ -55,7 +55,7 @@ describe('parseTrace and serializeTrace', () => {
     const node = trace.nodes.get('a') as NodeRecord;
     node.outputData = { f: 1 };
     (node.inputData as JsonObject)['10'] = 2n ** 70n;
-    node.startTime = node.startTime;
+    node.startTime = 1_740_990_612_500_000;
     node.endTime = (node.startTime as number) + 1500;
     trace.set('x_owner', null);
     const text = serializeTrace(trace);
