@@ -43,15 +43,11 @@ async function billingAgent(root: Span, handoff: Span): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const traceId = await tracer.trace(
-    'support_desk',
-    async (root) => {
-      const handoff = await route(root);
-      root.output({ answer: await billingAgent(root, handoff) });
-      return root.traceId;
-    },
-    { sessionId: 'customer-88' },
-  );
+  const traceId = await tracer.trace('support_desk', { sessionId: 'customer-88' }, async (root) => {
+    const handoff = await route(root);
+    root.output({ answer: await billingAgent(root, handoff) });
+    return root.traceId;
+  });
 
   await tracer.close();
   console.log(`Traced. Next: node bin/nodetracer.js inspect .nodetracer/traces/${traceId}.json`);

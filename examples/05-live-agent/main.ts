@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FileStore, type Span, Tracer } from 'nodetracer';
 
 /** How long a step takes; the whole run is about fourteen of them. */
-const stepMs = Number(process.env['STEP_MS'] ?? 1500);
+const stepMs = Number(process.env.STEP_MS ?? 1500);
 const tracer = new Tracer({ store: new FileStore('.nodetracer/traces') });
 
 async function readPages(root: Span): Promise<void> {

@@ -30,6 +30,6 @@ export async function inspectCommand(file: string, options: InspectOptions): Pro
 
 /** Only a terminal has a width and colours. */
 function paperOf(stdout: NodeJS.WriteStream): Paper {
-  const colour = !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  const colour = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   return stdout.isTTY ? { columns: Math.max(20, stdout.columns), colour } : { columns: null, colour: false };
 }
