@@ -5,7 +5,7 @@ import type { NodeId } from '../../src/model/types';
 
 type Readable = { readonly graph: TraceGraph; payload(id: NodeId): NodePayload | Promise<NodePayload> };
 
-/** Everything that a trace says, as plain data that tests can compare. */
+/** Everything that a trace says of nodes that it has seen, as plain data that tests can compare. */
 export async function wholeTrace(trace: Readable): Promise<unknown> {
   const { graph } = trace;
   const nodes = [];
@@ -19,7 +19,9 @@ export async function wholeTrace(trace: Readable): Promise<unknown> {
       input: rawObjectText(payload.input), output: rawObjectText(payload.output), metadata: rawObjectText(payload.metadata), traceback: payload.traceback,
     });
   }
-  const edges = Array.from({ length: graph.edgeCount }, (_, edge) => graph.edgeAt(edge));
+  const edges = Array.from({ length: graph.edgeCount }, (_, edge) => graph.edgeAt(edge))
+    .map(({ source, target, type, label }) => ({ source: source.id, target: target.id, type, label }))
+    .filter(({ source, target }) => graph.node(source) && graph.node(target));
   const { completeness, ...header } = graph.header;
-  return { header, nodes, edges: edges.map(({ source, target, type, label }) => ({ source: source.id, target: target.id, type, label })) };
+  return { header, nodes, edges };
 }

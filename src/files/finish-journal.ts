@@ -46,9 +46,10 @@ export function removeJournals(folder: string, segments: readonly JournalName[])
 /** What the trace says of itself, and what its journal shows to be missing. */
 function completenessOf(reader: JournalReader): Completeness {
   const { graph } = reader;
+  const faultyLines = reader.faultyLines + Number(reader.hasUnfinishedLine);
   const counts = {
     ...(graph.missingEvents > 0 && { missing_events: graph.missingEvents }),
-    ...(reader.faultyLines > 0 && { faulty_lines: reader.faultyLines }),
+    ...(faultyLines > 0 && { faulty_lines: faultyLines }),
   };
   if (!graph.ended) return { state: 'interrupted', ...counts };
   const lossy = Object.keys(counts).length > 0;
