@@ -86,4 +86,18 @@ describe('JsonCursor', () => {
       expect(taken).toEqual(['café ☕', -125, false, 123456789012345680, true, '{"a" : [1, "x"]}', false]);
     }
   });
+
+  it('reads numbers exactly as JSON.parse does', () => {
+    const spelled = fc
+      .tuple(fc.constantFrom('', '-'), fc.nat(), fc.constantFrom('', '.', '.0', '.00'), fc.maxSafeNat(), fc.constantFrom('', 'e5', 'E-7'))
+      .map(([sign, whole, point, digits, exponent]) => `${sign}${whole}${point === '' ? '' : point + digits}${exponent}`);
+    fc.assert(
+      fc.property(fc.oneof(spelled, fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)), (text) => {
+        const cursor = new JsonCursor(drippingSource(text.replace('+', ''), 3));
+        cursor.peek();
+        expect([text, cursor.number()]).toEqual([text, JSON.parse(text)]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

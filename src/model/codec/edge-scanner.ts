@@ -103,8 +103,9 @@ export class EdgeScanner extends ObjectScanner {
   }
 
   private takeLabel(field: number): void {
+    const { cursor } = this;
     const label = this.text(field, this.columns.texts);
-    if (label !== NONE && this.columns.texts.bytes(label).length > 0) this.label = label;
+    if (label !== NONE && cursor.tokenEnd > cursor.tokenStart) this.label = label;
   }
 
   private takeMetadata(field: number): void {

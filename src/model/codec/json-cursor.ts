@@ -1,5 +1,6 @@
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { type ByteSource, lineAndColumn } from './byte-source';
+import { ascii, Spelling } from './spelling';
 
 export const QUOTE = 34;
 export const COMMA = 44;
@@ -10,12 +11,16 @@ export const OPEN_OBJECT = 123;
 export const CLOSE_OBJECT = 125;
 const BACKSLASH = 92;
 const MINUS = 45;
+const POINT = 46;
 const ZERO = 48;
 
 /** Lists and objects inside each other; the Python reader stops at 200, its writer near 1,000. */
 export const MAX_DEPTH = 2000;
 const WINDOW_BYTES = 1 << 20;
-const LITERALS: Record<number, Uint8Array> = { 116: ascii('true'), 102: ascii('false'), 110: ascii('null') };
+const LETTER_N = 110;
+const NULL = new Spelling(ascii('null'));
+const TRUE = ascii('true');
+const FALSE = ascii('false');
 /** 1 for bytes that stand for themselves inside a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0));
 const ESCAPES = new Set('"\\/bfnrt'.split('').map((char) => char.charCodeAt(0)));
@@ -38,6 +43,7 @@ export class JsonCursor {
   /** Whether the number just taken has neither fraction nor exponent. */
   tokenInteger = false;
 
+  private view: DataView;
   private at = 0;
   private end = 0;
   /** Offset of the window in the document. */
@@ -51,6 +57,7 @@ export class JsonCursor {
     windowBytes: number = WINDOW_BYTES,
   ) {
     this.bytes = new Uint8Array(windowBytes + 1);
+    this.view = new DataView(this.bytes.buffer);
   }
 
   /** Offset of the next byte in the document. */
@@ -73,7 +80,7 @@ export class JsonCursor {
     let byte = bytes[at] as number;
     while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at] as number;
     this.at = at;
-    return byte === 0 && at === this.end && this.fill() ? this.peek() : byte;
+    return byte === 0 ? this.peekBeyond() : byte;
   }
 
   /** Takes the byte given, after white space. */
@@ -98,6 +105,13 @@ export class JsonCursor {
     return byte === COMMA;
   }
 
+  /** Takes `null`, if it stands next. */
+  null(): boolean {
+    if (this.peek() !== LETTER_N) return false;
+    if (!this.takeExactly(NULL)) this.literal(NULL.bytes);
+    return true;
+  }
+
   /** Takes a string, whose body becomes the token. */
   string(): void {
     if (this.peek() !== QUOTE) this.fail('expected a string in double quotes');
@@ -120,7 +134,7 @@ export class JsonCursor {
     this.skipNumber();
     this.tokenEnd = this.at;
     this.release();
-    return numberOf(this.bytes, this.tokenStart, this.tokenEnd, this.tokenInteger);
+    return numberOf(this.bytes, this.tokenStart, this.tokenEnd);
   }
 
   /** Takes a value and returns its JSON text as it stands in the document. */
@@ -153,13 +167,19 @@ export class JsonCursor {
     }
   }
 
-  /** Takes these very bytes if they stand next, after white space. */
-  takeExactly(expected: Uint8Array): boolean {
-    this.peek();
-    const { bytes, at } = this;
-    for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
-    this.at = at + expected.length;
+  /** Takes these very bytes, if they stand here. */
+  takeExactly({ words, bytes: expected, length }: Spelling): boolean {
+    const { view, bytes, at } = this;
+    if (at + length > this.end) return false;
+    for (let word = 0; word < words.length; word++) if (view.getInt32(at + word * 4, true) !== words[word]) return false;
+    for (let i = words.length * 4; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
+    this.at = at + length;
     return true;
+  }
+
+  /** The bytes from an offset up to the cursor, if they are still in the window. */
+  since(offset: number): Uint8Array | undefined {
+    return offset >= this.base ? this.bytes.slice(offset - this.base, this.at) : undefined;
   }
 
   /** Takes the key and the value of a member. */
@@ -205,15 +225,12 @@ export class JsonCursor {
   private scalar(byte: number): void {
     if (byte === QUOTE) this.skipString();
     else if (byte === MINUS || (byte >= ZERO && byte <= 57)) this.skipNumber();
-    else this.literal(LITERALS[byte]);
+    else if (byte !== LETTER_N || !this.null()) this.literal(byte === 116 ? TRUE : byte === 102 ? FALSE : undefined);
   }
 
   private literal(literal: Uint8Array | undefined): void {
     if (!literal) this.fail('expected a value');
-    for (const byte of literal) {
-      if (this.here() !== byte) this.fail('expected a value');
-      this.at++;
-    }
+    for (let i = 0; i < literal.length; i++, this.at++) if (this.here() !== literal[i]) this.fail('expected a value');
   }
 
   private skipString(): void {
@@ -252,7 +269,7 @@ export class JsonCursor {
     if (this.here() === MINUS) this.at++;
     if (this.here() === ZERO) this.at++;
     else this.skipDigits();
-    if (this.here() === 46) {
+    if (this.here() === POINT) {
       this.tokenInteger = false;
       this.at++;
       this.skipDigits();
@@ -275,6 +292,11 @@ export class JsonCursor {
     if (digits === 0) this.fail('expected a digit');
   }
 
+  /** Goes on looking at the end of the window. */
+  private peekBeyond(): number {
+    return this.at === this.end && this.fill() ? this.peek() : 0;
+  }
+
   /** The next byte, white space included; 0 at the end of the document. */
   private here(): number {
     const byte = this.bytes[this.at] as number;
@@ -290,6 +312,7 @@ export class JsonCursor {
       const larger = new Uint8Array(room * 2 + 1);
       larger.set(this.bytes.subarray(from, this.end));
       this.bytes = larger;
+      this.view = new DataView(larger.buffer);
     } else this.bytes.copyWithin(0, from, this.end);
     this.base += from;
     this.at -= from;
@@ -301,21 +324,26 @@ export class JsonCursor {
   }
 }
 
-/** Numbers of up to 15 digits without fraction make no string. */
-function numberOf(bytes: Uint8Array, start: number, end: number, integer: boolean): number {
+/** The usual numbers, up to 15 digits without exponent, make no string; one division of exact numbers rounds as it should. */
+function numberOf(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start] === MINUS ? start + 1 : start;
-  if (!integer || end - first > 15) return Number(decoder.decode(bytes.subarray(start, end)));
+  if (end - first > 16) return Number(decoder.decode(bytes.subarray(start, end)));
   let value = 0;
-  for (let i = first; i < end; i++) value = value * 10 + (bytes[i] as number) - ZERO;
+  let scale = 0;
+  for (let i = first; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte === POINT) scale = 1;
+    else if (byte >= ZERO && byte <= 57) {
+      value = value * 10 + byte - ZERO;
+      scale *= 10;
+    } else return Number(decoder.decode(bytes.subarray(start, end)));
+  }
+  if (value > Number.MAX_SAFE_INTEGER) return Number(decoder.decode(bytes.subarray(start, end)));
+  if (scale > 0) value /= scale;
   return first === start ? value : -value;
 }
 
 function quoted(byte: number): string {
   if (byte < 32 || byte > 126) return `the byte 0x${byte.toString(16).padStart(2, '0')}`;
   return byte === QUOTE ? "'\"'" : `"${String.fromCharCode(byte)}"`;
-}
-
-/** The bytes of a text of ASCII characters. */
-export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }

@@ -3,8 +3,9 @@ import { InternTable } from '../intern-table';
 import type { TraceGraph } from '../trace-graph';
 import { nodeStatuses, nodeTypes } from '../types';
 import { usageKeys } from '../usage-columns';
-import { ascii, CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
 import { ObjectScanner, shortened, takeFound } from './object-scanner';
+import { ascii } from './spelling';
 import type { TraceFaults } from './trace-faults';
 
 /** The fields of a node in the order in which Python writes them. */
@@ -211,8 +212,8 @@ export class NodeScanner extends ObjectScanner {
   }
 
   private takeTraceback(field: number): void {
-    const byte = this.cursor.peek();
-    if (byte === QUOTE || byte === 110) this.cursor.value();
+    if (this.cursor.null()) return;
+    if (this.cursor.peek() === QUOTE) this.cursor.value();
     else this.wrongType(field, 'text or null');
   }
 
