@@ -9,7 +9,8 @@ type Readable = { readonly graph: TraceGraph; payload(id: NodeId): NodePayload |
 export async function wholeTrace(trace: Readable): Promise<unknown> {
   const { graph } = trace;
   const nodes = [];
-  for (const row of graph.rows()) {
+  const rows = [...graph.rows()].sort((a, b) => (graph.nodeAt(a).id < graph.nodeAt(b).id ? -1 : 1));
+  for (const row of rows) {
     const node = graph.nodeAt(row);
     const { id, name, type, recordedStatus, sequenceNumber, startTime, endTime, annotations, error, errorType, usage } = node;
     const payload = await trace.payload(id);
