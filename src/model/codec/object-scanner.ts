@@ -19,6 +19,7 @@ export abstract class ObjectScanner {
    * white space, key, colon. Writers repeat these bytes in every object, so they are compared instead of being parsed.
    */
   private readonly bridges: (Spelling | undefined)[];
+  private readonly likely: Int32Array;
 
   constructor(
     protected readonly cursor: JsonCursor,
@@ -27,6 +28,7 @@ export abstract class ObjectScanner {
   ) {
     this.fields = new InternTable(fields);
     this.bridges = fields.map(() => undefined);
+    this.likely = new Int32Array(fields.length).fill(NONE);
   }
 
   /** The place of a field in the document. */
@@ -95,7 +97,9 @@ export abstract class ObjectScanner {
       this.wrongType(field, expected);
       return NONE;
     }
-    return this.internText(table);
+    const text = this.internText(table, this.likely[field]);
+    this.likely[field] = text;
+    return text;
   }
 
   /** As {@link text}, NONE for null. */
@@ -104,10 +108,13 @@ export abstract class ObjectScanner {
     return this.text(field, table, 'text or null');
   }
 
-  protected internText(table: InternTable): number {
+  /** @param likely number of the text that stood in this place before, which it often is again */
+  protected internText(table: InternTable, likely = NONE): number {
     const { cursor } = this;
     cursor.string();
-    return cursor.tokenEscaped ? table.intern(cursor.text()) : table.internBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
+    if (cursor.tokenEscaped) return table.intern(cursor.text());
+    const { bytes, tokenStart, tokenEnd } = cursor;
+    return likely !== NONE && table.matches(likely, bytes, tokenStart, tokenEnd) ? likely : table.internBytes(bytes, tokenStart, tokenEnd);
   }
 
   /** Microseconds; NaN for null, and with a fault for anything that is no time. */
