@@ -56,8 +56,9 @@ function pieces(word: string, left: number, columns: number): { text: string; ne
   if (widthOf(word) <= left) return [{ text: word, newLine: false }];
   const bare = word.trimStart();
   if (widthOf(bare) <= columns) return [{ text: bare, newLine: true }];
-  const found = [];
-  for (let rest = bare; rest !== ''; ) {
+  const begun = cutToWidth(bare, left);
+  const found = begun === '' ? [] : [{ text: begun, newLine: false }];
+  for (let rest = bare.slice(begun.length); rest !== ''; ) {
     const text = cutToWidth(rest, Math.max(columns, 2)) || firstCluster(rest);
     found.push({ text, newLine: true });
     rest = rest.slice(text.length);
