@@ -23,7 +23,11 @@ describe('FileStore', () => {
     expect(readdirSync(store.folder)).toEqual([`${id}.0.journal`]);
     expect(await store.list()).toEqual([id]);
     const trace = await opened(store, id);
-    expect([trace.graph.ended, trace.graph.nodeCount, (await trace.payload('b2')).input.get('id')]).toEqual([false, 2, '12345678901234567890']);
+    expect([trace.graph.ended, trace.graph.nodeCount, (await trace.payload('b2')).input.get('id')]).toEqual([
+      false,
+      2,
+      '12345678901234567890',
+    ]);
     trace.close();
     await store.close();
   });

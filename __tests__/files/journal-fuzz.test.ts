@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { journalHeaderLine } from '../../src/files/journal-header';
 import { openJournal } from '../../src/files/open-journal';
 import { openTrace } from '../../src/files/open-trace';
@@ -71,5 +71,24 @@ describe('a journal', () => {
 });
 
 const anyToken = fc
-  .constantFrom('\n', '"', '{', '}', '[', ']', ',', ':', 'null', '-1', '1e999', '99999999999999999999', '\\u0000', '"a1"', '"b2"', '"seq":3', '\u001b[2J', '__proto__')
+  .constantFrom(
+    '\n',
+    '"',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    'null',
+    '-1',
+    '1e999',
+    '99999999999999999999',
+    '\\u0000',
+    '"a1"',
+    '"b2"',
+    '"seq":3',
+    '\u001b[2J',
+    '__proto__',
+  )
   .map((text) => Buffer.from(text));

@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { journalHeaderLine } from '../../src/files/journal-header';
-import { openJournal } from '../../src/files/open-journal';
 import type { JournalReader } from '../../src/files/journal-reader';
+import { openJournal } from '../../src/files/open-journal';
 import { newTraceId } from '../../src/model/ids';
 import { EventLines, smallTrace } from '../support/event-lines';
 import { wholeTrace } from '../support/graph-outline';
@@ -44,7 +44,11 @@ describe('JournalReader', () => {
     const { reader, folder } = readerOf(journalHeaderLine() + smallTrace(id).join(''));
     rmSync(folder, { recursive: true });
     toTheEnd(reader);
-    expect([reader.isDeleted, reader.graph.nodeCount, reader.payload(reader.graph.rowOf('c3')).output.get('temperature')]).toEqual([true, 3, '21.50']);
+    expect([reader.isDeleted, reader.graph.nodeCount, reader.payload(reader.graph.rowOf('c3')).output.get('temperature')]).toEqual([
+      true,
+      3,
+      '21.50',
+    ]);
     reader.close();
   });
 
@@ -63,12 +67,24 @@ describe('JournalReader', () => {
     const lines = new EventLines(id);
     const other = new EventLines('ff');
     const hostile = [
-      'garbage\n', '{}\n', '[]\n', 'null\n', '{"type":"node_started"}\n', '\u0000\u0001\u001b]0;x\u0007\n', other.nodeStarted('x'),
+      'garbage\n',
+      '{}\n',
+      '[]\n',
+      'null\n',
+      '{"type":"node_started"}\n',
+      '\u0000\u0001\u001b]0;x\u0007\n',
+      other.nodeStarted('x'),
       `{"type":"node_started","trace_id":"${id}","seq":"2","time":5,"node_id":[],"name":{}}\n`,
       `{"type":"node_updated","trace_id":"${id}","seq":-1,"time":"2025-01-01T00:00:00Z","node_id":"a"}\n`,
-      `${'['.repeat(100_000)}\n`, `{"type":"journal","format":1}\n`, '\n', '\r\n',
+      `${'['.repeat(100_000)}\n`,
+      `{"type":"journal","format":1}\n`,
+      '\n',
+      '\r\n',
     ];
-    const { reader } = readerOf(journalHeaderLine() + lines.traceStarted('x') + hostile.join('') + lines.nodeStarted('a1'), Buffer.from([0xff, 0xfe, 10]));
+    const { reader } = readerOf(
+      journalHeaderLine() + lines.traceStarted('x') + hostile.join('') + lines.nodeStarted('a1'),
+      Buffer.from([0xff, 0xfe, 10]),
+    );
     toTheEnd(reader);
     expect([reader.graph.nodeCount, reader.graph.missingEvents, reader.badLines, reader.tornLines]).toEqual([1, 0, 13, 0]);
     reader.close();
@@ -76,7 +92,14 @@ describe('JournalReader', () => {
 
   it('skips a line that is longer than any event, and reads what follows', () => {
     const lines = smallTrace(id);
-    const { reader } = readerOf(Buffer.concat([Buffer.from(lines[0] as string), Buffer.alloc(70 * 1024 * 1024, 120), Buffer.from('\n'), Buffer.from(lines.slice(1).join(''))]));
+    const { reader } = readerOf(
+      Buffer.concat([
+        Buffer.from(lines[0] as string),
+        Buffer.alloc(70 * 1024 * 1024, 120),
+        Buffer.from('\n'),
+        Buffer.from(lines.slice(1).join('')),
+      ]),
+    );
     toTheEnd(reader);
     expect([reader.graph.ended, reader.graph.missingEvents, reader.faultyLines]).toEqual([true, 0, 1]);
     reader.close();
@@ -88,7 +111,12 @@ describe('JournalReader', () => {
     const paused = `{"type":"trace_paused","trace_id":"${id}","seq":7,"time":"2026-01-01T00:00:00Z","node_id":null}\n`;
     const resumed = `{"type":"trace_resumed","trace_id":"${id}","seq":8,"time":"2026-01-01T00:00:00Z"}\n`;
     const states = [
-      journalHeaderLine() + lines, dead + lines, dead + lines + paused, dead + lines + paused + resumed, dead + smallTrace(id).join(''), lines,
+      journalHeaderLine() + lines,
+      dead + lines,
+      dead + lines + paused,
+      dead + lines + paused + resumed,
+      dead + smallTrace(id).join(''),
+      lines,
       `{"type":"journal"\n${lines}`,
     ].map((content) => {
       const { reader } = readerOf(content);
@@ -102,7 +130,9 @@ describe('JournalReader', () => {
 
   it('reads in slices', () => {
     const lines = new EventLines(id);
-    const { reader } = readerOf(lines.traceStarted('long') + Array.from({ length: 20_000 }, () => lines.nodeUpdated('a1', { chunk: 'some words' })).join(''));
+    const { reader } = readerOf(
+      lines.traceStarted('long') + Array.from({ length: 20_000 }, () => lines.nodeUpdated('a1', { chunk: 'some words' })).join(''),
+    );
     const before = performance.now();
     const done = reader.read(5);
     expect([done, performance.now() - before < 1000, reader.loaded > 0 && reader.loaded < 1]).toEqual([false, true, true]);

@@ -27,7 +27,9 @@ describe('recoverFolder', () => {
     expect(readdirSync(folder)).toEqual([`${id}.json`]);
     const trace = await openTrace(join(folder, `${id}.json`));
     expect([trace.graph.node('a1')?.status, trace.graph.node('b2')?.status, trace.graph.header.completeness]).toEqual([
-      'running', 'failed', { state: 'interrupted', faulty_lines: 1 },
+      'running',
+      'failed',
+      { state: 'interrupted', faulty_lines: 1 },
     ]);
     expect(statSync(join(folder, `${id}.json`)).mode & 0o777).toBe(0o600);
     trace.close();
@@ -36,7 +38,11 @@ describe('recoverFolder', () => {
   it('makes trace files of ended traces whatever their process does, and leaves running and paused ones alone', async () => {
     const folder = temporaryFolder();
     const paused = `{"type":"trace_paused","trace_id":"TRACE","seq":7,"time":"2026-01-01T00:00:00Z","node_id":null}\n`;
-    const [done, live, waiting] = [journalIn(folder, journalHeaderLine() + ended), journalIn(folder, journalHeaderLine() + started), journalIn(folder, deadHeader + started + paused)];
+    const [done, live, waiting] = [
+      journalIn(folder, journalHeaderLine() + ended),
+      journalIn(folder, journalHeaderLine() + started),
+      journalIn(folder, deadHeader + started + paused),
+    ];
     expect(await recoverFolder(folder)).toEqual({ ...nothing, recovered: [done], live: [live], paused: [waiting] });
     expect(readdirSync(folder).sort()).toEqual([`${done}.json`, `${live}.0.journal`, `${waiting}.0.journal`].sort());
   });

@@ -15,9 +15,23 @@ export async function wholeTrace(trace: Readable): Promise<unknown> {
     const { id, name, type, recordedStatus, sequenceNumber, startTime, endTime, annotations, error, errorType, usage } = node;
     const payload = await trace.payload(id);
     nodes.push({
-      id, name, type, recordedStatus, sequenceNumber, startTime, endTime, annotations, error, errorType, usage, parent: node.parent?.id ?? null,
+      id,
+      name,
+      type,
+      recordedStatus,
+      sequenceNumber,
+      startTime,
+      endTime,
+      annotations,
+      error,
+      errorType,
+      usage,
+      parent: node.parent?.id ?? null,
       children: node.children.map((child) => child.id),
-      input: rawObjectText(payload.input), output: rawObjectText(payload.output), metadata: rawObjectText(payload.metadata), traceback: payload.traceback,
+      input: rawObjectText(payload.input),
+      output: rawObjectText(payload.output),
+      metadata: rawObjectText(payload.metadata),
+      traceback: payload.traceback,
     });
   }
   const edges = Array.from({ length: graph.edgeCount }, (_, edge) => graph.edgeAt(edge))

@@ -106,7 +106,9 @@ export class FileStore implements TraceStore {
   private async recover(): Promise<void> {
     await backgroundTurn();
     const slice = new TimeSlice(SLICE_MS, backgroundTurn);
-    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(() => undefined);
+    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(
+      () => undefined,
+    );
   }
 
   private fileOf(traceId: TraceId): string {

@@ -27,7 +27,10 @@ export async function readToEnd(reader: JournalReader, slice: TimeSlice): Promis
  * @throws NT_STORE_FINISH_FAILED, and then the journal is still there
  */
 export async function finishJournal(
-  folder: string, { reader, segments }: OpenJournal, slice: TimeSlice, options: FinishOptions = {},
+  folder: string,
+  { reader, segments }: OpenJournal,
+  slice: TimeSlice,
+  options: FinishOptions = {},
 ): Promise<void> {
   const path = join(folder, traceFileName(reader.traceId));
   reader.graph.header.completeness = completenessOf(reader);

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvent } from '../model/codec/event-reader';
+import { readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
-import { readPayload } from '../model/codec/payload-reader';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
@@ -129,7 +129,8 @@ export class JournalReader {
     const { lines } = this;
     return lines.fill(
       (buffer, start) => segment.read(buffer, start, Math.min(PIECE_BYTES, buffer.length - start), lines.position),
-      (bytes, start, end, offset) => this.takeLine(segment, bytes.toString('utf8', start, end), { offset: segment.base + offset, length: end - start }),
+      (bytes, start, end, offset) =>
+        this.takeLine(segment, bytes.toString('utf8', start, end), { offset: segment.base + offset, length: end - start }),
     );
   }
 

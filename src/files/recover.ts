@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceId } from '../model/types';
-import { finishJournal, type FinishOptions, readToEnd, removeJournals } from './finish-journal';
+import { type FinishOptions, finishJournal, readToEnd, removeJournals } from './finish-journal';
 import { claimedJournalName, type JournalName, journalName, journalsByTrace, traceFileName } from './journal-name';
 import { JournalReader } from './journal-reader';
 import type { OpenJournal } from './open-journal';
@@ -42,7 +42,12 @@ type Outcome = 'recovered' | 'live' | 'paused';
  * console.log(`${report.recovered.length} traces recovered`);
  */
 export async function recoverFolder(folder: string, options: RecoverOptions = {}): Promise<RecoverReport> {
-  const report = { recovered: [] as TraceId[], live: [] as TraceId[], paused: [] as TraceId[], failed: [] as { traceId: TraceId; error: Error }[] };
+  const report = {
+    recovered: [] as TraceId[],
+    live: [] as TraceId[],
+    paused: [] as TraceId[],
+    failed: [] as { traceId: TraceId; error: Error }[],
+  };
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const slice = options.slice ?? new TimeSlice(5);
   for (const [traceId, segments] of journalsByTrace(names)) {

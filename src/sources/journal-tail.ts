@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault, OpenTrace, TraceState } from '../contracts/source';
+import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { type JournalName, traceFileName } from '../files/journal-name';
 import type { OpenJournal } from '../files/open-journal';
@@ -25,6 +27,7 @@ export class JournalTail {
   settled = false;
   closed = false;
   private file: Promise<OpenTrace> | undefined;
+  private failure: Fault | undefined;
   private nextLifeCheck = 0;
   private writerGone = false;
   private users = 0;
@@ -47,6 +50,7 @@ export class JournalTail {
     const count = lines + (hasUnfinishedLine && this.state === 'interrupted' ? 1 : 0);
     const missing = this.graph.missingEvents;
     return [
+      ...(this.failure ? [this.failure] : []),
       ...(count > 0 ? [faultOf('NT_JOURNAL_FAULTY_LINES', { count })] : []),
       ...(missing > 0 ? [faultOf('NT_JOURNAL_GAP', { count: missing })] : []),
     ];
@@ -57,19 +61,12 @@ export class JournalTail {
    * @returns true when everything that is there was read
    */
   read(budgetMs: number): boolean {
-    const { reader } = this.journal;
-    const before = this.graph.version;
-    this.checkWriter();
-    const done = reader.read(budgetMs);
-    this.loaded = done ? 1 : reader.loaded;
-    const state = done ? reader.state(!this.writerGone) : this.state;
-    const settled = done && (this.writerGone || state === 'ended');
-    if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
-    this.state = state;
-    this.settled = settled;
-    if (done) this.resolveFirstRead();
-    if (settled) this.closeIfUnused();
-    return done;
+    try {
+      return this.readOn(budgetMs);
+    } catch (error) {
+      this.fail(error as Error);
+      return true;
+    }
   }
 
   /** Takes in the segment of a process that resumed the trace. */
@@ -79,7 +76,8 @@ export class JournalTail {
   }
 
   async payload(nodeId: NodeId): Promise<NodePayload> {
-    if (this.journal.reader.isDeleted) this.file ??= openTrace(join(this.folder, traceFileName(this.graph.header.traceId)), { lenient: true });
+    const path = join(this.folder, traceFileName(this.graph.header.traceId));
+    if (this.journal.reader.isDeleted && existsSync(path)) this.file ??= openTrace(path, { lenient: true });
     return this.file ? (await this.file).payload(nodeId) : payloadOf(this.journal.reader, nodeId);
   }
 
@@ -110,6 +108,32 @@ export class JournalTail {
     );
   }
 
+  private readOn(budgetMs: number): boolean {
+    const { reader } = this.journal;
+    const before = this.graph.version;
+    this.checkWriter();
+    const done = reader.read(budgetMs);
+    this.loaded = done ? 1 : reader.loaded;
+    const state = done ? reader.state(!this.writerGone) : this.state;
+    const settled = done && (this.writerGone || state === 'ended');
+    if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
+    this.state = state;
+    this.settled = settled;
+    if (done) this.resolveFirstRead();
+    if (settled) this.closeIfUnused();
+    return done;
+  }
+
+  /** The disk or the network has failed: what was read is shown. */
+  private fail({ message: reason }: Error): void {
+    this.failure = faultOf('NT_TRACE_UNREADABLE', { file: this.folder, reason });
+    this.settled = true;
+    this.loaded = 1;
+    this.resolveFirstRead();
+    this.signal.changed();
+    this.closeIfUnused();
+  }
+
   /** Comes before reading, so that the last words of a writer are read before it counts as gone. */
   private checkWriter(): void {
     const now = performance.now();
@@ -119,6 +143,6 @@ export class JournalTail {
   }
 }
 
-function faultOf<C extends 'NT_JOURNAL_FAULTY_LINES' | 'NT_JOURNAL_GAP'>(code: C, details: { readonly count: number }): Fault {
+function faultOf<C extends ErrorCode>(code: C, details: ErrorDetails<C>): Fault {
   return { code, path: '', message: nodetracerError(code, details).message, severity: 'warning' };
 }

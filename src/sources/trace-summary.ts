@@ -29,8 +29,19 @@ export function summaryOf(graph: TraceGraph, facts: SummaryFacts): TraceSummary 
 /** The line of a trace of which nothing is known but where it is, and perhaps why it cannot be read. */
 export function unknownSummary(facts: SummaryFacts, problem: string | null = null): TraceSummary {
   return {
-    ...facts, traceId: facts.key, name: '', status: null, startTime: null, endTime: null, nodeCount: null, failureCount: null,
-    inputTokens: null, outputTokens: null, costUsd: null, sessionId: null, problem,
+    ...facts,
+    traceId: facts.key,
+    name: '',
+    status: null,
+    startTime: null,
+    endTime: null,
+    nodeCount: null,
+    failureCount: null,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    sessionId: null,
+    problem,
   };
 }
 
