@@ -101,7 +101,7 @@ describe('nodetracer inspect', () => {
         expect({ exitCode, stderr }).toEqual(
           exitCode === 0
             ? { exitCode, stderr: '' }
-            : { exitCode: 1, stderr: expect.stringMatching(/^Error: [^]*\(NT_TRACE_[A-Z0-9_]+\)\n$/) },
+            : { exitCode: 1, stderr: expect.stringMatching(/^Error: [\s\S]*\(NT_TRACE_[A-Z0-9_]+\)\n$/) },
         );
       }
     },

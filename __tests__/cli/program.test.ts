@@ -4,7 +4,7 @@ describe('nodetracer', () => {
   it('prints its help when nothing is asked', async () => {
     const { exitCode, stdout } = await nodetracer();
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: (await nodetracer('--help')).stdout });
-    expect(stdout).toMatch(/tui[^]*inspect[^]*recover[^]*demo/);
+    expect(stdout).toMatch(/tui[\s\S]*inspect[\s\S]*recover[\s\S]*demo/);
   });
 
   it('prints its version', async () => {

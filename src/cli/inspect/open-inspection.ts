@@ -1,30 +1,32 @@
-import { basename, dirname } from 'node:path';
-import { nodetracerError } from '../../errors/nodetracer-error';
+import { basename, resolve } from 'node:path';
 import { parseJournalName } from '../../files/journal-name';
-import { openJournal } from '../../files/open-journal';
 import { openTrace } from '../../files/open-trace';
-import { payloadOf } from '../../files/stored-trace';
-import type { TraceId } from '../../model/types';
+import { FileSource } from '../../sources/file-source';
 import type { Inspection } from './inspection';
 
 /**
- * Opens a trace file or a journal, and reads all of it.
- * @throws NodetracerError when there is nothing to show, or unless lenient when the file has a fault
+ * Opens a trace file or a journal, and reads all of it. A trace that was resumed has several journals: whichever is named, all are read.
+ * @throws NodetracerError when there is nothing to show, or unless lenient when a trace file has a fault
  */
 export async function openInspection(file: string, lenient: boolean): Promise<Inspection & { close(): void }> {
-  const journal = parseJournalName(basename(file));
-  if (journal) return openJournalInspection(file, journal.traceId);
+  return parseJournalName(basename(file)) ? openJournal(file) : openFile(file, lenient);
+}
+
+async function openFile(file: string, lenient: boolean): Promise<Inspection & { close(): void }> {
   const trace = await openTrace(file, { lenient });
   await trace.whenLoaded();
   return trace;
 }
 
-/** A trace that was resumed has several journals; whichever is named, all of them are read. */
-function openJournalInspection(file: string, traceId: TraceId): Inspection & { close(): void } {
-  const journal = openJournal(dirname(file), traceId);
-  if (!journal) throw nodetracerError('NT_TRACE_NOT_FOUND', { file });
-  const { reader } = journal;
-  reader.read(Number.POSITIVE_INFINITY);
-  const state = reader.state(reader.isWritten());
-  return { graph: reader.graph, state, faults: [], payload: async (id) => payloadOf(reader, id), close: () => reader.close() };
+async function openJournal(file: string): Promise<Inspection & { close(): void }> {
+  const source = new FileSource(resolve(file));
+  try {
+    const trace = await source.open(source.key);
+    await trace.whenLoaded();
+    const { graph, state, faults } = trace;
+    return { graph, state, faults, payload: (id) => trace.payload(id), close: () => source.close() };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
 }

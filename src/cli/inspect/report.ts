@@ -43,7 +43,6 @@ function* summaryLines(inspection: Inspection): Generator<string> {
 function* lossLines({ graph, faults }: Inspection): Generator<string> {
   const { completeness } = graph.header;
   if (completeness && completeness.state !== 'complete') yield `Completeness: ${safeLine(completeness.state)}`;
-  if (graph.missingEvents > 0) yield `Missing events: ${graph.missingEvents}`;
   if (faults.length === 0) return;
   yield `Faults: ${faults.length}`;
   for (const { message } of faults) yield `  - ${safeLine(message)}`;
