@@ -1,5 +1,5 @@
 import type { Binding } from '../views/view';
-import type { AppState } from './state';
+import { type AppState, quitsNext } from './state';
 
 /** What concerns the whole screen. */
 export type AppCommand =
@@ -14,9 +14,31 @@ export type AppCommand =
 
 /** The keys that mean the same everywhere. */
 export const appBindings: readonly Binding<AppCommand, AppState>[] = [
-  { keys: ['/'], label: 'search', help: 'Search by name; capitals matter if you type any', event: { type: 'open_prompt' }, footer: 6 },
+  {
+    keys: ['/'],
+    label: 'search',
+    help: 'Search by name; capitals matter if you type any',
+    event: { type: 'open_prompt' },
+    disabled: (state) => (state.help === null ? null : 'close the help first'),
+    footer: 6,
+  },
   { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 8 },
-  { keys: ['q', 'escape'], label: 'back', help: 'Go back; from the first screen, quit', event: { type: 'leave' }, footer: 9 },
+  {
+    keys: ['q', 'escape'],
+    label: 'back',
+    help: 'Go back',
+    event: { type: 'leave' },
+    disabled: (state) => (quitsNext(state) ? 'this is the first screen' : null),
+    footer: 9,
+  },
+  {
+    keys: ['q', 'escape'],
+    label: 'quit',
+    help: 'Quit from the first screen',
+    event: { type: 'leave' },
+    disabled: (state) => (quitsNext(state) ? null : 'it goes back'),
+    footer: 9,
+  },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
   { keys: ['ctrl-c'], label: 'quit', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },

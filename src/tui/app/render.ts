@@ -9,9 +9,9 @@ import { renderTraces } from '../views/traces/render';
 import { renderTree } from '../views/tree/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
+import { activeKeys } from './keyboard';
 import { type AppState, bodySize, detailContext, type TraceScreen, tracePanes, tracesContext, treeContext } from './state';
 import { statusLine } from './status-line';
-import { activeKeys } from './update';
 
 const SMALLEST: Size = { columns: 20, rows: 5 };
 

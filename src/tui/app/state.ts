@@ -7,8 +7,7 @@ import type { HelpState } from '../views/help/state';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { EdgeMarks } from '../views/tree/edge-marks';
 import type { RowIndex } from '../views/tree/row-index';
-import type { TreeContext, TreeState } from '../views/tree/state';
-import { selectedRow } from '../views/tree/update';
+import { selectedRow, type TreeContext, type TreeState } from '../views/tree/state';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -91,4 +90,11 @@ export function detailContext(state: AppState, screen: TraceScreen): DetailConte
 /** True when both panes of a trace have room. */
 export function showsDetail(state: AppState, { focus }: TraceScreen): boolean {
   return tracePanes(state).kind !== 'single' || focus === 'detail';
+}
+
+/** True when there is nothing to go back to: the list, or the trace that was all that was asked for. */
+export function quitsNext(state: AppState): boolean {
+  if (state.help !== null || state.trace?.focus === 'detail') return false;
+  const atHome = state.trace === null && state.opening === null && state.failure === null;
+  return atHome || state.options.open !== undefined;
 }

@@ -2,8 +2,8 @@ import { relatedRow } from '../../../analysis/relations';
 import { NONE } from '../../../model/graph-columns';
 import type { EdgeType } from '../../../model/types';
 import type { Binding } from '../view';
-import type { TreeContext, TreeState } from './state';
-import { selectedRow, type TreeEvent } from './update';
+import { selectedRow, type TreeContext, type TreeState } from './state';
+import type { TreeEvent } from './update';
 
 /** What decides whether a key of the tree has something to do. */
 export type TreeKeyContext = { readonly state: TreeState; readonly tree: TreeContext };
