@@ -1,11 +1,13 @@
-export { configure, resetDefaultTracer, type ConfigureOptions } from './api/configure';
+export { type ConfigureOptions, configure, resetDefaultTracer } from './api/configure';
 export { currentSpan, currentTrace, trace } from './api/trace';
 export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
 export type { NodeOptions, Span, TraceOptions } from './capture/span';
+export { type TraceNodeOptions, traceNode } from './capture/trace-node';
+export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer, type TracerStats } from './capture/tracer';
 export type { CaptureLevel, TracerConfig, TracerOptions } from './capture/tracer-options';
 export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { HookContext, TracerHook } from './contracts/hook';
-export type { StoredTrace, StoreCapabilities, TraceJournal, TraceStore } from './contracts/store';
+export type { StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
 export { NodetracerError } from './errors/nodetracer-error';

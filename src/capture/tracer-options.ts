@@ -7,7 +7,14 @@ import type { ValueLimits } from './value-writer';
 
 const levels = ['minimal', 'standard', 'full'] as const;
 const hookCallbacks = [
-  'onTraceStarted', 'onNodeStarted', 'onNodeUpdated', 'onNodeCompleted', 'onNodeFailed', 'onEdgeAdded', 'onTraceCompleted', 'onEvent',
+  'onTraceStarted',
+  'onNodeStarted',
+  'onNodeUpdated',
+  'onNodeCompleted',
+  'onNodeFailed',
+  'onEdgeAdded',
+  'onTraceCompleted',
+  'onEvent',
 ] as const satisfies readonly (keyof TracerHook)[];
 
 /** How much is recorded: structure and time; also annotations, errors and metadata; also inputs and outputs. */
@@ -88,7 +95,8 @@ function* configProblems(config: unknown): Generator<ConfigProblem> {
   yield* unknownKeys('config.limits.', limits, ['inputChars', 'outputChars']);
   for (const key of ['inputChars', 'outputChars']) {
     const value = limits[key];
-    if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)) yield problem(`config.limits.${key}`, value, 'a whole number above 0');
+    if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0))
+      yield problem(`config.limits.${key}`, value, 'a whole number above 0');
   }
 }
 

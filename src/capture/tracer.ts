@@ -43,7 +43,9 @@ export class Tracer {
     const { store, hooks = [], onDiagnostic } = options;
     const losses = new Losses(onDiagnostic);
     this.host = {
-      store, settings, losses,
+      store,
+      settings,
+      losses,
       hooks: hooks.length > 0 ? new HookQueue(hooks, store, losses) : undefined,
       open: new Set(),
       await: (work) => this.await(work),
@@ -97,7 +99,8 @@ export class Tracer {
   }
 
   private counts(): boolean {
-    if (this.isClosed) this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
+    if (this.isClosed)
+      this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
     else this.traceCount++;
     return !this.isClosed;
   }

@@ -49,15 +49,28 @@ export function writeMembers(value: unknown, limits: ValueLimits, key = 'value')
 }
 
 function plainMembers(value: object, limits: ValueLimits): string {
-  const keys = Object.keys(value);
   let text = '';
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    if (i === limits.items) return `${text},"...":${quoteJson(truncation(keys.length))}`;
+  let count = 0;
+  for (const key in value) {
+    if (count++ === limits.items) return `${text},"...":${quoteJson(truncation(Object.keys(value).length))}`;
     const item = read(value, key);
-    if (item !== undefined) text += `${text === '' ? '' : ','}${quoteJson(key)}:${writeValue(item, limits)}`;
+    if (item !== undefined) text += memberStart(key, text === '') + writeValue(item, limits);
   }
   return text;
+}
+
+/** Few keys make most members, so their text is kept ready: as the first member, and as a later one. */
+const MAX_KEPT = 1_000;
+const keptKeys = new Map<string, { readonly first: string; readonly later: string }>();
+
+function memberStart(key: string, isFirst: boolean): string {
+  let kept = keptKeys.get(key);
+  if (kept === undefined) {
+    const first = `${quoteJson(key)}:`;
+    kept = { first, later: `,${first}` };
+    if (key.length <= 64 && keptKeys.size < MAX_KEPT) keptKeys.set(key, kept);
+  }
+  return isFirst ? kept.first : kept.later;
 }
 
 /** `text` up to the limit, never through a surrogate pair, with the mark that tells how long it was. */
