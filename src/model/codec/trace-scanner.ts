@@ -11,7 +11,7 @@ import { TraceFaults } from './trace-faults';
 /** How many nodes or edges are read between two looks at the clock. */
 const STEP = 16;
 const FIRST_RESERVE = 1024;
-const RESERVE_FACTOR = 16;
+const RESERVE_FACTOR = 4096;
 
 /**
  * Reads a trace document into a graph: one pass over its bytes that takes the structure and leaves the payloads where they are.
@@ -112,7 +112,7 @@ export class TraceScanner {
     } while (cursor.more(CLOSE_OBJECT));
   }
 
-  /** Makes room for as many nodes as the file seems to hold, at most 16 times those read; growing step by step would stall. */
+  /** Makes room for as many nodes as the file seems to hold, which costs nothing until it is used; growing step by step would stall. */
   private reserve(count: number): number {
     const expected = (count / this.cursor.offset) * (this.source.size ?? 0);
     this.graph.columns.reserve(Math.min(Math.ceil(expected), count * RESERVE_FACTOR));
