@@ -28,7 +28,7 @@ export function nodeLine(graph: TraceGraph, row: Row, marks: Marks): Run[] {
 }
 
 /** A duration as the tree shows it: whole milliseconds below a second, else seconds with one decimal. */
-export function durationText(ms: number): string {
+function durationText(ms: number): string {
   return ms < 1000 ? `${ms.toFixed(0)}ms` : `${(ms / 1000).toFixed(1)}s`;
 }
 
