@@ -40,7 +40,7 @@ function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
   const { graph, state: traceState } = screen.trace;
   if ((traceState !== 'live' && traceState !== 'paused') || graph.countOf('running') === 0) return false;
   const context = treeContext(state, screen);
-  context.index.refresh(screen.tree.folds);
+  context.index.refresh(screen.tree.folds, context.patient);
   const first = firstPosition(screen.tree, context);
   const last = Math.min(context.index.count, first + visibleRows(context.size));
   for (let at = first; at < last; at++) if (graph.statusAt(context.index.rowAt(at)) === 'running') return true;

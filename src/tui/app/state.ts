@@ -58,6 +58,8 @@ export type AppState = {
 
 /** Header above, status line and footer below. */
 const LINES_AROUND = 3;
+/** Nodes from which on listing the visible rows of a running trace takes a noticeable part of a frame. */
+const LARGE_TRACE = 50_000;
 
 /** The part of the screen that belongs to the views. */
 export function bodySize({ size }: AppState): Size {
@@ -76,8 +78,10 @@ export function tracesContext(state: AppState): TracesContext {
 
 /** What the tree of an open trace works on. */
 export function treeContext(state: AppState, { trace, index, marks }: TraceScreen): TreeContext {
-  const goesOn = trace.state === 'live' || trace.state === 'paused';
-  return { graph: trace.graph, index, marks, traceState: trace.state, size: tracePanes(state).first, now: goesOn ? state.now : null };
+  const { graph, state: traceState, loaded } = trace;
+  const goesOn = traceState === 'live' || traceState === 'paused';
+  const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
+  return { graph, index, marks, traceState, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
 }
 
 /** What the detail of an open trace works on. */

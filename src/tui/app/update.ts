@@ -15,7 +15,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'resized':
       return inTree({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
-      return next({ ...state, now: event.now });
+      return next(withTime(state, event.now));
     case 'traces_listed':
       return openAsAsked(inTraces(state, { type: 'listed', traces: event.traces, listed: event.listed }));
     case 'trace_opened':
@@ -35,6 +35,12 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     default:
       return exhausted(event);
   }
+}
+
+/** Time passes; what a fast growing trace has kept back is shown now. */
+function withTime(state: AppState, now: number): AppState {
+  state.trace?.index.refresh(state.trace.tree.folds);
+  return { ...state, now };
 }
 
 function exhausted(event: never): never {

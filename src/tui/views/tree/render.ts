@@ -14,7 +14,7 @@ import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibl
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
   const { size, index, graph } = context;
-  index.refresh(state.folds);
+  index.refresh(state.folds, context.patient);
   context.marks.refresh();
   const columns = treeColumns(size.columns, hasTokens(graph));
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };

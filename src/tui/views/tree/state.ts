@@ -37,6 +37,8 @@ export type TreeContext = {
   readonly traceState: TraceState;
   /** Size of the pane. */
   readonly size: Size;
+  /** The graph is large and grows fast: new rows may wait a little. */
+  readonly patient: boolean;
   /** Time for running rows; null before the clock has ticked. */
   readonly now: Micros | null;
 };

@@ -23,7 +23,7 @@ export type TreeEvent =
 
 /** The next state of the tree. */
 export function updateTree(before: TreeState, event: TreeEvent, context: TreeContext): Update<TreeState> {
-  context.index.refresh(before.folds);
+  context.index.refresh(before.folds, context.patient);
   const update = handle(event.type === 'resized' ? before : countNew(before, context), event, context);
   return { ...update, state: { ...update.state, below: rowsBelow(update.state, context) } };
 }
