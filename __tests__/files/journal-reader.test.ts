@@ -44,11 +44,7 @@ describe('JournalReader', () => {
     const { reader, folder } = readerOf(journalHeaderLine() + smallTrace(id).join(''));
     rmSync(folder, { recursive: true });
     toTheEnd(reader);
-    expect([reader.isDeleted, reader.graph.nodeCount, reader.payload(reader.graph.rowOf('c3')).output.get('temperature')]).toEqual([
-      true,
-      3,
-      '21.50',
-    ]);
+    expect([reader.graph.nodeCount, reader.payload(reader.graph.rowOf('c3')).output.get('temperature')]).toEqual([3, '21.50']);
     reader.close();
   });
 

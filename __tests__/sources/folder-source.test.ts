@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import type { TraceSummary } from '../../src/contracts/source';
@@ -181,6 +181,8 @@ describe('FolderSource', () => {
     const source = sourceOf(folder);
     const trace = await source.open(id);
     await trace.whenLoaded();
+    const copy = join(folder, 'same-file');
+    linkSync(join(folder, `${id}.0.journal`), copy);
     expect((await recoverFolder(folder)).recovered).toEqual([id]);
     await waitUntil(() => line(source, id)?.origin === `${id}.json`);
     expect([trace.state, (await trace.payload('c3')).output.get('temperature'), trace.graph.nodeCount]).toEqual([

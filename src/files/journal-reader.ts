@@ -100,11 +100,6 @@ export class JournalReader {
     return this.lines.pending > 0;
   }
 
-  /** Whether the journal was deleted, because a trace file has taken its place. */
-  get isDeleted(): boolean {
-    return this.segments.some((segment) => segment.isDeleted);
-  }
-
   /** The data of a node, merged from all the events that brought some. */
   payload(row: Row): NodePayload {
     return readPayload(this.graph.rangesAt(row).map((range) => this.textAt(range)));

@@ -29,10 +29,6 @@ export class JournalSegment {
     return fstatSync(this.descriptor).size;
   }
 
-  get isDeleted(): boolean {
-    return fstatSync(this.descriptor).nlink === 0;
-  }
-
   /** Copies at most `length` bytes from `position` on into `bytes[at…]`; 0 at the end. */
   read(bytes: Uint8Array, at: number, length: number, position: number): number {
     return readSync(this.descriptor, bytes, at, length, position);

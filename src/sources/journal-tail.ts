@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault, OpenTrace, TraceState } from '../contracts/source';
 import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { type JournalName, traceFileName } from '../files/journal-name';
 import type { OpenJournal } from '../files/open-journal';
-import { openTrace } from '../files/open-trace';
-import { payloadOf } from '../files/stored-trace';
+import { openWholeTrace, payloadOf } from '../files/stored-trace';
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
@@ -16,7 +14,7 @@ const LIFE_CHECK_MS = 1000;
 
 /**
  * A journal that is read while it grows, for the list and for any number of viewers. When it has become a trace file, the graph
- * stays as it is and payloads come from there, so that nobody notices.
+ * stays as it is, so that nobody notices.
  */
 export class JournalTail {
   readonly signal = new ChangeSignal();
@@ -75,10 +73,14 @@ export class JournalTail {
     this.nextLifeCheck = 0;
   }
 
+  /** From the journal, which stays readable when it is deleted; where it does not (network folders), from the trace file made of it. */
   async payload(nodeId: NodeId): Promise<NodePayload> {
-    const path = join(this.folder, traceFileName(this.graph.header.traceId));
-    if (this.journal.reader.isDeleted && existsSync(path)) this.file ??= openTrace(path, { lenient: true });
-    return this.file ? (await this.file).payload(nodeId) : payloadOf(this.journal.reader, nodeId);
+    try {
+      return payloadOf(this.journal.reader, nodeId);
+    } catch {
+      this.file ??= openWholeTrace(join(this.folder, traceFileName(this.graph.header.traceId)));
+      return (await this.file).payload(nodeId);
+    }
   }
 
   /** Resolves when all that is there was read. */
