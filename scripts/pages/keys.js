@@ -17,7 +17,13 @@ const sections = {
 /** docs/keys.md: every key of the terminal UI, from the bindings that the program runs with. */
 exports.keysPage = function keysPage() {
   const parts = Object.entries(sections).map(([title, bindings]) => `## ${title}\n\n${table(bindings)}\n`);
-  return ['# Keys', '', 'Made from the bindings by `npm run docs`; do not edit. `?` shows the same in the program.', '', parts.join('\n')].join('\n');
+  return [
+    '# Keys',
+    '',
+    'Made from the bindings by `npm run docs`; do not edit. `?` shows the same in the program.',
+    '',
+    parts.join('\n'),
+  ].join('\n');
 };
 
 function table(bindings) {
