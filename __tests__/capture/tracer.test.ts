@@ -94,7 +94,9 @@ describe('a node', () => {
       const step = root.node('step');
       step.chunk('Hel').chunk('lo ');
       await pause();
-      step.chunk('\u{1f600}').end();
+      step.chunk('\ud83d');
+      await pause();
+      step.chunk('\ude00').end();
     });
     expect(await payload('step')).toEqual({
       input: {},

@@ -15,6 +15,7 @@ export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   private pending: PendingFields | undefined;
   private chunkChars = 0;
+  private halfCharacter = '';
 
   constructor(
     readonly recording: Recording,
@@ -88,7 +89,7 @@ export class RecordedSpan implements Span {
   chunk(text: string): this {
     if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': monotonicMs() - this.startMs });
     const { settings } = this.recording.host;
-    const piece = String(text);
+    const piece = this.wholeCharacters(String(text));
     const left = settings.output.chars - this.chunkChars;
     this.chunkChars += Math.max(1, piece.length);
     const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
@@ -183,6 +184,13 @@ export class RecordedSpan implements Span {
     this.pending = new PendingFields();
     recording.changes(this);
     return this.pending;
+  }
+
+  /** A stream may cut a character in two; its first half waits for the next chunk. */
+  private wholeCharacters(piece: string): string {
+    const text = this.halfCharacter + piece;
+    this.halfCharacter = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
+    return this.halfCharacter === '' ? text : text.slice(0, -1);
   }
 
   private edge(source: Span, target: Span, type: EdgeType, label: string): this {
