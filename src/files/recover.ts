@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceId } from '../model/types';
 import { type FinishOptions, finishJournal, readToEnd, removeJournals } from './finish-journal';
@@ -48,7 +49,7 @@ export async function recoverFolder(folder: string, options: RecoverOptions = {}
     paused: [] as TraceId[],
     failed: [] as { traceId: TraceId; error: Error }[],
   };
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const names = await namesIn(folder);
   const slice = options.slice ?? new TimeSlice(5);
   for (const [traceId, segments] of journalsByTrace(names)) {
     if (options.signal?.aborted) break;
@@ -61,6 +62,12 @@ export async function recoverFolder(folder: string, options: RecoverOptions = {}
   }
   removeLeftTemporaryFiles(folder, names);
   return report;
+}
+
+/** A folder of many finished traces is listed without holding up the event loop. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names.filter((name) => name.endsWith('.journal') || name.endsWith('.tmp'));
 }
 
 async function recoverTrace(folder: string, segments: JournalName[], slice: TimeSlice, options: RecoverOptions): Promise<Outcome> {
@@ -86,13 +93,13 @@ async function recoverTrace(folder: string, segments: JournalName[], slice: Time
   }
 }
 
+/** Whether the writer lives is asked before reading: what a process writes before it dies is then read, or the journal is left for the next time. */
 async function outcomeOf(reader: JournalReader, slice: TimeSlice, silenceMs?: number): Promise<Outcome> {
-  reader.read(0);
   const written = reader.isWritten(silenceMs);
   if (written && !reader.mayHaveEnded) return 'live';
   await readToEnd(reader, slice);
   if (reader.graph.ended) return 'recovered';
-  return reader.graph.paused ? 'paused' : reader.isWritten(silenceMs) ? 'live' : 'recovered';
+  return reader.graph.paused ? 'paused' : written ? 'live' : 'recovered';
 }
 
 /** @throws ENOENT when another process was faster */

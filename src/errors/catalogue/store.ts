@@ -30,6 +30,6 @@ export const storeErrors = {
   NT_STORE_FINISH_FAILED: entry({
     message: ({ file, reason }: { readonly file: string; readonly reason: string }) =>
       `The trace file ${file} could not be made: ${reason}.`,
-    hint: () => 'Its journal is kept and holds everything; `nodetracer recover FOLDER` makes the file when writing works again.',
+    hint: () => 'If its journal is there it holds everything, and `nodetracer recover FOLDER` makes the file when writing works again.',
   }),
 };
