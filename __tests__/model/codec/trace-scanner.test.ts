@@ -66,7 +66,7 @@ describe('TraceScanner', () => {
       while (!dripping.done) dripping.advance(() => true);
       const payload = () => emptyPayload;
       expect(await wholeTrace({ graph: dripping.graph, payload })).toEqual(await wholeTrace({ graph: whole.graph, payload }));
-      expect([dripping.faults.list, whole.faults.list]).toEqual([[], []]);
+      expect([dripping.faults.errorCount, whole.faults.errorCount]).toEqual([0, 0]);
     }
   });
 
@@ -160,6 +160,16 @@ describe('TraceScanner', () => {
     expect([found.list.length, found.dropped, found.errorCount]).toEqual([1000, 3000, 4000]);
     expect(found.toError('run.json')?.message).toMatch(
       /^run.json has 4000 faults:\n {2}edges.0.source_id names .*(\n.*){19}\n {2}… and 3980 more\.$/,
+    );
+  });
+
+  it('warns of keys that stand twice in data, at any depth, and nowhere else', () => {
+    const data = '{"1":"a","x":[{"k":1,"l":{"k":2},"k":3}],"y":{"1":0},"1":"b"}';
+    const text = `{"a":{"name":"n","node_type":"x","sequence_number":0,"input_data":${data},"metadata":{"m":1,"m":2},"output_data":{"x":1}}}`;
+    expect(faults(trace(text))).toEqual(
+      ['nodes.a.input_data.x.0.k', 'nodes.a.input_data.1', 'nodes.a.metadata.m'].map(
+        (path) => `warning NT_TRACE_DOUBLED_DATA_KEY: ${path} occurs twice; the last one counts.`,
+      ),
     );
   });
 });

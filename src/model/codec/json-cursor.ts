@@ -1,5 +1,9 @@
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { type ByteSource, lineAndColumn } from './byte-source';
+import { grown } from '../intern-table';
+import type { ByteSource } from './byte-source';
+import { ByteWindow } from './byte-window';
+import { numberOf } from './json-number';
+import { KeyWatch } from './key-watch';
 import { ascii, Spelling } from './spelling';
 
 export const QUOTE = 34;
@@ -16,7 +20,9 @@ const ZERO = 48;
 
 /** Lists and objects inside each other; the Python reader stops at 200, its writer near 1,000. */
 export const MAX_DEPTH = 2000;
+const FIRST_DEPTH = 32;
 const WINDOW_BYTES = 1 << 20;
+const SMALL_WINDOW_BYTES = 4096;
 const LETTER_N = 110;
 const NULL = new Spelling(ascii('null'));
 const TRUE = ascii('true');
@@ -27,50 +33,32 @@ const ESCAPES = new Set('"\\/bfnrt'.split('').map((char) => char.charCodeAt(0)))
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Walks over the bytes of a JSON document of any size, strictly by the grammar, through a window that slides over them and
- * grows only for a token that is wanted whole. Behind the last byte of the window stands a zero, which no JSON text holds,
- * so that the inner loops need no check for the end.
- *
+ * Walks over the bytes of a JSON document of any size, strictly by the grammar.
  * Methods that take something throw a `NodetracerError` with line and column where the text is no JSON.
  */
-export class JsonCursor {
-  /** The window. A token lies in `bytes[tokenStart, tokenEnd)` until the cursor moves on. */
-  bytes: Uint8Array;
+export class JsonCursor extends ByteWindow {
+  /** The token lies in `bytes[tokenStart, tokenEnd)` until the cursor moves on. */
   tokenStart = 0;
   tokenEnd = 0;
   /** Whether the string just taken has escapes, so that its bytes are not its text. */
   tokenEscaped = false;
   /** Whether the number just taken has neither fraction nor exponent. */
   tokenInteger = false;
+  /** Watches the keys of the values that are passed over. */
+  readonly keys = new KeyWatch();
 
-  private view: DataView;
-  private at = 0;
-  private end = 0;
-  /** Offset of the window in the document. */
-  private base = 0;
-  /** Index in the window from which bytes must stay, -1 when none must. */
-  private keep = -1;
-  private readonly closers = new Uint8Array(MAX_DEPTH);
+  private closers = new Uint8Array(FIRST_DEPTH);
+  private outers = new Int32Array(FIRST_DEPTH);
 
-  constructor(
-    private readonly source: ByteSource,
-    windowBytes: number = WINDOW_BYTES,
-  ) {
-    this.bytes = new Uint8Array(windowBytes + 1);
-    this.view = new DataView(this.bytes.buffer);
+  constructor(source: ByteSource, windowBytes: number = WINDOW_BYTES) {
+    super(source, windowBytes);
   }
 
-  /** Offset of the next byte in the document. */
-  get offset(): number {
-    return this.base + this.at;
-  }
-
-  /** Goes on at another offset. */
-  seek(offset: number): void {
-    this.base = offset;
-    this.at = 0;
-    this.end = 0;
-    this.bytes[0] = 0;
+  /** Another cursor over the same document. */
+  another(offset: number): JsonCursor {
+    const cursor = new JsonCursor(this.source, SMALL_WINDOW_BYTES);
+    cursor.seek(offset);
+    return cursor;
   }
 
   /** The next byte that is no white space, not taken yet; 0 at the end of the document. */
@@ -149,37 +137,19 @@ export class JsonCursor {
 
   /** Takes a value of any size without looking at what it says. */
   value(): void {
-    const { closers } = this;
     let depth = 0;
     for (;;) {
       const byte = this.peek();
       if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         if (this.open(byte)) {
-          if (depth === MAX_DEPTH) throw nodetracerError('NT_TRACE_TOO_DEEP', { ...this.place(), limit: MAX_DEPTH });
-          closers[depth++] = byte + 2;
-          if (byte === OPEN_OBJECT) this.key();
+          this.enter(byte, depth++);
           continue;
         }
       } else this.scalar(byte);
-      while (depth > 0 && !this.more(closers[depth - 1] as number)) depth--;
+      while (depth > 0 && !this.more(this.closers[depth - 1] as number)) this.leave(--depth);
       if (depth === 0) return;
-      if (closers[depth - 1] === CLOSE_OBJECT) this.key();
+      if (this.closers[depth - 1] === CLOSE_OBJECT) this.key();
     }
-  }
-
-  /** Takes these very bytes, if they stand here. */
-  takeExactly({ words, bytes: expected, length }: Spelling): boolean {
-    const { view, bytes, at } = this;
-    if (at + length > this.end) return false;
-    for (let word = 0; word < words.length; word++) if (view.getInt32(at + word * 4, true) !== words[word]) return false;
-    for (let i = words.length * 4; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
-    this.at = at + length;
-    return true;
-  }
-
-  /** The bytes from an offset up to the cursor, if they are still in the window. */
-  since(offset: number): Uint8Array | undefined {
-    return offset >= this.base ? this.bytes.slice(offset - this.base, this.at) : undefined;
   }
 
   /** Takes the key and the value of a member. */
@@ -207,18 +177,35 @@ export class JsonCursor {
     throw nodetracerError('NT_TRACE_NOT_JSON', { ...this.place(), problem: `${problem}, found ${quoted(found)}` });
   }
 
-  private place(): { line: number; column: number } {
-    return lineAndColumn(this.source, this.offset);
-  }
-
   private release(): void {
     this.tokenStart = this.keep;
     this.keep = -1;
   }
 
+  private enter(opener: number, depth: number): void {
+    if (depth === MAX_DEPTH) throw nodetracerError('NT_TRACE_TOO_DEEP', { ...this.place(), limit: MAX_DEPTH });
+    if (depth === this.closers.length) this.deepen(depth + 1);
+    this.closers[depth] = opener + 2;
+    if (opener !== OPEN_OBJECT) return;
+    this.outers[depth] = this.keys.enter();
+    this.key();
+  }
+
+  private deepen(depth: number): void {
+    this.closers = grown(this.closers, depth);
+    this.outers = grown(this.outers, depth);
+  }
+
+  private leave(depth: number): void {
+    if (this.closers[depth] === CLOSE_OBJECT) this.keys.leave(this.outers[depth] as number);
+  }
+
   private key(): void {
     if (this.peek() !== QUOTE) this.fail('expected a key in double quotes');
+    const { at, base } = this;
     this.skipString();
+    // A key across the border of two windows is not watched, for its beginning is gone.
+    if (base === this.base) this.keys.note(this.bytes, at + 1, this.at - 1);
     this.take(COLON);
   }
 
@@ -296,51 +283,6 @@ export class JsonCursor {
   private peekBeyond(): number {
     return this.at === this.end && this.fill() ? this.peek() : 0;
   }
-
-  /** The next byte, white space included; 0 at the end of the document. */
-  private here(): number {
-    const byte = this.bytes[this.at] as number;
-    return byte === 0 && this.at === this.end && this.fill() ? (this.bytes[this.at] as number) : byte;
-  }
-
-  /** Brings more bytes into the window; places in it shift. False at the end of the document. */
-  private fill(): boolean {
-    const from = this.keep >= 0 ? this.keep : this.at;
-    const kept = this.end - from;
-    const room = this.bytes.length - 1;
-    if (kept * 2 > room) {
-      const larger = new Uint8Array(room * 2 + 1);
-      larger.set(this.bytes.subarray(from, this.end));
-      this.bytes = larger;
-      this.view = new DataView(larger.buffer);
-    } else this.bytes.copyWithin(0, from, this.end);
-    this.base += from;
-    this.at -= from;
-    if (this.keep >= 0) this.keep = 0;
-    const count = this.source.read(this.bytes, kept, this.bytes.length - 1 - kept, this.base + kept);
-    this.end = kept + count;
-    this.bytes[this.end] = 0;
-    return count > 0;
-  }
-}
-
-/** The usual numbers, up to 15 digits without exponent, make no string; one division of exact numbers rounds as it should. */
-function numberOf(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start] === MINUS ? start + 1 : start;
-  if (end - first > 16) return Number(decoder.decode(bytes.subarray(start, end)));
-  let value = 0;
-  let scale = 0;
-  for (let i = first; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte === POINT) scale = 1;
-    else if (byte >= ZERO && byte <= 57) {
-      value = value * 10 + byte - ZERO;
-      scale *= 10;
-    } else return Number(decoder.decode(bytes.subarray(start, end)));
-  }
-  if (value > Number.MAX_SAFE_INTEGER) return Number(decoder.decode(bytes.subarray(start, end)));
-  if (scale > 0) value /= scale;
-  return first === start ? value : -value;
 }
 
 function quoted(byte: number): string {
