@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodetracer } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const fixtures = join(__dirname, '..', 'fixtures');
 const python = (name: string) => join(fixtures, 'python', `${name}.json`);
@@ -69,11 +69,9 @@ describe('nodetracer inspect', () => {
   });
 
   it('writes into a file in folders that it makes, and says nothing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'nodetracer-'));
-    const path = join(folder, 'new', 'report.txt');
+    const path = join(temporaryFolder(), 'new', 'report.txt');
     expect(await inspected(python('root-only'), '--output', path)).toBe('');
     expect(readFileSync(path, 'utf8')).toBe(await inspected(python('root-only')));
-    rmSync(folder, { recursive: true });
   });
 
   it('says why the output cannot be written', async () => {

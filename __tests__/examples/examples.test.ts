@@ -1,16 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodetracer, runNode } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = join(__dirname, '..', '..', 'examples');
 const names = readdirSync(folder).filter((name) => /^\d\d-/.test(name));
 
 let cwd: string;
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'nodetracer-'));
+  cwd = temporaryFolder();
 });
-afterEach(() => rmSync(cwd, { recursive: true }));
 
 describe('the examples', () => {
   it.each(names)('%s leaves the trace of its story and says how to look at it', async (name) => {
