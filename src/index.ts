@@ -18,12 +18,12 @@ export { type ReadTraceFileOptions, readTraceFile } from './files/read-trace-fil
 export { writeTraceFile } from './files/write-trace-file';
 export { type ParseTraceOptions, parseTrace } from './model/codec/parse-trace';
 export { serializeTrace } from './model/codec/serialize-trace';
-export type { EdgeRecord } from './model/edge-record';
+export { EdgeRecord, type EdgeRecordFields } from './model/edge-record';
 export type { TraceEvent } from './model/events';
-export type { NodeRecord } from './model/node-record';
+export { NodeRecord, type NodeRecordFields } from './model/node-record';
 export type { NodeView } from './model/node-view';
 export type { NodePayload, RawObject } from './model/payload';
-export type { Trace } from './model/trace';
+export { Trace } from './model/trace';
 export type { EdgeView, TraceGraph } from './model/trace-graph';
 export type {
   Completeness,
