@@ -222,6 +222,16 @@ describe('openTrace', () => {
     expect(trace.loaded).toBeLessThan(1);
   });
 
+  it('says that it was closed to who asks for a payload afterwards, and finishes what was asked before', async () => {
+    const path = fileWith('asked.json', traceText(2));
+    const trace = await openTrace(path);
+    const asked = trace.payload('n1');
+    trace.close();
+    rmSync(path);
+    expect(rawObjectText((await asked).input)).toBe('{"i":1,"text":"some input"}');
+    expect(await codeOf(() => trace.payload('n1'))).toBe('NT_TRACE_UNREADABLE');
+  });
+
   it.each([
     ['missing.json', 'NT_TRACE_NOT_FOUND'],
     ['small.json/inside.json', 'NT_TRACE_NOT_FOUND'],

@@ -37,10 +37,15 @@ export class TraceFile implements ByteSource {
     return this.utf8.invalidAt;
   }
 
-  /** Whether other bytes stand under the path now than when it was opened. A deleted file has not changed. */
+  /** Whether other bytes stand under the path now than when it was opened. A deleted or closed file has not changed. */
   get changed(): boolean {
-    const now = statSync(this.path, { throwIfNoEntry: false }) ?? fstatSync(this.fd);
-    return now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs || now.ino !== this.stats.ino;
+    if (this.closed) return false;
+    try {
+      const now = statSync(this.path, { throwIfNoEntry: false }) ?? fstatSync(this.fd);
+      return now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs || now.ino !== this.stats.ino;
+    } catch (error) {
+      throw fileError(this.path, error);
+    }
   }
 
   read(into: Uint8Array, at: number, length: number, position: number): number {
