@@ -93,7 +93,7 @@ async function recoverTrace(folder: string, segments: JournalName[], slice: Time
   }
 }
 
-/** Whether the writer lives is asked before reading: what a process writes before it dies is then read, or the journal is left for the next time. */
+/** Whether the writer lives is asked before reading: else it might write its last words and die after they were looked for. */
 async function outcomeOf(reader: JournalReader, slice: TimeSlice, silenceMs?: number): Promise<Outcome> {
   const written = reader.isWritten(silenceMs);
   if (written && !reader.mayHaveEnded) return 'live';

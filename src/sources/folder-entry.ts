@@ -8,7 +8,7 @@ import { readFileSummary } from './file-summary';
 import { JournalTail } from './journal-tail';
 import { JournalView } from './journal-view';
 import type { TailLoop } from './tail-loop';
-import type { TraceFiles } from './trace-files';
+import { namesOf, type TraceFiles } from './trace-files';
 import { summaryOf, unknownSummary } from './trace-summary';
 
 /** Summing up a large running trace may take this share of the time, not more. */
@@ -41,8 +41,7 @@ export class FolderEntry {
   }
 
   get names(): string[] {
-    const { file, journals } = this.files;
-    return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name)];
+    return namesOf(this.files);
   }
 
   /** When its files changed last, as of {@link stat}; running traces count as changing now. */
