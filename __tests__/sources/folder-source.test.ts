@@ -1,4 +1,4 @@
-import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import type { TraceSummary } from '../../src/contracts/source';
@@ -191,6 +191,29 @@ describe('FolderSource', () => {
       3,
     ]);
     trace.close();
+  });
+
+  it('opens a trace again that was viewed while it ran', async () => {
+    const folder = temporaryFolder();
+    const store = storeOf(folder);
+    const id = newTraceId();
+    const journal = store.journal(id);
+    journal.append(smallTrace(id).slice(0, 4).join(''));
+    const source = sourceOf(folder);
+    const [first, second] = [await source.open(id), await source.open(id)];
+    expect(first.graph).toBe(second.graph);
+    first.close();
+    first.close();
+    journal.append(smallTrace(id).slice(4).join(''));
+    await journal.close('ended');
+    await waitUntil(() => second.state === 'ended' && line(source, id)?.origin === `${id}.json`);
+    expect((await second.payload('c3')).output.get('text')).toBe('"sunny"');
+    second.close();
+    const third = await source.open(id);
+    await third.whenLoaded();
+    expect([third.graph === second.graph, (await third.payload('c3')).output.get('text')]).toEqual([false, '"sunny"']);
+    third.close();
+    await store.close();
   });
 
   it('leaves no timer running while all traces have ended', async () => {
