@@ -34,9 +34,11 @@ export class JournalTail {
     this.resolveFirstRead = resolve;
   });
 
+  /** @param onClosed is called when nobody needs the tail any more */
   constructor(
     private readonly folder: string,
     private readonly journal: OpenJournal,
+    private readonly onClosed: () => void,
   ) {}
 
   get graph(): TraceGraph {
@@ -101,6 +103,7 @@ export class JournalTail {
   closeIfUnused(): void {
     if (this.users > 0 || this.closed) return;
     this.closed = true;
+    this.onClosed();
     this.resolveFirstRead();
     this.signal.close();
     this.journal.reader.close();
