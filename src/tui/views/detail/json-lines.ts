@@ -7,6 +7,8 @@ import { type JsonToken, jsonTokenAt, stringText } from './json-tokens';
 
 /** Characters of JSON that are laid out at most; how many more there are is said. */
 const MOST_CHARACTERS = 100_000;
+/** What a line costs besides its characters, so that deep nesting ends as well. */
+const LINE_COST = 20;
 const roleOf = { string: 'string', number: 'number', word: 'code', open: 'muted', close: 'muted', comma: 'muted', colon: 'muted' } as const;
 
 /** Named JSON values as lines of at most `columns`: pretty-printed token by token, so that numbers and order stay as they were recorded. */
@@ -146,5 +148,6 @@ class JsonLayout {
     const set = indent > 0 ? [run(' '.repeat(indent)), ...this.line] : this.line;
     for (const line of wrap(set, this.columns, indent + 2)) this.lines.push(line);
     this.line = [];
+    this.left -= LINE_COST;
   }
 }

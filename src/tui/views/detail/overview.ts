@@ -63,9 +63,9 @@ function timeFacts(node: NodeView, { now, graph }: DetailContext): Fact[] {
   const runningMs = node.status === 'running' && startTime !== null && now !== null ? (now - startTime) / 1000 : null;
   const facts: Fact[] = [
     ['duration', `${formatDuration(durationMs ?? runningMs)}${runningMs === null || durationMs !== null ? '' : ' so far'}`],
-    ['started', startTime === null ? formatExactTime(null) : `${formatExactTime(startTime)} UTC${offset}`],
+    ['started', startTime === null ? formatExactTime(null) : `${formatExactTime(startTime)}${offset}`],
   ];
-  if (endTime !== null) facts.push(['ended', `${formatExactTime(endTime)} UTC`]);
+  if (endTime !== null) facts.push(['ended', formatExactTime(endTime)]);
   if (progress !== null)
     facts.push(['progress', `${formatCount(progress.done)}${progress.total === null ? '' : ` of ${formatCount(progress.total)}`}`]);
   return facts;
