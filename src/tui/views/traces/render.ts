@@ -4,7 +4,7 @@ import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
 import { cellRuns, statusRun, tracesColumns } from './columns';
 import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';
 
-const STATUS_COLUMNS = 15;
+const STATUS_COLUMNS = 16;
 
 /** The list of traces as lines of exactly its size, column heads first. */
 export function renderTraces(state: TracesState, context: TracesContext): Line[] {

@@ -17,9 +17,9 @@ export function treeColumns(columns: number, tokens: boolean): TreeColumns {
     return width;
   };
   const duration = take(9);
-  const type = take(14);
+  const type = take(13);
   const offset = columns >= 100 ? take(9) : 0;
-  const tokenWidth = tokens && columns >= 66 ? take(8) : 0;
+  const tokenWidth = tokens && columns >= 78 ? take(8) : 0;
   const bar = left >= 10 ? take(Math.min(30, left)) : 0;
   return { type, duration, offset, bar, tokens: tokenWidth, name: columns - duration - type - offset - bar - tokenWidth };
 }

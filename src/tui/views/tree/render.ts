@@ -74,7 +74,7 @@ function nameRuns({ graph, index, marks }: TreeContext, row: Row, depth: number,
 /** Two columns a level; where that would push the names out, the level as a number. */
 function indent(depth: number, columns: number): string {
   const width = 2 * depth;
-  const most = Math.floor(columns / 2);
+  const most = Math.floor(columns / 3);
   return width <= most ? ' '.repeat(width) : `${String(depth)}·`.padStart(most);
 }
 
