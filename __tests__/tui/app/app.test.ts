@@ -25,7 +25,7 @@ describe('the list of traces', () => {
 
   it('shows a broken one with its problem', () => {
     const driver = new AppDriver().list(summaryOf({ problem: 'It ends in the middle.', status: null }));
-    expect(driver.lines[2]).toBe('  ! broken     weather_agent  It ends in the middle.');
+    expect(driver.lines[2]).toBe('  ! broken      weather_agent  It ends in the middle.');
   });
 
   it('searches by name', () => {
