@@ -7,7 +7,7 @@ import { type SummaryFacts, summaryOf, unknownSummary } from './trace-summary';
 
 /** Files up to this size are read as a whole for the list; of larger ones only both ends. */
 const WHOLE_BYTES = 4 * 1024 * 1024;
-type TraceFields = Partial<Record<'trace_id' | 'name' | 'start_time' | 'end_time' | 'session_id', unknown>>;
+type TraceFields = Partial<Record<'trace_id' | 'name' | 'start_time' | 'end_time' | 'session_id' | 'completeness', unknown>>;
 
 const END_BYTES = 64 * 1024;
 /** How many places that look like the trace's own fields are tried, from the end of the file. */
@@ -42,6 +42,7 @@ function endsSummary(path: string, size: number, facts: SummaryFacts): TraceSumm
     startTime: timeOf(fields.start_time),
     endTime: timeOf(fields.end_time),
     sessionId: textOf(fields.session_id),
+    state: isInterrupted(fields.completeness) ? 'interrupted' : facts.state,
   };
 }
 
@@ -80,6 +81,10 @@ function objectOf(text: string): TraceFields | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isInterrupted(completeness: unknown): boolean {
+  return typeof completeness === 'object' && completeness !== null && 'state' in completeness && completeness.state === 'interrupted';
 }
 
 function textOf(value: unknown): string | null {
