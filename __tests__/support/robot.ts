@@ -63,7 +63,8 @@ export class Robot {
       TERM: 'xterm-256color',
       XDG_STATE_HOME: join(tmpdir(), 'nodetracer-robot'),
     };
-    this.pty = spawn(file, [...args], { name: 'xterm-256color', cols: columns, rows, cwd, env: { ...ownEnv, ...env } });
+    const wholeEnv = { ...ownEnv, ...env };
+    this.pty = spawn(file, [...args], { name: wholeEnv.TERM, cols: columns, rows, cwd, env: wholeEnv });
     this.pty.onData((data) => {
       this.stream += data;
       void this.emulator.write(data).then(() => this.notify());
