@@ -116,7 +116,8 @@ const contentErrors = {
     hint: () => 'The trace may be incomplete.',
   }),
   NT_TRACE_PARENT_CYCLE: entry({
-    message: ({ ids }: { readonly ids: readonly string[] }) => `These nodes are their own ancestors: ${ids.join(' → ')} → ${ids[0]}.`,
+    message: ({ ids }: { readonly ids: readonly string[] }) =>
+      `These nodes are their own ancestors: ${ids.slice(0, 10).join(' → ')} → ${ids.length > 10 ? `… (${ids.length} in all) → ` : ''}${ids[0]}.`,
     hint: () => `${LENIENT} The first of them is shown as a root then.`,
   }),
   NT_TRACE_ID_DIFFERS: entry({
