@@ -172,4 +172,16 @@ describe('TraceScanner', () => {
       ),
     );
   });
+
+  it('skips a byte order mark with a warning, and takes nothing else for one', () => {
+    const found = ['\ufeff', '\ufeef'].map((mark) => {
+      const scanner = new TraceScanner(drippingSource(mark + trace({}), 1));
+      scanner.advance();
+      return [scanner.isTrace, scanner.faults.list.map(({ code, severity }) => `${severity} ${code}`)];
+    });
+    expect(found).toEqual([
+      [true, ['warning NT_TRACE_BYTE_ORDER_MARK']],
+      [false, ['error NT_TRACE_NOT_JSON']],
+    ]);
+  });
 });

@@ -160,8 +160,14 @@ export class JsonCursor extends ByteWindow {
 
   /** Takes a byte order mark, if the document begins with one. */
   byteOrderMark(): boolean {
-    if (this.here() !== 0xef || this.bytes[this.at + 1] !== 0xbb || this.bytes[this.at + 2] !== 0xbf) return false;
-    this.at += 3;
+    const start = this.offset;
+    for (const byte of [0xef, 0xbb, 0xbf]) {
+      if (this.here() !== byte) {
+        if (this.offset > start) this.seek(start);
+        return false;
+      }
+      this.at++;
+    }
     return true;
   }
 
