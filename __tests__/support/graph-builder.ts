@@ -77,7 +77,17 @@ export class GraphBuilder {
 /** An open trace over a graph in memory. */
 export function openTraceOf(graph: TraceGraph, state: TraceState = 'ended', more: Partial<OpenTrace> = {}): OpenTrace {
   const payload: NodePayload = { input: new Map(), output: new Map(), metadata: new Map(), traceback: null };
-  return { graph, state, loaded: 1, faults: [], payload: async () => payload, onChange: () => () => {}, close() {}, ...more };
+  return {
+    graph,
+    state,
+    loaded: 1,
+    faults: [],
+    payload: async () => payload,
+    whenLoaded: async () => undefined,
+    onChange: () => () => {},
+    close() {},
+    ...more,
+  };
 }
 
 /** A line of the traces list. */

@@ -86,7 +86,7 @@ describe('the header', () => {
   it('tells what was interrupted, read in part, faulty or missing', () => {
     const builder = running();
     builder.graph.missingEvents = 7;
-    const faults = [{ code: 'NT_TRACE_X', path: 'nodes.a', message: 'This is odd.' }];
+    const faults = [{ code: 'NT_TRACE_NOT_FOUND', path: 'nodes.a', message: 'This is odd.', severity: 'error' }] as const;
     const driver = new AppDriver({ size: { columns: 110, rows: 20 } }).open(
       openTraceOf(builder.graph, 'interrupted', { loaded: 0.456, faults }),
     );
