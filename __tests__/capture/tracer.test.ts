@@ -269,6 +269,10 @@ describe('misuse at run time', () => {
         .progress(Number.NaN)
         .chunk(7 as never);
       root.node(undefined as never, { type: 5 as never }).end();
+      root
+        .node(Object.create(null) as never, null as never)
+        .chunk(Object.create(null) as never)
+        .end();
     });
     other.end();
     expect(tracer.stats().losses).toEqual({ status_refused: 1, edge_refused: 4 });

@@ -1,4 +1,5 @@
-import { cut, type ValueLimits, writeValue } from './value-writer';
+import { cut, type ValueLimits } from './value-marks';
+import { writeValue } from './value-writer';
 
 /** What is recorded of a thrown value. */
 export type Failure = { readonly error: string; readonly errorType: string; readonly traceback: string | null };

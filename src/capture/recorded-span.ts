@@ -8,7 +8,8 @@ import { isAbort } from './failure';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
 import type { NodeOptions, Span } from './span';
-import { cut, writeMembers, writeValue } from './value-writer';
+import { cut } from './value-marks';
+import { writeMembers, writeText, writeValue } from './value-writer';
 
 /** The span of a {@link Recording}. Ten thousand may be open at once, so it holds little: its data leaves with the turn. */
 export class RecordedSpan implements Span {
@@ -89,7 +90,7 @@ export class RecordedSpan implements Span {
   chunk(text: string): this {
     if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': monotonicMs() - this.startMs });
     const { settings } = this.recording.host;
-    const piece = this.wholeCharacters(String(text));
+    const piece = this.wholeCharacters(typeof text === 'string' ? text : writeText(text));
     const left = settings.output.chars - this.chunkChars;
     this.chunkChars += Math.max(1, piece.length);
     const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
@@ -124,8 +125,8 @@ export class RecordedSpan implements Span {
   node(name: string, options?: NodeOptions): Span;
   node<R>(name: string, options?: NodeOptions | ((span: Span) => R), fn?: (span: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
-    const type = typeof options === 'object' ? options.type : undefined;
-    const span = this.recording.openNode(this.id, String(name), type === undefined ? 'custom' : String(type));
+    const { type = 'custom' } = (options ?? {}) as NodeOptions;
+    const span = this.recording.openNode(this.id, writeText(name), writeText(type));
     return callback ? runIn(span, callback) : span;
   }
 
@@ -199,7 +200,7 @@ export class RecordedSpan implements Span {
     if (!this.shares(source) || !this.shares(target))
       return this.refuse('edge_refused', 'An edge was to join nodes of two traces; it is not recorded.');
     if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
-    this.recording.addEdge(source.id, target.id, type, String(label));
+    this.recording.addEdge(source.id, target.id, type, writeText(label));
     return this;
   }
 

@@ -20,7 +20,7 @@ import { RecordedSpan } from './recorded-span';
 import type { TraceOptions } from './span';
 import type { CaptureSettings } from './tracer-options';
 import { type TurnWriter, writeWithinTurn } from './turn';
-import { writeMembers } from './value-writer';
+import { writeMembers, writeText } from './value-writer';
 
 /** What the recordings of one tracer share. */
 export type RecordingHost = {
@@ -85,7 +85,8 @@ export class Recording implements TurnWriter {
   }
 
   get sessionId(): string | null {
-    return this.options.sessionId === undefined ? null : String(this.options.sessionId);
+    const { sessionId = null } = this.options;
+    return sessionId === null ? null : writeText(sessionId);
   }
 
   openNode(parent: NodeId | null, name: string, type: string): RecordedSpan {
@@ -218,14 +219,15 @@ export class Recording implements TurnWriter {
   private closeJournal(outcome: 'ended' | 'open'): void {
     const { journal } = this;
     this.journal = undefined;
-    if (journal) this.host.await(closing(journal, outcome, this.host.losses));
+    if (journal) this.host.await(this.closing(journal, outcome));
   }
-}
 
-async function closing(journal: TraceJournal, outcome: 'ended' | 'open', losses: Losses): Promise<void> {
-  try {
-    await journal.close(outcome);
-  } catch (error) {
-    losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}); its journal remains.`, error);
+  private async closing(journal: TraceJournal, outcome: 'ended' | 'open'): Promise<void> {
+    try {
+      await journal.close(outcome);
+    } catch (error) {
+      const isEmpty = this.lostEvents === this.seq;
+      if (!isEmpty) this.host.losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}).`, error);
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { TracerHook } from '../contracts/hook';
 import type { TraceStore } from '../contracts/store';
 import type { ConfigProblem } from '../errors/catalogue/capture';
 import { nodetracerError } from '../errors/nodetracer-error';
-import type { ValueLimits } from './value-writer';
+import type { ValueLimits } from './value-marks';
 
 const levels = ['minimal', 'standard', 'full'] as const;
 const hookCallbacks = [

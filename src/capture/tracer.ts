@@ -7,6 +7,7 @@ import { Recording, type RecordingHost } from './recording';
 import type { Span, TraceOptions } from './span';
 import { captureSettings, type TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
+import { writeText } from './value-writer';
 
 /** What a tracer has recorded and lost since it was made. */
 export type TracerStats = {
@@ -61,7 +62,7 @@ export class Tracer {
   trace<R>(name: string, options?: TraceOptions | ((root: Span) => R), fn?: (root: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
     const settings = typeof options === 'object' && options !== null ? options : {};
-    const { root } = new Recording(this.host, String(name), settings, context.getStore(), this.counts());
+    const { root } = new Recording(this.host, writeText(name), settings, context.getStore(), this.counts());
     return callback ? runIn(root, callback) : root;
   }
 
