@@ -1,5 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Verbosity, verbosities } from '../../src/cli/inspect/inspection';
+import { glyphs, words } from '../../src/cli/inspect/marks';
+import { openInspection } from '../../src/cli/inspect/open-inspection';
+import { reportLines } from '../../src/cli/inspect/report';
+import { summaryJson } from '../../src/cli/inspect/summary-json';
+import { reportError } from '../../src/cli/report-error';
 import { nodetracer } from '../support/run-program';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -16,27 +22,50 @@ function withoutBlankGuides(text: string): string {
   return text.replace(/^[ │]+\n/gm, '');
 }
 
-async function inspected(...args: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await nodetracer('inspect', ...args);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
+type Options = { readonly verbosity?: Verbosity; readonly plain?: boolean; readonly lenient?: boolean };
+
+/** What `nodetracer inspect` prints into a pipe. */
+async function inspected(file: string, { verbosity = 'standard', plain = false, lenient = false }: Options = {}): Promise<string> {
+  const inspection = await openInspection(file, lenient);
+  const paper = { columns: null, colour: false };
+  let text = '';
+  for await (const line of reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper })) text += `${line}\n`;
+  inspection.close();
+  return text;
+}
+
+async function summarised(file: string): Promise<string> {
+  const inspection = await openInspection(file, false);
+  inspection.close();
+  return summaryJson(inspection);
+}
+
+/** What is printed about the file, or the sentences why nothing can be. */
+async function viewOrSentence(file: string, lenient: boolean): Promise<string> {
+  try {
+    return await inspected(file, { verbosity: 'full', lenient });
+  } catch (error) {
+    let text = '';
+    reportError(error, 'nodetracer inspect', { write: (more: string) => (text += more) });
+    return text;
+  }
 }
 
 describe('nodetracer inspect', () => {
   it.each(['example-sequential-tools', 'example-parallel-searches', 'all-statuses', 'empty-trace'])(
     'prints %s as the Python CLI does, at every verbosity',
     async (name) => {
-      for (const verbosity of ['minimal', 'standard', 'full'])
-        expect(unwrapped(await inspected(python(name), '--verbosity', verbosity))).toBe(unwrapped(golden(`${name}.${verbosity}.txt`)));
+      for (const verbosity of verbosities)
+        expect(unwrapped(await inspected(python(name), { verbosity }))).toBe(unwrapped(golden(`${name}.${verbosity}.txt`)));
     },
   );
 
   it.each(goldenNames)('summarises %s with at least what the Python CLI says', async (name) => {
-    expect(JSON.parse(await inspected(python(name), '--json'))).toMatchObject(JSON.parse(golden(`${name}.summary.json`)));
+    expect(JSON.parse(await summarised(python(name)))).toMatchObject(JSON.parse(golden(`${name}.summary.json`)));
   });
 
   it('names the later attempt a retry, whichever way the edge was stored', async () => {
-    const lines = (await inspected(python('retry-fallback-both-directions'), '--verbosity', 'minimal')).split('\n');
+    const lines = (await inspected(python('retry-fallback-both-directions'), { verbosity: 'minimal' })).split('\n');
     expect(lines.filter((line) => /retry|fallback/.test(line) && line.includes('['))).toMatchSnapshot();
   });
 
@@ -54,23 +83,30 @@ describe('nodetracer inspect', () => {
   });
 
   it('prints only words and ASCII signs when plain', async () => {
-    const text = await inspected(python('example-retry-fallback'), '--plain', '--verbosity', 'full');
+    const text = await inspected(python('example-retry-fallback'), { plain: true, verbosity: 'full' });
     expect(text).toMatchSnapshot();
     expect([...text].filter((char) => char > '~')).toEqual([]);
   });
 
-  it.each([
-    ['text', ['--verbosity', 'full']],
-    ['plain text', ['--verbosity', 'full', '--plain']],
-    ['json', ['--json']],
-  ])('lets no control character of a trace through in %s', async (_, options) => {
-    const text = await inspected(python('unicode-and-controls'), ...options);
-    expect([...text].filter((char) => /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(char) && char !== '\n')).toEqual([]);
+  it('lets no control character of a trace through, in whatever form', async () => {
+    const file = python('unicode-and-controls');
+    const texts = [
+      await inspected(file, { verbosity: 'full' }),
+      await inspected(file, { verbosity: 'full', plain: true }),
+      await summarised(file),
+    ];
+    expect([...texts.join('')].filter((char) => /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(char) && char !== '\n')).toEqual([]);
+  });
+
+  it('prints the report into a pipe, or a summary as one line of JSON', async () => {
+    const file = python('root-only');
+    expect(await nodetracer('inspect', file)).toEqual({ exitCode: 0, stdout: await inspected(file), stderr: '' });
+    expect(await nodetracer('inspect', file, '--json')).toEqual({ exitCode: 0, stdout: `${await summarised(file)}\n`, stderr: '' });
   });
 
   it('writes into a file in folders that it makes, and says nothing', async () => {
     const path = join(temporaryFolder(), 'new', 'report.txt');
-    expect(await inspected(python('root-only'), '--output', path)).toBe('');
+    expect(await nodetracer('inspect', python('root-only'), '--output', path)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
     expect(readFileSync(path, 'utf8')).toBe(await inspected(python('root-only')));
   });
 
@@ -88,20 +124,16 @@ describe('nodetracer inspect', () => {
       stdout: '',
       stderr: expect.stringContaining('(NT_TRACE_INVALID)'),
     });
-    expect(await inspected(broken('wrong-types'), '--lenient')).toContain('Faults: ');
+    expect((await nodetracer('inspect', broken('wrong-types'), '--lenient')).stdout).toContain('Faults: ');
   });
 
   it.each(readdirSync(join(fixtures, 'broken')).filter((name) => name.endsWith('.json') && name !== 'expected.json'))(
     'ends %s in a view or a sentence',
     async (name) => {
-      for (const lenient of [[], ['--lenient']]) {
-        const { exitCode, stderr } = await nodetracer('inspect', join(fixtures, 'broken', name), '--verbosity', 'full', ...lenient);
-        expect({ exitCode, stderr }).toEqual(
-          exitCode === 0
-            ? { exitCode, stderr: '' }
-            : { exitCode: 1, stderr: expect.stringMatching(/^Error: [\s\S]*\(NT_TRACE_[A-Z0-9_]+\)\n$/) },
+      for (const lenient of [false, true])
+        expect(await viewOrSentence(join(fixtures, 'broken', name), lenient)).toMatch(
+          /^(Trace ID: |Error: [\s\S]*\(NT_TRACE_[A-Z0-9_]+\)\n$)/,
         );
-      }
     },
   );
 });
