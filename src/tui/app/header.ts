@@ -8,7 +8,8 @@ import type { AppState } from './state';
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
 export function headerLine(state: AppState, columns: number): Line {
   const name = state.trace?.trace.graph.header.name;
-  const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? '(no name)' : name, 'title', true)];
+  const nameless = state.trace?.trace.loaded === 1 ? '(no name)' : '…';
+  const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? nameless : name, 'title', true)];
   const where = name !== undefined && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
   const brand = columns >= 60 ? [run(' nodetracer ', 'accent', true), run('› ', 'muted')] : [run(' ')];
   return spread([...brand, ...place, ...where], [...standing(state), run(' ')], columns);

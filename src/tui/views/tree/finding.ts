@@ -1,6 +1,6 @@
 import { relatedRow } from '../../../analysis/relations';
 import { NONE, type Row } from '../../../model/graph-columns';
-import { type EdgeType, nodeStatuses } from '../../../model/types';
+import type { EdgeType } from '../../../model/types';
 import { next, type Update } from '../view';
 import { jump } from './moving';
 import { nameMatcher } from './name-matcher';
@@ -10,13 +10,12 @@ import { TreeScan } from './tree-scan';
 /** Name of the task under which a search goes on. */
 export const SEARCH_TASK = 'tree_search';
 
-const FAILED = nodeStatuses.indexOf('failed');
-
 /** Goes along an edge of the selected node. */
 export function walk(state: TreeState, edge: EdgeType, side: 'before' | 'after', context: TreeContext): Update<TreeState> {
   const row = selectedRow(state, context);
   const target = row === NONE ? NONE : relatedRow(context.graph, row, edge, side);
-  if (target === NONE || !context.graph.columns.known[target]) return { ...next(state), notice: noEdge(edge, side) };
+  if (target === NONE) return { ...next(state), notice: noEdge(edge, side) };
+  if (!context.graph.columns.known[target]) return { ...next(state), notice: 'The node at the other end is not in this trace.' };
   return next(jump(state, target, context));
 }
 
@@ -39,7 +38,7 @@ export function search(state: TreeState, direction: 'next' | 'previous', context
 
 /** Goes to the next failure. */
 export function findFailure(state: TreeState, direction: 'next' | 'previous', context: TreeContext): Update<TreeState> {
-  return startScan(state, direction, (row) => context.graph.columns.status[row] === FAILED, 'Nothing failed.', context);
+  return startScan(state, direction, (row) => context.graph.statusAt(row) === 'failed', 'Nothing failed.', context);
 }
 
 function startScan(
