@@ -4,7 +4,7 @@ import type { OpenTrace, TraceSource } from '../contracts/source';
 import { NodetracerError } from '../errors/nodetracer-error';
 import type { NodeId } from '../model/types';
 import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
-import type { AppEvent, Effect, InputEvent } from './app/protocol';
+import type { AppEvent, Effect } from './app/protocol';
 import type { Engine } from './terminal/blessed-screen';
 import { copyText } from './terminal/clipboard';
 import type { ColorDepth } from './terminal/color-depth';
@@ -25,6 +25,8 @@ export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii'> & {
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
 const FRAME_MS = 33;
+/** A payload that comes as fast as this is painted together with the key that asked for it: one frame instead of two. */
+const PAYLOAD_GRACE_MS = 4;
 /** How often running durations move while they are visible. */
 const CLOCK_MS = 100;
 
@@ -48,6 +50,8 @@ class Loop {
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
   private clockTimer: NodeJS.Timeout | undefined;
+  private graceTimer: NodeJS.Timeout | undefined;
+  private fetches = 0;
   private paintedAt = Number.NEGATIVE_INFINITY;
   private unsubscribe: () => void = () => undefined;
 
@@ -77,9 +81,11 @@ class Loop {
   }
 
   /** Something that a person did or waits for: handled and painted at once. */
-  private happened(...events: readonly AppEvent[] | readonly InputEvent[]): void {
+  private happened(...events: readonly AppEvent[]): void {
+    const before = this.fetches;
     for (const event of events) this.dispatch(event);
-    this.paint();
+    if (this.fetches === before) this.paint();
+    else this.graceTimer ??= setTimeout(() => this.paint(), PAYLOAD_GRACE_MS);
   }
 
   /** Data or size changed: handled with the next frame, however often it happens until then. */
@@ -108,6 +114,8 @@ class Loop {
   private paint(): void {
     if (this.ended) return;
     clearTimeout(this.clockTimer);
+    clearTimeout(this.graceTimer);
+    this.graceTimer = undefined;
     if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
     this.terminal.paint(renderApp(this.state));
     this.paintedAt = performance.now();
@@ -163,6 +171,7 @@ class Loop {
   private async fetch(nodeId: NodeId, version: number): Promise<void> {
     const { trace } = this;
     if (!trace) return;
+    this.fetches++;
     const outcome = await settled(trace.payload(nodeId));
     if (trace !== this.trace) return;
     if (outcome.error) this.happened({ type: 'payload_failed', nodeId, version, message: outcome.error.message });
@@ -190,6 +199,7 @@ class Loop {
     this.ended = true;
     clearTimeout(this.frameTimer);
     clearTimeout(this.clockTimer);
+    clearTimeout(this.graceTimer);
     this.terminal.close();
     this.unsubscribe();
     this.closeTrace();

@@ -6,6 +6,7 @@ import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openB
 import { cellLine } from './cell-line';
 import type { ColorDepth } from './color-depth';
 import { findScroll, type Scroll } from './scroll';
+import { markStale } from './stale-cells';
 
 export type SurfaceOptions = {
   readonly engine: Engine;
@@ -25,8 +26,6 @@ const MODES_ON = '\x1b[?2004h\x1b[?7l';
 const MODES_OFF = '\x1b[?2004l\x1b[?7h';
 /** Fewer changed rows are drawn without looking for a better way. */
 const MIN_ROWS_TO_SCROLL = 6;
-/** Differs from every cell, so that blessed draws it again. */
-const STALE = '\0';
 
 /** The terminal as a place to paint frames on. Only what changed since the last frame is sent, in one write. */
 export class Surface {
@@ -116,14 +115,8 @@ export class Surface {
     else this.screen.insertLine(1, top, top, bottom);
   }
 
-  /** A row with a doubtful character, now or before, is drawn wholly; a wide character is never drawn by halves. */
   private drawLine(y: number, line: BlessedLine): void {
-    const before = this.screen.olines[y] as BlessedLine;
-    const whole = [...line, ...before].some(([, text]) => text.length > 1);
-    for (const [x, old] of before.entries()) {
-      const halfStale = line[x]?.[1] === '' && line[x - 1]?.[1] !== before[x - 1]?.[1];
-      if (whole || halfStale) old[1] = STALE;
-    }
+    markStale(line, this.screen.olines[y] as BlessedLine);
     line.dirty = true;
     this.screen.lines[y] = line;
   }
