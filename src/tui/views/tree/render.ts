@@ -22,8 +22,7 @@ export function renderTree(state: TreeState, context: TreeContext, focused: bool
   const cursor = cursorPosition(state, context);
   const lines = [heads(columns, painter.scale, focused)];
   for (let at = first; at < Math.min(index.count, first + visibleRows(size)); at++) {
-    const line = treeRow(painter, at);
-    lines.push(at === cursor ? selectedLine(line) : line);
+    lines.push(treeRow(painter, at, at === cursor));
   }
   return fillArea(lines, size);
 }
@@ -41,11 +40,13 @@ function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
   return line;
 }
 
-function treeRow(painter: Painter, position: number): Line {
+/** A selected row is marked on its name: marking the whole width would write twice as much for every step of the cursor. */
+function treeRow(painter: Painter, position: number, selected: boolean): Line {
   const { context, columns, now } = painter;
   const { graph, index } = context;
   const row = index.rowAt(position);
-  const line = fitLeft(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
+  const name = fitLeft(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
+  const line = selected ? selectedLine(name) : name;
   const start = graph.columns.start[row] as number;
   const type = graph.columns.types.text(graph.columns.type[row] as number);
   const role = typeRole(type);
