@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Verbosity, verbosities } from '../../src/cli/inspect/inspection';
-import { glyphs, words } from '../../src/cli/inspect/marks';
-import { openInspection } from '../../src/cli/inspect/open-inspection';
-import { reportLines } from '../../src/cli/inspect/report';
-import { summaryJson } from '../../src/cli/inspect/summary-json';
-import { reportError } from '../../src/cli/report-error';
+import { verbosities } from '../../src/cli/inspect/inspection';
+import { inspected, rawControls, summarised, viewOrSentence } from '../support/inspecting';
 import { nodetracer } from '../support/run-program';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -20,35 +16,6 @@ const goldenNames = readdirSync(join(fixtures, 'python', 'python-inspect')).flat
 /** Blank ends of tracebacks are not printed, and nothing wraps where there is no terminal. */
 function withoutBlankGuides(text: string): string {
   return text.replace(/^[ │]+\n/gm, '');
-}
-
-type Options = { readonly verbosity?: Verbosity; readonly plain?: boolean; readonly lenient?: boolean };
-
-/** What `nodetracer inspect` prints into a pipe. */
-async function inspected(file: string, { verbosity = 'standard', plain = false, lenient = false }: Options = {}): Promise<string> {
-  const inspection = await openInspection(file, lenient);
-  const paper = { columns: null, colour: false };
-  let text = '';
-  for await (const line of reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper })) text += `${line}\n`;
-  inspection.close();
-  return text;
-}
-
-async function summarised(file: string): Promise<string> {
-  const inspection = await openInspection(file, false);
-  inspection.close();
-  return summaryJson(inspection);
-}
-
-/** What is printed about the file, or the sentences why nothing can be. */
-async function viewOrSentence(file: string, lenient: boolean): Promise<string> {
-  try {
-    return await inspected(file, { verbosity: 'full', lenient });
-  } catch (error) {
-    let text = '';
-    reportError(error, 'nodetracer inspect', { write: (more: string) => (text += more) });
-    return text;
-  }
 }
 
 describe('nodetracer inspect', () => {
@@ -95,7 +62,7 @@ describe('nodetracer inspect', () => {
       await inspected(file, { verbosity: 'full', plain: true }),
       await summarised(file),
     ];
-    expect([...texts.join('')].filter((char) => /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(char) && char !== '\n')).toEqual([]);
+    expect(rawControls(texts.join(''))).toEqual([]);
   });
 
   it('prints the report into a pipe, or a summary as one line of JSON', async () => {
