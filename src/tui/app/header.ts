@@ -1,8 +1,9 @@
-import type { OpenTrace } from '../../contracts/source';
+import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { Run } from '../frame/frame';
 import { formatCount, formatDuration } from '../frame/quantities';
 import { type Line, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
+import { isRunning } from '../views/traces/state';
 import type { AppState } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
@@ -18,11 +19,21 @@ export function headerLine(state: AppState, columns: number): Line {
 function standing(state: AppState): Run[] {
   if (state.trace !== null) return separated(traceFacts(state.trace.trace));
   const { traces, listed } = state.traces;
-  const running = traces.filter((trace) => trace.state === 'live').length;
+  const running = countRunning(traces);
   const facts = [run(`${formatCount(traces.length)} ${traces.length === 1 ? 'trace' : 'traces'}`, 'muted')];
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (!listed) facts.push(run('reading', 'running'));
   return separated(facts);
+}
+
+/** Running traces stand on top of the list, so that a hundred thousand ended ones are not looked at for every frame. */
+function countRunning(traces: readonly TraceSummary[]): number {
+  let running = 0;
+  for (const trace of traces) {
+    if (!isRunning(trace)) break;
+    if (trace.state === 'live') running++;
+  }
+  return running;
 }
 
 function traceFacts(trace: OpenTrace): Run[] {
