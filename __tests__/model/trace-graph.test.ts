@@ -97,6 +97,14 @@ describe('TraceGraph.apply', () => {
     expect(graph.cycles).toEqual([['c', 'b', 'a'], ['self']]);
   });
 
+  it('takes a long chain whose children come before their parents without walking it again and again', () => {
+    const length = 20_000;
+    const chain = Array.from({ length }, (_, i) => started(`top${i}`, i === 0 ? null : `top${i - 1}`, i));
+    const parentsLast = Array.from({ length }, (_, i) => [started(`leaf${i}`, `late${i}`, i), started(`late${i}`, `top${length - 1}`, i)]);
+    const graph = graphOf(events(...chain, ...parentsLast.flat()));
+    expect([graph.nodeCount, graph.roots().length, graph.cycles]).toEqual([3 * length, 1, []]);
+  });
+
   it('shows a cancelled asyncio task as cancelled and keeps the word of the file', () => {
     const graph = graphOf(events(started('a', null, 0), { type: 'node_failed', nodeId: 'a', error: '', errorType: 'CancelledError' }));
     const node = graph.node('a');

@@ -1,4 +1,5 @@
 import { type GraphColumns, NONE, type Row } from './graph-columns';
+import { grown } from './intern-table';
 import type { NodeId } from './types';
 
 /**
@@ -12,6 +13,8 @@ export class NodeTree {
   private readonly rootRows: Row[] = [];
   private readonly placeholders = new Set<Row>();
   private readonly unsorted = new Set<Row>();
+  /** Some row further up, -1 for the top one: the parent links, shortened where they are followed, so that no chain is walked twice. */
+  private above = new Int32Array(64).fill(NONE);
 
   constructor(private readonly columns: GraphColumns) {}
 
@@ -20,6 +23,7 @@ export class NodeTree {
     this.placeholders.delete(row);
     const link = parent !== NONE && this.closesCircle(row, parent) ? NONE : parent;
     this.columns.parent[row] = link;
+    this.linkAbove(row, link);
     if (link === NONE) this.rootRows.push(row);
     else this.appendChild(link, row);
   }
@@ -60,13 +64,26 @@ export class NodeTree {
   /** Only a node that is its own parent, or that had children before it came, can close a circle. */
   private closesCircle(row: Row, parent: Row): boolean {
     if (row !== parent && this.columns.children.first(row) === NONE) return false;
+    if (this.topAbove(parent) !== row) return false;
     const circle = [this.columns.ids.text(row)];
-    for (let at: number = parent; at !== row; at = this.columns.parent[at] as number) {
-      if (at === NONE) return false;
-      circle.push(this.columns.ids.text(at));
-    }
+    for (let at: number = parent; at !== row; at = this.columns.parent[at] as number) circle.push(this.columns.ids.text(at));
     this.cycles.push(circle);
     return true;
+  }
+
+  private linkAbove(row: Row, parent: Row | -1): void {
+    if (row >= this.above.length) this.above = grown(this.above, this.columns.known.length).fill(NONE, this.above.length);
+    this.above[row] = parent;
+  }
+
+  private topAbove(row: Row): Row {
+    let at = row;
+    for (let up = this.above[at] ?? NONE; up !== NONE; up = this.above[at] ?? NONE) {
+      const further = this.above[up] ?? NONE;
+      if (further !== NONE) this.above[at] = further;
+      at = up;
+    }
+    return at;
   }
 
   private appendChild(parent: Row, row: Row): void {
