@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { type Engine, engines } from '../../src/tui/terminal/blessed-screen';
 import { openTui, type Robot, type RobotOptions } from '../support/robot';
 import { fixture, tracesFolder } from '../support/traces-folder';
@@ -40,9 +41,11 @@ describe('someone looks for the reason of a failure', () => {
   });
 
   it.each(['80x24', '120x40', '200x50'] as const)('has the tree, the next keys and no broken line at %s', async (size) => {
-    tui = openTui([fixture('python/example-retry-fallback.json')], { size });
+    const file = fixture('python/example-retry-fallback.json');
+    tui = openTui([basename(file)], { size, cwd: dirname(file) });
     await tui.shows('yesterday_rates');
-    await tui.shows('? help');
+    await tui.shows('e failure');
+    await tui.until('the detail was fetched', () => !/(^|│)\s*…\s*$/m.test(tui.frame()));
     expect(tui.frame()).toMatchSnapshot();
   });
 });

@@ -70,7 +70,8 @@ export class Robot {
       void this.emulator.write(data).then(() => this.notify());
     });
     this.exited = new Promise((resolve) => {
-      this.pty.onExit(({ exitCode, signal }) => {
+      this.pty.onExit(async ({ exitCode, signal }) => {
+        await this.emulator.write('');
         this.exitCode = signal ? 128 + signal : exitCode;
         this.notify();
         resolve(this.exitCode);
