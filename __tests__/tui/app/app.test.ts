@@ -115,6 +115,18 @@ describe('keys', () => {
     ]).toEqual(['detail', 'tree', 'detail', 'tree']);
   });
 
+  it('walk from failure to failure while the detail is read', () => {
+    const driver = new AppDriver({ size: { columns: 120, rows: 30 } }).open(
+      openTraceOf(running().end('step', 9, { error: 'no answer' }).graph),
+    );
+    expect(driver.press('enter', 'e').cursor).toBe('step');
+    expect([driver.state.trace?.focus, driver.text.includes('no answer'), driver.text.includes('Enter detail')]).toEqual([
+      'detail',
+      true,
+      false,
+    ]);
+  });
+
   it('are explained by the help, with the reason why one cannot be used', () => {
     const driver = new AppDriver({ size: { columns: 100, rows: 60 } }).open(
       openTraceOf(running().end('root', 1).end('step', 1).finish(2).graph),

@@ -46,6 +46,13 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
 
 /** The keys of an open trace, whichever of its panes is focused. */
 export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
-  { keys: ['enter'], label: 'detail', help: 'Go to the detail of the selected node', event: { type: 'focus_detail' }, footer: 5 },
+  {
+    keys: ['enter'],
+    label: 'detail',
+    help: 'Go to the detail of the selected node',
+    event: { type: 'focus_detail' },
+    disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
+    footer: 5,
+  },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];

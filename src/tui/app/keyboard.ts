@@ -3,11 +3,15 @@ import { helpBindings } from '../views/help/bindings';
 import type { HelpState } from '../views/help/state';
 import { tracesBindings } from '../views/traces/bindings';
 import { treeBindings } from '../views/tree/bindings';
+import type { TreeEvent } from '../views/tree/update';
 import { next } from '../views/view';
 import { type AppCommand, appBindings, traceBindings } from './bindings';
 import { inDetail, inHelp, inTraces, inTree, type Next, withFocus } from './routes';
 import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
 import { type AppState, quitsNext, treeContext } from './state';
+
+/** What a reader of the detail does to the selection without leaving the detail. */
+const alsoInDetail: ReadonlySet<TreeEvent['type']> = new Set(['failure', 'walk', 'back', 'forward', 'search_again', 'follow', 'copy']);
 
 /** What a key means now, in the prompt or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
@@ -29,9 +33,11 @@ function paneKeys(state: AppState): ScreenKey<Next>[] {
     return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
   }
   const both = screenKeys(traceBindings, state, (command) => runCommand(state, command));
-  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
   const context = { state: trace.tree, tree: treeContext(state, trace) };
-  return [...screenKeys(treeBindings, context, (event) => inTree(state, event)), ...both];
+  const focused = trace.focus === 'tree' ? treeBindings : treeBindings.filter(({ event }) => alsoInDetail.has(event.type));
+  const tree = screenKeys(focused, context, (event) => inTree(state, event));
+  if (trace.focus === 'tree') return [...tree, ...both];
+  return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...tree, ...both];
 }
 
 function pressScreenKey(state: AppState, name: string): Next {

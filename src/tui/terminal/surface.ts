@@ -6,6 +6,7 @@ import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openB
 import { cellLine } from './cell-line';
 import type { ColorDepth } from './color-depth';
 import { findScroll, type Scroll } from './scroll';
+import { squeeze } from './squeeze';
 import { markStale } from './stale-cells';
 
 export type SurfaceOptions = {
@@ -133,7 +134,7 @@ export class Surface {
     this.screen.program.flush();
     const text = this.output.take();
     if (modes !== '') this.options.write(modes === MODES_OFF ? modes + text : text + modes);
-    else if (text !== '') this.options.write(SYNC_START + text + SYNC_END);
+    else if (text !== '') this.options.write(SYNC_START + squeeze(text) + SYNC_END);
   }
 }
 
