@@ -9,7 +9,7 @@ const program = require.resolve('../../bin/nodetracer.js');
 const trace = fixture('python/gather-30-wide.json');
 /** Everything that may come from us: our own sequences, text, and no control character besides. */
 const ownSequences =
-  /\x1b\[\?(?:25|1049|2004|2026|7|1|12)(?:;\d+)?[hl]|\x1b\[[\d;]*[mGHCrLMJK]|\x1b[78=>]|\x1b\[22;0;0t|\x1b\[23;0;0t|\x1b\[!p|\x1b\(B|\r?\n/g;
+  /\x1b\[\?(?:25|1049|2004|2026|7|1|12)(?:;\d+)?[hl]|\x1b\[[\d;]*[mGHCrLMJKX]|\x1b[78=>]|\x1b\[22;0;0t|\x1b\[23;0;0t|\x1b\[!p|\x1b\(B|\r?\n/g;
 
 describe('a terminal that is not as usual', () => {
   let tui: Robot | undefined;
