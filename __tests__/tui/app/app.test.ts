@@ -56,8 +56,9 @@ describe('opening', () => {
   });
 
   it('of the newest running one waits until there is one', () => {
-    const driver = new AppDriver({ open: 'newest-live' }).list(summaryOf());
-    expect(driver.effects).toEqual([]);
+    const driver = new AppDriver({ open: 'newest-live' }).list();
+    expect(driver.text).toContain('Waiting for the trace');
+    expect(driver.list(summaryOf()).effects).toEqual([]);
     driver.list(summaryOf({ key: 'b', state: 'live' }));
     expect(driver.effects).toEqual([{ type: 'open_trace', key: 'b' }]);
   });

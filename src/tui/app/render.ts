@@ -36,9 +36,10 @@ function body(state: AppState): Line[] {
   if (state.help !== null) return renderHelp(state.help, { size });
   if (state.failure !== null)
     return fillArea([[], [run(`  ${state.failure.message}`, 'error')], [], [run(`  ${state.failure.hint}`)]], size);
-  if (trace === null)
-    return state.opening === null ? renderTraces(state.traces, tracesContext(state)) : fillArea([[], [run('  Opening …', 'muted')]], size);
-  return tracePanesLines(state, trace);
+  if (trace !== null) return tracePanesLines(state, trace);
+  if (state.opening !== null) return fillArea([[], [run('  Opening …', 'muted')]], size);
+  const awaited = state.options.open !== undefined && state.traces.traces.length === 0;
+  return awaited ? fillArea([[], [run('  Waiting for the trace …', 'muted')]], size) : renderTraces(state.traces, tracesContext(state));
 }
 
 function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {
