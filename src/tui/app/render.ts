@@ -1,8 +1,9 @@
 import { widthOf } from '../../width/text-width';
 import { asciiLine } from '../frame/ascii';
-import type { Frame, Size } from '../frame/frame';
+import type { Frame, Role, Size } from '../frame/frame';
 import { fillArea, sideBySide, stacked } from '../frame/panes';
 import { fitLeft, type Line, run } from '../frame/rows';
+import { wrap } from '../frame/wrap';
 import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
@@ -34,8 +35,7 @@ function body(state: AppState): Line[] {
   const size = bodySize(state);
   const { trace } = state;
   if (state.help !== null) return renderHelp(state.help, { size });
-  if (state.failure !== null)
-    return fillArea([[], [run(`  ${state.failure.message}`, 'error')], [], [run(`  ${state.failure.hint}`)]], size);
+  if (state.failure !== null) return fillArea(failureLines(state.failure, size.columns), size);
   if (trace !== null) return tracePanesLines(state, trace);
   if (state.opening !== null) return fillArea([[], [run('  Opening …', 'muted')]], size);
   const awaited = state.options.open !== undefined && state.traces.traces.length === 0;
@@ -54,6 +54,11 @@ function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {
     case 'single':
       return screen.focus === 'tree' ? tree() : detail();
   }
+}
+
+function failureLines({ message, hint }: NonNullable<AppState['failure']>, columns: number): Line[] {
+  const paragraph = (text: string, role: Role) => wrap([run(text, role)], Math.max(1, columns - 4)).map((line) => [run('  '), ...line]);
+  return [[], ...paragraph(message, 'error'), [], ...paragraph(hint, 'text')];
 }
 
 function tooSmall(size: Size): Frame {
