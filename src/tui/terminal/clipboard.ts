@@ -21,7 +21,7 @@ const TOOL_TIMEOUT_MS = 2000;
  */
 export async function copyText(text: string, { env, platform, write }: ClipboardOptions): Promise<string> {
   for (const [command, ...args] of tools(env, platform)) {
-    if (await runTool(command, args, text)) return `Copied ${amount(text)} with ${command}.`;
+    if (await runTool(command, args, text, env)) return `Copied ${amount(text)} with ${command}.`;
   }
   const encoded = Buffer.from(text).toString('base64');
   if ((isRemote(env) || env.TMUX) && encoded.length <= MAX_OSC52_CHARS) {
@@ -57,9 +57,9 @@ function amount(text: string): string {
   return `${count} character${count === 1 ? '' : 's'}`;
 }
 
-function runTool(command: string, args: readonly string[], text: string): Promise<boolean> {
+function runTool(command: string, args: readonly string[], text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   return new Promise((resolve) => {
-    const tool = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'], timeout: TOOL_TIMEOUT_MS });
+    const tool = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'ignore'], timeout: TOOL_TIMEOUT_MS });
     tool.on('error', () => resolve(false));
     tool.on('exit', (code) => resolve(code === 0));
     tool.stdin.on('error', () => resolve(false));
