@@ -42,6 +42,14 @@ describe('the terminal is given back', () => {
     await tui.until('the terminal is restored', () => isRestored(tui));
   });
 
+  it('after a defect, which is then told on the screen of the shell, with exit code 1', async () => {
+    tui = new Robot(process.execPath, [require.resolve('../support/crashing-viewer.js')], {});
+    await tui.shows('Error: a defect in the source');
+    await tui.shows('This is a defect of nodetracer.');
+    expect(await tui.exit()).toBe(1);
+    await tui.until('the terminal is restored', () => isRestored(tui));
+  });
+
   it('while it is suspended, and taken back afterwards', async () => {
     tui = new Robot('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
     await tui.shows('shell>');

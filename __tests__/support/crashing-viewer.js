@@ -1,0 +1,19 @@
+// A viewer with a defect: the source that it shows throws when it is read. It runs on the built package.
+const { runTui } = require('../../dist/tui/run');
+const { reportError } = require('../../dist/cli/report-error');
+
+const source = {
+  label: 'broken source',
+  listed: false,
+  list: () => {
+    throw new Error('a defect in the source');
+  },
+  onChange: () => () => undefined,
+  close: () => undefined,
+};
+const theme = { name: 'none', roles: {}, selection: {} };
+const { stdin, stdout, env } = process;
+
+runTui({ source, theme, engine: 'neo-blessed', depth: '256', stdin, stdout, env })
+  .catch((error) => reportError(error, process.stderr))
+  .then((exitCode) => process.exit(exitCode));
