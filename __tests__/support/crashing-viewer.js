@@ -15,5 +15,5 @@ const theme = { name: 'none', roles: {}, selection: {} };
 const { stdin, stdout, env } = process;
 
 runTui({ source, theme, engine: 'neo-blessed', depth: '256', stdin, stdout, env })
-  .catch((error) => reportError(error, process.stderr))
+  .catch((error) => reportError(error, 'nodetracer tui', process.stderr))
   .then((exitCode) => process.exit(exitCode));
