@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { renderApp } from '../../../src/tui/app/app';
+import { tracePanes } from '../../../src/tui/app/state';
 import { rowCells } from '../../../src/tui/frame/cells';
 import { AppDriver } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
@@ -58,6 +59,7 @@ function expectWholeFrame(driver: AppDriver): void {
   expect(rows).toHaveLength(size.rows);
   for (const row of rows) expect(rowCells(row, size.columns).reduce((sum, cell) => sum + cell.width, 0)).toBe(size.columns);
   const { trace, help } = driver.state;
-  if (trace === null || help !== null || size.columns < 20 || size.rows < 14) return;
-  expect(rows.filter((row) => row.runs.some((piece) => piece.selected))).toHaveLength(1);
+  if (trace === null || help !== null || size.columns < 20 || size.rows < 5) return;
+  const isDetailAlone = trace.focus === 'detail' && tracePanes(driver.state).kind === 'single';
+  expect(rows.filter((row) => row.runs.some((piece) => piece.selected))).toHaveLength(isDetailAlone ? 0 : 1);
 }

@@ -5,7 +5,7 @@ import { fitLeft, type Line, run } from './rows';
 export const SPLIT_COLUMNS = 90;
 const MIN_STACKED_ROWS = 14;
 
-/** Where two panes stand. `null` for the second: there is no room, only the focused one is shown. */
+/** Where two panes stand; `single`: there is no room for both, only the focused one is shown, over the whole area. */
 export type Split = { readonly kind: 'beside' | 'below' | 'single'; readonly first: Size; readonly second: Size };
 
 /** Divides an area between a main pane and one beside it, or below it on narrow screens. */
