@@ -111,6 +111,13 @@ describe('moving', () => {
     expect(driver.send({ type: 'trace_changed' }).text).toContain('12 new below');
     expect(driver.press('G').text).not.toContain('new below');
   });
+
+  it('calls no row new that was only read', () => {
+    const builder = wide(30);
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'ended'));
+    for (let i = 0; i < 12; i++) builder.node({ id: `l${i}`, parent: 'root', end: 61 });
+    expect(driver.send({ type: 'trace_changed' }).text).not.toContain('new below');
+  });
 });
 
 describe('following', () => {

@@ -81,7 +81,8 @@ export function treeContext(state: AppState, { trace, index, marks }: TraceScree
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
-  return { graph, index, marks, traceState, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
+  const growing = goesOn && loaded === 1;
+  return { graph, index, marks, traceState, growing, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
 }
 
 /** What the detail of an open trace works on. */

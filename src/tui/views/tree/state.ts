@@ -17,8 +17,9 @@ export type TreeState = {
   readonly folds: FoldState;
   /** Sit on the newest running node. */
   readonly follow: boolean;
-  /** Rows below the lowest visible one, and how many of them the reader has not seen coming. */
-  readonly below: number;
+  /** Rows below the lowest visible one; null until a running trace was read up to now, for until then no row is new. */
+  readonly below: number | null;
+  /** How many of them the reader has not seen coming. */
   readonly newBelow: number;
   /** Where jumps came from, the latest last. */
   readonly back: readonly NodeId[];
@@ -35,6 +36,8 @@ export type TreeContext = {
   readonly index: RowIndex;
   readonly marks: EdgeMarks;
   readonly traceState: TraceState;
+  /** The trace goes on and was read up to now: what comes is new. */
+  readonly growing: boolean;
   /** Size of the pane. */
   readonly size: Size;
   /** The graph is large and grows fast: new rows may wait a little. */
@@ -50,7 +53,7 @@ export function firstTree(follow: boolean): TreeState {
     line: 0,
     folds: firstFolds,
     follow,
-    below: 0,
+    below: null,
     newBelow: 0,
     back: [],
     forward: [],

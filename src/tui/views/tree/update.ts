@@ -25,7 +25,8 @@ export type TreeEvent =
 export function updateTree(before: TreeState, event: TreeEvent, context: TreeContext): Update<TreeState> {
   context.index.refresh(before.folds, context.patient);
   const update = handle(event.type === 'resized' ? before : countNew(before, context), event, context);
-  return { ...update, state: { ...update.state, below: rowsBelow(update.state, context) } };
+  const counts = before.below !== null || context.growing;
+  return { ...update, state: { ...update.state, below: counts ? rowsBelow(update.state, context) : null } };
 }
 
 function handle(state: TreeState, event: TreeEvent, context: TreeContext): Update<TreeState> {
@@ -77,7 +78,7 @@ function handle(state: TreeState, event: TreeEvent, context: TreeContext): Updat
 
 /** Counts the rows that have come below the visible ones since the last update. */
 function countNew(state: TreeState, context: TreeContext): TreeState {
-  const came = rowsBelow(state, context) - state.below;
+  const came = state.below === null ? 0 : rowsBelow(state, context) - state.below;
   return came > 0 && state.cursor !== null ? { ...state, newBelow: state.newBelow + came } : state;
 }
 
