@@ -64,6 +64,7 @@ export class FileStore implements TraceStore {
         journal.close();
         if (outcome === 'ended') await this.finish(traceId);
       },
+      position: () => journal.position(),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { RunningTrace } from '../contracts/runs';
 import type { TraceJournal, TraceStore } from '../contracts/store';
 import { edgeAddedLine, nodeCompletedLine, nodeFailedLine, nodeStartedLine, nodeUpdatedLine, traceCompletedLine, traceStartedLine } from '../model/codec/event-writer';
 import { newNodeId, newTraceId } from '../model/ids';
@@ -143,6 +144,12 @@ export class Recording implements TurnWriter {
     this.append(lines, lineCount);
     this.host.hooks?.deliver(this, lines);
     if (this.ended) this.closeJournal('ended');
+  }
+
+  /** What is told of a trace while it runs. */
+  toRunning(): RunningTrace {
+    const { traceId, name, sessionId, seq, journal } = this;
+    return { traceId, name, sessionId, seq, journal: journal?.position?.() ?? null };
   }
 
   /** Stops recording with nodes open; they stay `running`. */

@@ -1,4 +1,5 @@
 import { clearTimeout, setTimeout } from 'node:timers';
+import type { RunningTrace, TracerStats } from '../contracts/runs';
 import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
@@ -7,16 +8,6 @@ import { Recording, type RecordingHost } from './recording';
 import type { Span, TraceOptions } from './span';
 import { captureSettings, type TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
-
-/** What a tracer has recorded and lost since it was made. */
-export type TracerStats = {
-  readonly traces: number;
-  readonly nodes: number;
-  /** Traces that have not ended. */
-  readonly openTraces: number;
-  /** What could not be recorded, counted by kind; empty when all is well. */
-  readonly losses: Readonly<Record<string, number>>;
-};
 
 /**
  * Records traces into a store. Nothing that goes wrong while recording reaches the traced program: it is counted in
@@ -67,6 +58,12 @@ export class Tracer {
   stats(): TracerStats {
     const { nodeCount, open, losses } = this.host;
     return { traces: this.traceCount, nodes: nodeCount, openTraces: open.size, losses: losses.toObject() };
+  }
+
+  /** The traces that are being recorded, oldest first. Writes what is pending, so that the store has all that is told. */
+  running(): RunningTrace[] {
+    endTurn();
+    return Array.from(this.host.open, (recording) => recording.toRunning());
   }
 
   /**

@@ -1,11 +1,12 @@
 import { captureErrors } from './catalogue/capture';
 import { cliErrors } from './catalogue/cli';
+import { pluginErrors } from './catalogue/plugin';
 import { storeErrors } from './catalogue/store';
 import { traceErrors } from './catalogue/trace';
 import { tuiErrors } from './catalogue/tui';
 
 /** Every error code with its message and its next step. A code is never reused. */
-export const catalogue = { ...traceErrors, ...storeErrors, ...captureErrors, ...cliErrors, ...tuiErrors };
+export const catalogue = { ...traceErrors, ...storeErrors, ...captureErrors, ...cliErrors, ...pluginErrors, ...tuiErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 
