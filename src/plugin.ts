@@ -4,7 +4,7 @@ export type { HookContext, TracerHook } from './contracts/hook';
 export type { Logger } from './contracts/logger';
 export { definePlugin, type Plugin, type PluginCloser, type PluginDefinition } from './contracts/plugin';
 export type { PluginContext, PluginKind, PluginPaths } from './contracts/plugin-context';
-export type { Runs, RunningTrace, TracerStats } from './contracts/runs';
+export type { RunningTrace, Runs, TracerStats } from './contracts/runs';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './contracts/standard-schema';
 export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';

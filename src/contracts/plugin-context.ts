@@ -21,7 +21,7 @@ export type PluginPaths = {
 };
 
 /** What every plugin is given. */
-type CommonContext<O> = {
+export type CommonContext<O = unknown> = {
   /** As the plugin's schema made them, defaults included. */
   readonly options: O;
   readonly logger: Logger;

@@ -19,7 +19,7 @@ export type PluginDefinition<K extends PluginKind, S extends StandardSchema> = {
    * Starts the plugin. May return a function that ends it again, or a promise of one; the host waits a bounded time for it.
    * Whatever it throws is reported with the name of the plugin, and the program goes on without it.
    */
-  setup(context: PluginContext<K, SchemaOutput<S>>): PluginCloser | void | Promise<PluginCloser | void>;
+  setup(context: PluginContext<K, SchemaOutput<S>>): unknown;
 };
 
 /** A plugin of any kind with any options, as the host takes it. */

@@ -13,9 +13,7 @@ export interface StandardSchema<Input = unknown, Output = Input> {
 }
 
 /** The value as the schema makes it, with its defaults, or everything that is wrong in it. */
-export type SchemaResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly SchemaIssue[] };
+export type SchemaResult<Output> = { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
 
 export type SchemaIssue = {
   readonly message: string;

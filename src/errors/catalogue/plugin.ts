@@ -12,17 +12,20 @@ export type PluginPlace = {
 type Reason = PluginPlace & { readonly reason: string };
 type Late = PluginPlace & { readonly phase: 'import' | 'start' | 'close'; readonly seconds: number };
 
-/** One thing wrong in what a plugin module exports, or in its options. */
-export type PluginProblem = { readonly key: string; readonly found: string; readonly expected: string };
-type Problems = PluginPlace & { readonly problems: readonly PluginProblem[] };
+type Problems = PluginPlace & {
+  /** Everything that is wrong in what the module exports, or in the options, each with the way to it. */
+  readonly problems: readonly string[];
+};
 
 const where = ({ file, place }: PluginPlace) => `(${file}, named by ${place})`;
-const without = ({ plugin, place }: PluginPlace) => `Mend the plugin, or take "${plugin}" out of ${place}; until then the program runs without it.`;
+const without = ({ plugin, place }: PluginPlace) =>
+  `Mend the plugin, or take "${plugin}" out of ${place}; until then the program runs without it.`;
 
 /** Errors before a plugin runs. */
 const loadErrors = {
   NT_PLUGIN_NOT_FOUND: entry({
-    message: (d: PluginPlace & { readonly tried: readonly string[] }) => `The plugin "${d.plugin}" failed at resolve: there is no ${d.tried.join(' and no ')} ${where(d)}.`,
+    message: (d: PluginPlace & { readonly tried: readonly string[] }) =>
+      `The plugin "${d.plugin}" failed at resolve: there is no ${d.tried.join(' and no ')} ${where(d)}.`,
     hint: ({ tried, place }) => `Install it with \`npm install ${tried[0]}\` if it is a package, or correct the name at ${place}.`,
   }),
   NT_PLUGIN_IMPORT_FAILED: entry({
@@ -30,7 +33,7 @@ const loadErrors = {
     hint: without,
   }),
   NT_PLUGIN_INVALID: entry({
-    message: (d: Problems) => `The plugin "${d.plugin}" failed at check ${where(d)}: ${d.problems.map(problemText).join('; ')}.`,
+    message: (d: Problems) => `The plugin "${d.plugin}" failed at check ${where(d)}: ${d.problems.join('; ')}.`,
     hint: ({ plugin, place, problems }) => checkHint(plugin, place, problems),
   }),
   NT_PLUGIN_DOUBLED: entry({
@@ -39,7 +42,8 @@ const loadErrors = {
     hint: ({ place, plugin }) => `Take "${plugin}" out of ${place}, or give one of the two another name.`,
   }),
   NT_PLUGIN_STORE_NOT_CHOSEN: entry({
-    message: (d: PluginPlace) => `The plugin "${d.plugin}" failed at check: it provides a store, but stores are chosen by the setting \`store\` ${where(d)}.`,
+    message: (d: PluginPlace) =>
+      `The plugin "${d.plugin}" failed at check: it provides a store, but stores are chosen by the setting \`store\` ${where(d)}.`,
     hint: ({ file }) => `Set \`store\` to ${file}, or to its name, to keep traces there.`,
   }),
 };
@@ -55,8 +59,8 @@ const runErrors = {
     hint: without,
   }),
   NT_PLUGIN_NOT_STARTED: entry({
-    message: (d: PluginPlace & { readonly exitCode: number | string }) =>
-      `The process ended with code ${d.exitCode} while the plugin "${d.plugin}" was at start ${where(d)}.`,
+    message: (d: PluginPlace & { readonly phase: string; readonly exitCode: number }) =>
+      `The process ended with code ${d.exitCode} while the plugin "${d.plugin}" was at ${d.phase} ${where(d)}.`,
     hint: ({ plugin, place }) => `If the program should have gone on, the plugin ends it: take "${plugin}" out of ${place} to see.`,
   }),
   NT_PLUGIN_CALL_FAILED: entry({
@@ -81,12 +85,9 @@ const runErrors = {
 /** Errors about plugins: found, imported, checked, started, run and closed by the host. */
 export const pluginErrors = { ...loadErrors, ...runErrors };
 
-function problemText({ key, found, expected }: PluginProblem): string {
-  return `${key} is ${found}, expected ${expected}`;
-}
-
-function checkHint(plugin: string, place: string, problems: readonly PluginProblem[]): string {
-  if (problems.some(({ key }) => key.endsWith('apiVersion'))) return `Install a version of "${plugin}" that is made for this version of nodetracer.`;
-  if (problems.some(({ key }) => key.startsWith('options'))) return `Correct the options at ${place}.`;
+function checkHint(plugin: string, place: string, problems: readonly string[]): string {
+  if (problems.some((problem) => /^\S+apiVersion /.test(problem)))
+    return `Install a version of "${plugin}" that is made for this version of nodetracer.`;
+  if (problems.some((problem) => problem.startsWith('options'))) return `Correct the options at ${place}.`;
   return 'docs/writing-a-plugin.md shows what a plugin module exports.';
 }

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { dirname, join } from 'node:path';
+import { container, type DependencyContainer, instanceCachingFactory } from 'tsyringe';
+import { builtinPlugins } from '../builtin/builtin-plugins';
+import { FileStore } from '../builtin/file-store';
+import { clockOrigin, microsSince } from '../capture/clock';
+import { context } from '../capture/context';
+import { Tracer } from '../capture/tracer';
+import type { PluginPaths } from '../contracts/plugin-context';
+import { stateFolder } from '../files/state-folder';
+import { defaultTracesFolder } from '../files/traces-folder';
+import { pluginLogger } from './plugin-logger';
+import type { Report } from './plugins/health';
+import { LateStore } from './plugins/late-store';
+import { PluginHost } from './plugins/plugin-host';
+import type { PluginServices } from './plugins/plugin-slot';
+import { namedPlugins } from './plugins/reference';
+import { Runtime } from './runtime';
+import type { Settings } from './settings';
+import { CLOCK, PATHS, PLUGIN_HOST, PLUGIN_SERVICES, REPORT, RUNS, RUNTIME, SETTINGS, STORE, TRACER } from './tokens';
+import { TracerRuns } from './tracer-runs';
+
+/** How long the import and the start of a plugin may each take. */
+const START_DEADLINE_MS = 10_000;
+
+/** Everything that exists in a running runtime, by token. Each call makes a container of its own. */
+export function composeRuntime(settings: Settings, report: Report): DependencyContainer {
+  const scope = container.createChildContainer();
+  scope.register(SETTINGS, { useValue: settings });
+  scope.register(REPORT, { useValue: report });
+  scope.register(CLOCK, { useValue: { now: () => microsSince(clockOrigin()) } });
+  scope.register(PATHS, { useValue: pathsOf(settings.folder) });
+  scope.register(STORE, { useFactory: instanceCachingFactory((from) => new LateStore(from.resolve(PATHS).traces)) });
+  scope.register(PLUGIN_HOST, { useFactory: instanceCachingFactory(createPluginHost) });
+  scope.register(TRACER, { useFactory: instanceCachingFactory(createTracer) });
+  scope.registerSingleton(RUNS, TracerRuns);
+  scope.register(PLUGIN_SERVICES, { useFactory: instanceCachingFactory(createServices) });
+  scope.registerSingleton(RUNTIME, Runtime);
+  return scope;
+}
+
+function pathsOf(folder: string): PluginPaths {
+  const traces = defaultTracesFolder(folder);
+  return { project: dirname(dirname(traces)), traces, state: stateFolder() };
+}
+
+function createPluginHost(from: DependencyContainer): PluginHost {
+  const { config, origin, folder } = from.resolve(SETTINGS);
+  return new PluginHost(namedPlugins(config, origin), {
+    builtins: builtinPlugins,
+    folder,
+    deadlineMs: START_DEADLINE_MS,
+    store: from.resolve(STORE),
+    fallbackStore: () => new FileStore(from.resolve(PATHS).traces),
+    report: from.resolve(REPORT),
+  });
+}
+
+function createTracer(from: DependencyContainer): Tracer {
+  const { config } = from.resolve(SETTINGS);
+  return new Tracer({ store: from.resolve(STORE), config: config.capture ?? {}, hooks: from.resolve(PLUGIN_HOST).hooks });
+}
+
+function createServices(from: DependencyContainer): PluginServices {
+  const { project, traces, state } = from.resolve(PATHS);
+  const common = { clock: from.resolve(CLOCK), runs: from.resolve(RUNS) };
+  return {
+    contextOf: (name, options) => ({
+      ...common,
+      options,
+      logger: pluginLogger(name),
+      paths: { project, traces, state: join(state, 'plugins', name) },
+    }),
+    adapterContextOf: (name) => ({ tracer: from.resolve(TRACER), currentSpan: () => context.getStore(), logger: pluginLogger(name) }),
+  };
+}
