@@ -45,7 +45,8 @@ export type CaptureSettings = {
   readonly metadata: ValueLimits;
 };
 
-const DEFAULT_CHARS = 262_144;
+/** Characters of one recorded value when nobody says otherwise. */
+export const DEFAULT_CHARS = 262_144;
 const METADATA_CHARS = 65_536;
 const DEPTH = 32;
 const ITEMS = 10_000;

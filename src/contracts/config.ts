@@ -19,10 +19,23 @@ export type NodetracerConfig = {
 export type CaptureConfig = {
   /** `minimal`: structure and time; `standard`: with annotations, errors and metadata; `full`: with input and output. */
   readonly level?: 'minimal' | 'standard' | 'full';
+  readonly limits?: CaptureLimits;
+};
+
+/** How much of one value is recorded, in characters; what is longer is cut and marked. 262,144 when left out. */
+export type CaptureLimits = {
+  readonly inputChars?: number;
+  readonly outputChars?: number;
 };
 
 /** How the terminal UI looks. */
 export type UiConfig = {
+  /** Name of a theme; one that fits the terminal when left out. */
   readonly theme?: string;
+  /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: 'neo-blessed' | 'blessed';
+  /** How many colours are used; as many as the terminal has when left out. */
+  readonly color?: 'none' | '16' | '256';
+  /** Plain characters instead of lines and signs; only where the terminal cannot show those when left out. */
+  readonly ascii?: boolean;
 };

@@ -1,12 +1,13 @@
 import { captureErrors } from './catalogue/capture';
 import { cliErrors } from './catalogue/cli';
+import { configErrors } from './catalogue/config';
 import { pluginErrors } from './catalogue/plugin';
 import { storeErrors } from './catalogue/store';
 import { traceErrors } from './catalogue/trace';
 import { tuiErrors } from './catalogue/tui';
 
 /** Every error code with its message and its next step. A code is never reused. */
-export const catalogue = { ...traceErrors, ...storeErrors, ...captureErrors, ...cliErrors, ...pluginErrors, ...tuiErrors };
+export const catalogue = { ...traceErrors, ...storeErrors, ...captureErrors, ...cliErrors, ...configErrors, ...pluginErrors, ...tuiErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 
