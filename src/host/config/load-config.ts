@@ -55,6 +55,12 @@ export type LoadedConfig = {
   folderOf(path: ConfigPath): string;
 };
 
+/** The settings that can be used, and what is wrong with the others. */
+export type ReadConfig = LoadedConfig & {
+  /** As {@link loadConfig} throws it; null when nothing is wrong. */
+  readonly error: NodetracerError | null;
+};
+
 /**
  * Finds, reads, checks and merges the settings, synchronously: defaults, the user's file, the project's file, the environment and
  * the command line, each stronger than the one before; a list is replaced and not appended to.
@@ -66,14 +72,20 @@ export type LoadedConfig = {
  * when that is all that is wrong
  */
 export function loadConfig(options: LoadOptions = {}): LoadedConfig {
+  const { error, ...loaded } = readConfig(options);
+  if (error) throw error;
+  return loaded;
+}
+
+/** As {@link loadConfig}, for those who go on without what is wrong: a traced program, and the commands that tell what is wrong. */
+export function readConfig(options: LoadOptions = {}): ReadConfig {
   const cwd = resolve(options.cwd ?? process.cwd());
   const env = options.env ?? process.env;
   const failures: NodetracerError[] = [];
   const documents = [...documentsOf(options, cwd, env, failures)];
   const checked = documents.map((document) => ({ document, ...checkDocument(document) }));
   const problems = [...checked.flatMap((one) => one.problems), ...misspeltVariables(env)];
-  throwIfWrong(problems, failures);
-  return merged(checked, cwd);
+  return { ...merged(checked, cwd), error: errorOf(problems, failures) };
 }
 
 type Checked = CheckedDocument & { readonly document: ConfigDocument };
@@ -109,12 +121,11 @@ function flagsDocument(value: NodetracerConfig, cwd: string): ConfigDocument {
   return { file: null, folder: cwd, value, doubled: [], placeOf: () => ({ source: 'the command line', place: null }) };
 }
 
-function throwIfWrong(problems: readonly SettingProblem[], failures: readonly NodetracerError[]): void {
+function errorOf(problems: readonly SettingProblem[], failures: readonly NodetracerError[]): NodetracerError | null {
   const [first] = failures;
-  if (first && failures.length === 1 && problems.length === 0) throw first;
-  if (problems.length === 0 && !first) return;
+  if (problems.length === 0 && failures.length < 2) return first ?? null;
   const told: SourceFailure[] = failures.map(({ code, message }) => ({ code, message }));
-  throw nodetracerError('NT_CONFIG_SETTINGS_INVALID', { problems, failures: told });
+  return nodetracerError('NT_CONFIG_SETTINGS_INVALID', { problems, failures: told });
 }
 
 function merged(checked: readonly Checked[], cwd: string): LoadedConfig {
