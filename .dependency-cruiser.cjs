@@ -63,7 +63,8 @@ module.exports = {
     {
       name: 'only-the-terminal-knows-blessed',
       severity: 'error',
-      comment: 'Views return frames (tui/frame); only tui/terminal paints them, so that the engine can be exchanged and frames be tested as text.',
+      comment:
+        'Views return frames (tui/frame); only tui/terminal paints them, so that the engine can be exchanged and frames be tested as text.',
       from: { path: '^src/', pathNot: '^src/tui/terminal/' },
       to: { path: 'node_modules/(neo-)?blessed/' },
     },
@@ -72,7 +73,7 @@ module.exports = {
       severity: 'error',
       comment: 'What two views share belongs in tui/frame, or in tui/app when it is about the whole screen.',
       from: { path: '^src/tui/views/([^/]+)/' },
-      to: { path: '^src/tui/views/', pathNot: '^src/tui/views/$1/' },
+      to: { path: '^src/tui/views/[^/]+/', pathNot: '^src/tui/views/$1/' },
     },
     {
       name: 'plugins-stay-outside',
@@ -100,7 +101,11 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default'],
+    },
   },
 };
 

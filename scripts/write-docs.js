@@ -5,8 +5,9 @@
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { errorsPage } = require('./pages/errors');
+const { keysPage } = require('./pages/keys');
 
-const pages = { 'docs/errors.md': errorsPage };
+const pages = { 'docs/errors.md': errorsPage, 'docs/keys.md': keysPage };
 const check = process.argv.includes('--check');
 const root = join(__dirname, '..');
 

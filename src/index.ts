@@ -1,12 +1,41 @@
-export { configure, resetDefaultTracer, type ConfigureOptions } from './api/configure';
+export { type ConfigureOptions, configure, resetDefaultTracer } from './api/configure';
 export { currentSpan, currentTrace, trace } from './api/trace';
 export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
 export type { NodeOptions, Span, TraceOptions } from './capture/span';
+export { type AnyFunction, type TraceNodeOptions, traceNode } from './capture/trace-node';
+export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer } from './capture/tracer';
 export type { CaptureLevel, TracerConfig, TracerOptions } from './capture/tracer-options';
 export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { HookContext, TracerHook } from './contracts/hook';
 export type { RunningTrace, TracerStats } from './contracts/runs';
-export type { JournalPosition, StoredTrace, StoreCapabilities, TraceJournal, TraceStore } from './contracts/store';
+export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
+export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
+export type { ErrorCode } from './errors/catalogue';
 export { NodetracerError } from './errors/nodetracer-error';
+export { type OpenTraceOptions, openTrace } from './files/open-trace';
+export { type ReadTraceFileOptions, readTraceFile } from './files/read-trace-file';
+export { writeTraceFile } from './files/write-trace-file';
+export { type ParseTraceOptions, parseTrace } from './model/codec/parse-trace';
+export { serializeTrace } from './model/codec/serialize-trace';
+export { EdgeRecord, type EdgeRecordFields } from './model/edge-record';
+export type { TraceEvent } from './model/events';
+export { NodeRecord, type NodeRecordFields } from './model/node-record';
+export type { NodeView } from './model/node-view';
+export type { NodePayload, RawObject } from './model/payload';
+export { Trace } from './model/trace';
+export type { EdgeView, TraceGraph } from './model/trace-graph';
+export type {
+  Completeness,
+  EdgeType,
+  JsonObject,
+  JsonValue,
+  Micros,
+  NodeId,
+  NodeStatus,
+  NodeType,
+  Progress,
+  TraceId,
+  Usage,
+} from './model/types';

@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import type { StoredTrace } from '../../src/contracts/store';
+import { journalHeaderLine } from '../../src/files/journal-header';
 import { newTraceId } from '../../src/model/ids';
 import { smallTrace } from '../support/event-lines';
 import { wholeTrace } from '../support/graph-outline';
 import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
@@ -23,7 +25,11 @@ describe('FileStore', () => {
     expect(readdirSync(store.folder)).toEqual([`${id}.0.journal`]);
     expect(await store.list()).toEqual([id]);
     const trace = await opened(store, id);
-    expect([trace.graph.ended, trace.graph.nodeCount, (await trace.payload('b2')).input.get('id')]).toEqual([false, 2, '12345678901234567890']);
+    expect([trace.graph.ended, trace.graph.nodeCount, (await trace.payload('b2')).input.get('id')]).toEqual([
+      false,
+      2,
+      '12345678901234567890',
+    ]);
     trace.close();
     await store.close();
   });
@@ -115,6 +121,26 @@ describe('FileStore', () => {
     await Promise.all(traces.map(({ journal }) => journal.close('ended')));
     const names = readdirSync(store.folder);
     expect([names.length, names.every((name) => name.endsWith('.json'))]).toEqual([300, true]);
+    await store.close();
+  });
+
+  it('says that the trace is lost when its journal was removed at the last moment', async () => {
+    const store = new FileStore(join(temporaryFolder(), 'traces'));
+    const id = newTraceId();
+    const journal = store.journal(id);
+    journal.append(smallTrace(id).join(''));
+    rmSync(store.folder, { recursive: true });
+    await expect(journal.close('ended')).rejects.toMatchObject({ code: 'NT_STORE_FINISH_FAILED' });
+    await store.close();
+  });
+
+  it('makes trace files of what an earlier process has left, by itself', async () => {
+    const folder = temporaryFolder();
+    const id = newTraceId();
+    const dead = journalHeaderLine().replace(/"pid":\d+/, '"pid":4194304999');
+    writeFileSync(join(folder, `${id}.0.journal`), dead + smallTrace(id).slice(0, 5).join(''));
+    const store = new FileStore(folder);
+    await waitUntil(() => readdirSync(folder).join() === `${id}.json`);
     await store.close();
   });
 

@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import type { TraceSummary } from '../../src/contracts/source';
 import { journalHeaderLine } from '../../src/files/journal-header';
+import { recoverFolder } from '../../src/files/recover';
 import { newTraceId } from '../../src/model/ids';
 import { FolderSource } from '../../src/sources/folder-source';
 import { EventLines, smallTrace } from '../support/event-lines';
@@ -35,9 +36,21 @@ describe('FolderSource', () => {
     const source = sourceOf(folder);
     await waitUntil(() => line(source, running)?.nodeCount === 3 && line(source, ended)?.nodeCount === 3);
     expect(line(source, ended)).toEqual({
-      key: ended, traceId: ended, name: 'weather_agent', state: 'ended', status: 'completed', startTime: 1_760_000_000_001_001,
-      endTime: 1_760_000_000_012_012, nodeCount: 3, failureCount: 1, inputTokens: 12, outputTokens: null, costUsd: null,
-      sessionId: 's-1', origin: `${ended}.json`, problem: null,
+      key: ended,
+      traceId: ended,
+      name: 'weather_agent',
+      state: 'ended',
+      status: 'completed',
+      startTime: 1_760_000_000_001_001,
+      endTime: 1_760_000_000_012_012,
+      nodeCount: 3,
+      failureCount: 1,
+      inputTokens: 12,
+      outputTokens: null,
+      costUsd: null,
+      sessionId: 's-1',
+      origin: `${ended}.json`,
+      problem: null,
     });
     expect(line(source, running)).toMatchObject({ state: 'live', status: 'running', failureCount: 1, endTime: null });
     await store.close();
@@ -100,9 +113,16 @@ describe('FolderSource', () => {
     mkdirSync(join(folder, 'cd.0.journal'));
     symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.json'));
     const source = sourceOf(folder);
-    await waitUntil(() => line(source, 'package.json')?.problem !== null && line(source, 'empty.json')?.problem !== null && source.list().length === 6);
+    await waitUntil(
+      () => line(source, 'package.json')?.problem !== null && line(source, 'empty.json')?.problem !== null && source.list().length === 6,
+    );
     await waitUntil(() => line(source, 'ab')?.nodeCount === 0 && typeof line(source, 'cd')?.problem === 'string');
-    expect(source.list().map(({ key }) => key).sort()).toEqual(['ab', 'broken.json', 'cd', 'dangling.json', 'empty.json', 'package.json']);
+    expect(
+      source
+        .list()
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['ab', 'broken.json', 'cd', 'dangling.json', 'empty.json', 'package.json']);
     const trace = await source.open('ab');
     await trace.whenLoaded();
     expect(trace.faults.map(({ code, message }) => [code, message])).toEqual([
@@ -151,6 +171,91 @@ describe('FolderSource', () => {
     await waitUntil(() => trace.state === 'ended');
     expect([(await trace.payload('c3')).output.get('text'), trace.graph.missingEvents, source.list().length]).toEqual(['"sunny"', 0, 1]);
     trace.close();
+  });
+
+  it('keeps showing an interrupted trace while another process makes a file of it', async () => {
+    const folder = temporaryFolder();
+    const id = newTraceId();
+    const dead = journalHeaderLine().replace(/"pid":\d+/, '"pid":4194304999');
+    writeFileSync(join(folder, `${id}.0.journal`), dead + smallTrace(id).slice(0, 10).join(''));
+    const source = sourceOf(folder);
+    const trace = await source.open(id);
+    await trace.whenLoaded();
+    const copy = join(folder, 'same-file');
+    linkSync(join(folder, `${id}.0.journal`), copy);
+    expect((await recoverFolder(folder)).recovered).toEqual([id]);
+    await waitUntil(() => line(source, id)?.origin === `${id}.json`);
+    expect([trace.state, (await trace.payload('c3')).output.get('temperature'), trace.graph.nodeCount]).toEqual([
+      'interrupted',
+      '21.50',
+      3,
+    ]);
+    trace.close();
+  });
+
+  it('opens a trace again that was viewed while it ran', async () => {
+    const folder = temporaryFolder();
+    const store = storeOf(folder);
+    const id = newTraceId();
+    const journal = store.journal(id);
+    journal.append(smallTrace(id).slice(0, 4).join(''));
+    const source = sourceOf(folder);
+    const [first, second] = [await source.open(id), await source.open(id)];
+    expect(first.graph).toBe(second.graph);
+    first.close();
+    first.close();
+    journal.append(smallTrace(id).slice(4).join(''));
+    await journal.close('ended');
+    await waitUntil(() => second.state === 'ended' && line(source, id)?.origin === `${id}.json`);
+    expect((await second.payload('c3')).output.get('text')).toBe('"sunny"');
+    second.close();
+    const third = await source.open(id);
+    await third.whenLoaded();
+    expect([third.graph === second.graph, (await third.payload('c3')).output.get('text')]).toEqual([false, '"sunny"']);
+    third.close();
+    await store.close();
+  });
+
+  it('leaves no timer running while all traces have ended', async () => {
+    const folder = temporaryFolder();
+    const id = newTraceId();
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'Immediate').length;
+    const before = timers();
+    const store = storeOf(folder);
+    const journal = store.journal(id);
+    journal.append(smallTrace(id).join(''));
+    const source = sourceOf(folder);
+    source.onChange(() => undefined);
+    const trace = await source.open(id);
+    await journal.close('ended');
+    await waitUntil(() => line(source, id)?.origin === `${id}.json` && trace.state === 'ended');
+    await waitUntil(() => timers() <= before + 1, 'only the timer of this wait is left');
+    trace.close();
+    await store.close();
+  });
+
+  it('finds a trace at every moment of its end: as journal, as file or as both, and always whole', async () => {
+    const store = storeOf(temporaryFolder());
+    const source = sourceOf(store.folder);
+    await waitUntil(() => source.listed);
+    for (let run = 0; run < 20; run++) {
+      const id = newTraceId();
+      const journal = store.journal(id);
+      journal.append(smallTrace(id).join(''));
+      let ended = false;
+      const end = journal.close('ended').then(() => {
+        ended = true;
+      });
+      await waitUntil(() => line(source, id) !== undefined);
+      for (let looks = 0; looks < 2 || !ended; looks++) {
+        const trace = await store.open(id);
+        expect([trace?.graph.nodeCount, (await trace?.payload('c3'))?.output.size]).toEqual([3, 2]);
+        trace?.close();
+        expect(line(source, id)?.key).toBe(id);
+      }
+      await end;
+    }
+    await store.close();
   });
 
   it('tells of changes thirty times a second at most', async () => {

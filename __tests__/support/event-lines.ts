@@ -1,11 +1,18 @@
-import { edgeAddedLine, nodeCompletedLine, nodeFailedLine, nodeStartedLine, nodeUpdatedLine, traceCompletedLine, traceStartedLine } from '../../src/model/codec/event-writer';
 import { formatTime } from '../../src/model/time';
 import type { EdgeType, NodeId, NodeStatus, TraceId } from '../../src/model/types';
 
 const FIRST_MICROS = 1_760_000_000_000_000;
-const none = { input: '', output: '', metadata: '', annotations: '', chunk: '' };
 
-/** Writes the journal lines of one trace as a tracer would; each call returns one line and takes the next `seq`. */
+/** Data of a node event: JSON members or items without their brackets; the chunk is plain text. */
+export type DataTexts = {
+  readonly input?: string;
+  readonly output?: string;
+  readonly metadata?: string;
+  readonly annotations?: string;
+  readonly chunk?: string;
+};
+
+/** Writes the journal lines of one trace as the format has them; each call returns one line and takes the next `seq`. */
 export class EventLines {
   private seq = 0;
   private sequenceNumber = 0;
@@ -13,31 +20,31 @@ export class EventLines {
   constructor(readonly traceId: TraceId) {}
 
   traceStarted(name: string): string {
-    return traceStartedLine(this.head(), { name, sessionId: 's-1', metadata: '"k":1', parentTraceId: undefined, parentNodeId: undefined });
+    return this.line('trace_started', { name, session_id: 's-1', metadata: { k: 1 } });
   }
 
   nodeStarted(id: NodeId, parent: NodeId | null = null, name = `node ${id}`, type = 'tool_call'): string {
-    return nodeStartedLine(this.head(), id, parent, name, type, this.sequenceNumber++);
+    return this.line('node_started', { node_id: id, parent_id: parent, name, node_type: type, sequence_number: this.sequenceNumber++ });
   }
 
-  nodeUpdated(id: NodeId, fields: Partial<typeof none>): string {
-    return nodeUpdatedLine(this.head(), id, { ...none, ...fields }, '');
+  nodeUpdated(id: NodeId, data: DataTexts): string {
+    return this.line('node_updated', { node_id: id }, data);
   }
 
-  nodeCompleted(id: NodeId, fields: Partial<typeof none> = {}, status: NodeStatus = 'completed'): string {
-    return nodeCompletedLine(this.head(), id, status, { ...none, ...fields });
+  nodeCompleted(id: NodeId, data: DataTexts = {}, status: NodeStatus = 'completed'): string {
+    return this.line('node_completed', { node_id: id, status }, data);
   }
 
   nodeFailed(id: NodeId, error: string): string {
-    return nodeFailedLine(this.head(), id, { error, errorType: 'TypeError', traceback: `TypeError: ${error}\n  at x` }, none);
+    return this.line('node_failed', { node_id: id, error, error_type: 'TypeError', error_traceback: `TypeError: ${error}\n  at x` });
   }
 
   edgeAdded(source: NodeId, target: NodeId, type: EdgeType = 'retry_of', label = ''): string {
-    return edgeAddedLine(this.head(), source, target, type, label);
+    return this.line('edge_added', { source_id: source, target_id: target, edge_type: type, label, metadata: {} });
   }
 
   traceCompleted(): string {
-    return traceCompletedLine(this.head(), 'completed', { state: 'complete' });
+    return this.line('trace_completed', { status: 'completed', completeness: { state: 'complete' } });
   }
 
   /** Leaves a hole of `count` events. */
@@ -45,9 +52,17 @@ export class EventLines {
     this.seq += count;
   }
 
-  private head() {
+  private line(type: string, fields: object, { input, output, metadata, annotations, chunk }: DataTexts = {}): string {
     this.seq++;
-    return { traceId: this.traceId, seq: this.seq, time: formatTime(FIRST_MICROS + this.seq * 1001) };
+    const head = { type, trace_id: this.traceId, seq: this.seq, time: formatTime(FIRST_MICROS + this.seq * 1001), ...fields };
+    const data = [
+      input && `"input_data":{${input}}`,
+      output && `"output_data":{${output}}`,
+      metadata && `"metadata":{${metadata}}`,
+      annotations && `"annotations":[${annotations}]`,
+      chunk && `"chunk":${JSON.stringify(chunk)}`,
+    ];
+    return `${[JSON.stringify(head).slice(0, -1), ...data.filter(Boolean)].join(',')}}\n`;
   }
 }
 

@@ -35,7 +35,7 @@ function said(make) {
 /** Stands for a fact whatever an entry does with it: any field, call or text of it reads `<name>`. */
 function placeholder(name) {
   return new Proxy(() => undefined, {
-    get: (_, key) => (key === Symbol.toPrimitive || key === 'toString' ? () => `<${name}>` : field(name, key)),
+    get: (_, key) => ([Symbol.toPrimitive, 'toString', 'toJSON'].includes(key) ? () => `<${name}>` : field(name, key)),
     apply: () => placeholder(name),
   });
 }
@@ -45,8 +45,10 @@ function field(name, key) {
   return placeholder(name === 'facts' ? String(key) : calls.includes(key) ? name : `${name}.${String(key)}`);
 }
 
+/** `<` would begin a tag, but not in code. */
 function escaped(text) {
-  return text.replaceAll('<', '\\<');
+  const parts = text.split('`');
+  return parts.map((part, index) => (index % 2 === 0 ? part.replaceAll('<', '\\<') : part)).join('`');
 }
 
 function groupBy(items, keyOf) {

@@ -12,10 +12,11 @@ export type Relation = {
 
 const RETRY_OF = edgeTypes.indexOf('retry_of');
 const FALLBACK_OF = edgeTypes.indexOf('fallback_of');
+const BRANCHED_FROM = edgeTypes.indexOf('branched_from');
 
 /**
- * The end of an edge that comes second in its meaning: effect, consumer, branch, next attempt, what ran instead. Files hold retries
- * and fallbacks in both directions, so for these it is the end that started later; of two that started together the one with
+ * The end of an edge that comes second in its meaning: effect, consumer, branch, next attempt, what ran instead. Files hold retries,
+ * fallbacks and branches in both directions, so for these it is the end that started later; of two that started together the one with
  * the higher sequence number; else the target.
  */
 export function secondEnd(graph: TraceGraph, edge: number): Row {
@@ -23,14 +24,17 @@ export function secondEnd(graph: TraceGraph, edge: number): Row {
   const source = columns.edgeSource[edge] as Row;
   const target = columns.edgeTarget[edge] as Row;
   const type = columns.edgeType[edge];
-  if (type !== RETRY_OF && type !== FALLBACK_OF) return target;
+  if (type !== RETRY_OF && type !== FALLBACK_OF && type !== BRANCHED_FROM) return target;
   return startsLater(graph, source, target) ? source : target;
 }
 
 /** The relations of a node but those to its children, at most `limit` of each direction in which edges were recorded. */
 export function relationsOf(graph: TraceGraph, row: Row, limit: number): Relation[] {
   const { outgoing, incoming } = graph.columns;
-  return [...relationsIn(graph, row, incoming.first(row), incoming, limit), ...relationsIn(graph, row, outgoing.first(row), outgoing, limit)];
+  return [
+    ...relationsIn(graph, row, incoming.first(row), incoming, limit),
+    ...relationsIn(graph, row, outgoing.first(row), outgoing, limit),
+  ];
 }
 
 /** The first node that an edge of a type leads to, on the side asked for; -1 when there is none. */

@@ -41,5 +41,7 @@ function storeOf(store: ConfigureOptions['store']): TraceStore {
   if (store.startsWith('file:///')) return new FileStore(fileURLToPath(store));
   if (store.startsWith('file://')) return new FileStore(resolve(store.slice('file://'.length)));
   const found = JSON.stringify(store);
-  throw nodetracerError('NT_CONFIG_INVALID', { problems: [{ key: 'store', found, expected: '"memory", "file://FOLDER" or a TraceStore' }] });
+  throw nodetracerError('NT_CONFIG_INVALID', {
+    problems: [{ key: 'store', found, expected: '"memory", "file://FOLDER" or a TraceStore' }],
+  });
 }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
@@ -20,6 +21,7 @@ export type FileStoreOptions = {
 };
 
 const SLICE_MS = 5;
+const BACKGROUND_SLICE_MS = 3;
 /** A silent process on another machine may only be waiting; a start of the store takes its journal for abandoned after a day. */
 const OTHER_HOST_SILENCE_MS = 24 * 60 * 60 * 1000;
 
@@ -69,7 +71,7 @@ export class FileStore implements TraceStore {
   }
 
   async list(): Promise<TraceId[]> {
-    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
+    const names = await this.names();
     const files = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
     return [...new Set([...files.filter(isFileSafeId), ...journalsByTrace(names).keys()])];
   }
@@ -80,8 +82,7 @@ export class FileStore implements TraceStore {
 
   async delete(traceId: TraceId): Promise<void> {
     const file = this.fileOf(traceId);
-    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
-    for (const { name } of journalsByTrace(names).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
+    for (const { name } of journalsByTrace(await this.names()).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
     rmSync(file, { force: true });
   }
 
@@ -95,7 +96,7 @@ export class FileStore implements TraceStore {
     const finished = this.finishing.then(async () => {
       await this.slice.rest();
       const journal = openJournal(this.folder, traceId);
-      if (!journal) return;
+      if (!journal) return this.assertFinished(traceId);
       await readToEnd(journal.reader, this.slice);
       await finishJournal(this.folder, journal, this.slice, this.options).finally(() => journal.reader.close());
     });
@@ -103,11 +104,23 @@ export class FileStore implements TraceStore {
     return finished;
   }
 
+  /** Another process may have made the file; else somebody has removed the journal. */
+  private assertFinished(traceId: TraceId): void {
+    const file = this.fileOf(traceId);
+    if (!existsSync(file)) throw nodetracerError('NT_STORE_FINISH_FAILED', { file, reason: 'its journal was removed' });
+  }
+
   /** What fails here is tried again by the next start, and told by `nodetracer recover`. */
   private async recover(): Promise<void> {
     await backgroundTurn();
-    const slice = new TimeSlice(SLICE_MS, backgroundTurn);
-    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(() => undefined);
+    const slice = new TimeSlice(BACKGROUND_SLICE_MS, backgroundTurn);
+    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(
+      () => undefined,
+    );
+  }
+
+  private async names(): Promise<string[]> {
+    return existsSync(this.folder) ? readdir(this.folder) : [];
   }
 
   private fileOf(traceId: TraceId): string {

@@ -10,8 +10,8 @@ export type MemoryStoreOptions = {
 };
 
 /**
- * Keeps traces in memory, for tests and for programs that read their own traces. The lines stay as they came and are parsed
- * when a trace is opened.
+ * Keeps traces in memory, for tests and for programs that read their own traces. The lines stay as they came, as bytes,
+ * and are parsed when a trace is opened.
  *
  * @example
  * const store = new MemoryStore();
@@ -22,7 +22,7 @@ export type MemoryStoreOptions = {
  */
 export class MemoryStore implements TraceStore {
   readonly capabilities = { durable: false };
-  private readonly traces = new Map<TraceId, string[]>();
+  private readonly traces = new Map<TraceId, Buffer[]>();
   private readonly ended = new Set<TraceId>();
   private readonly maxTraces: number;
 
@@ -31,12 +31,15 @@ export class MemoryStore implements TraceStore {
   }
 
   journal(traceId: TraceId): TraceJournal {
-    const parts: string[] = [];
+    const parts: Buffer[] = [];
     this.traces.set(traceId, parts);
     this.forget();
     return {
-      append: (lines) => void parts.push(lines),
-      close: async () => void this.ended.add(traceId),
+      append: (lines) => void parts.push(Buffer.from(lines)),
+      close: async () => {
+        this.ended.add(traceId);
+        this.forget();
+      },
     };
   }
 
@@ -46,7 +49,7 @@ export class MemoryStore implements TraceStore {
 
   async open(traceId: TraceId): Promise<StoredTrace | null> {
     const parts = this.traces.get(traceId);
-    return parts ? openLines(traceId, parts.join('')) : null;
+    return parts ? openLines(traceId, Buffer.concat(parts).toString()) : null;
   }
 
   async delete(traceId: TraceId): Promise<void> {
@@ -56,7 +59,7 @@ export class MemoryStore implements TraceStore {
 
   /** The journal of a trace as it came: NDJSON lines. Empty when there is no such trace. */
   lines(traceId: TraceId): string {
-    return this.traces.get(traceId)?.join('') ?? '';
+    return Buffer.concat(this.traces.get(traceId) ?? []).toString();
   }
 
   async close(): Promise<void> {}

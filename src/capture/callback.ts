@@ -11,24 +11,27 @@ export function runIn<R>(span: RecordedSpan, fn: (span: Span) => R): R {
     span.fail(error);
     throw error;
   }
-  return endWith(span, result);
-}
-
-/** Ends a span when `result` is there: now, or when it is a promise, once that has settled. */
-export function endWith<R>(span: RecordedSpan, result: R, onValue?: (value: unknown) => void): R {
-  if (result instanceof Promise && result.constructor === Promise) return observed(span, result, onValue) as R;
-  if (isThenable(result)) return watched(span, result, onValue);
-  onValue?.(result);
+  if (typeof result === 'object' && result !== null) return endWith(span, result, () => span.end());
   span.end();
   return result;
 }
 
+/**
+ * Ends a span when `result` is there: now, or when it is a promise, once that has settled.
+ * @param done takes the value and ends the span
+ */
+export function endWith<R>(span: RecordedSpan, result: R, done: (value: unknown) => void): R {
+  if (result instanceof Promise && result.constructor === Promise) return observed(span, result, done) as R;
+  if (isThenable(result)) return watched(span, result, done);
+  done(result);
+  return result;
+}
+
 /** A promise of its own, so that a rejection which nobody handles is still reported by Node. */
-function observed(span: RecordedSpan, promise: Promise<unknown>, onValue?: (value: unknown) => void): Promise<unknown> {
+function observed(span: RecordedSpan, promise: Promise<unknown>, done: (value: unknown) => void): Promise<unknown> {
   return promise.then(
     (value) => {
-      onValue?.(value);
-      span.end();
+      done(value);
       return value;
     },
     (error: unknown) => {
@@ -52,25 +55,20 @@ function isThenable(value: unknown): value is Thenable {
  * Promises of libraries carry further methods, or begin their work when they are awaited. So the object itself is returned,
  * and the node ends by the callbacks of whoever waits for it.
  */
-function watched<R extends Thenable>(span: RecordedSpan, thenable: R, onValue?: (value: unknown) => void): R {
+function watched<R extends Thenable>(span: RecordedSpan, thenable: R, done: (value: unknown) => void): R {
   const { then } = thenable;
-  const observedThen = function (this: unknown, onDone?: unknown, onError?: unknown): unknown {
-    const done = (value: unknown): unknown => {
-      onValue?.(value);
-      span.end();
-      return typeof onDone === 'function' ? onDone(value) : value;
+  const watchedThen = function (this: unknown, onValue?: unknown, onError?: unknown): unknown {
+    const pass = (value: unknown): unknown => {
+      done(value);
+      return typeof onValue === 'function' ? onValue(value) : value;
     };
-    const failed = (error: unknown): unknown => {
+    const fail = (error: unknown): unknown => {
       span.fail(error);
       if (typeof onError === 'function') return onError(error);
       throw error;
     };
-    return then.call(this, done, failed);
+    return then.call(this, pass, fail);
   };
-  try {
-    Object.defineProperty(thenable, 'then', { value: observedThen, configurable: true, writable: true });
-  } catch {
-    span.end();
-  }
+  if (!Reflect.defineProperty(thenable, 'then', { value: watchedThen, configurable: true, writable: true })) span.end();
   return thenable;
 }

@@ -8,7 +8,7 @@ const TOLERATED_DRIFT_MS = 50;
 let origin = performance.timeOrigin * 1000;
 
 /**
- * Where the monotonic clock stands on the wall clock now, for {@link microsSince}. Taken once a trace, so that times inside
+ * Where the monotonic clock stands on the wall clock now, in microseconds. Taken once a trace, so that times inside
  * a trace never run backwards and a clock that was set while the process ran is followed by the next trace.
  */
 export function clockOrigin(): Micros {
@@ -17,24 +17,39 @@ export function clockOrigin(): Micros {
   return origin;
 }
 
-/** The time now, on the scale of `origin`. */
-export function microsSince(origin: Micros): Micros {
-  return Math.round(origin + performance.now() * 1000);
+/** Milliseconds of the monotonic clock; its differences are durations. */
+export function monotonicMs(): number {
+  return performance.now();
 }
 
-let second: Micros = Number.NaN;
-let secondText = '';
-const threeDigits = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+/** The time now, of a clock that stands at `origin` on the wall clock. */
+export function microsSince(origin: Micros): Micros {
+  return Math.floor(origin + performance.now() * 1000);
+}
 
-/** As `formatTime`, but keeps the text of the current second, since events come by the thousand in one. */
-export function timeText(micros: Micros): string {
-  let fraction = micros - second;
-  if (!(fraction >= 0 && fraction < MICROS_PER_SECOND)) {
-    fraction = micros % MICROS_PER_SECOND;
-    second = micros - fraction;
-    secondText = formatTime(second).slice(0, -1);
-  }
-  if (fraction === 0) return `${secondText}Z`;
-  const millis = (fraction / 1000) | 0;
-  return `${secondText}.${threeDigits[millis]}${threeDigits[fraction - millis * 1000]}Z`;
+let currentOrigin: Micros = Number.NaN;
+let currentMs = Number.NaN;
+let currentText = '';
+const lastDigits = Array.from({ length: 1000 }, (_, micros) => `${String(micros).padStart(3, '0')}Z`);
+const LAST_DIGITS_LENGTH = 4;
+
+/**
+ * A moment of the monotonic clock for the head of an event. Events come by the hundred in a millisecond, so the text of the
+ * current one is kept.
+ */
+export function timeMember(origin: Micros, ms: number): string {
+  const micros = ((ms - currentMs) * 1000) | 0;
+  if (origin === currentOrigin && micros >= 0 && micros < 1000 && ms >= currentMs) return currentText + lastDigits[micros];
+  return turnTo(origin, ms);
+}
+
+function turnTo(origin: Micros, ms: number): string {
+  const now = Math.floor(origin + ms * 1000);
+  const rest = now % 1000;
+  const text = `,"time":"${formatTime(now)}`;
+  if (now % MICROS_PER_SECOND === 0) return text;
+  currentOrigin = origin;
+  currentMs = ms - rest / 1000;
+  currentText = text.slice(0, -LAST_DIGITS_LENGTH);
+  return text;
 }

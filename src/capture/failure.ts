@@ -1,4 +1,5 @@
-import { cut, type ValueLimits, writeValue } from './value-writer';
+import { cut, type ValueLimits } from './value-marks';
+import { writeValue } from './value-writer';
 
 /** What is recorded of a thrown value. */
 export type Failure = { readonly error: string; readonly errorType: string; readonly traceback: string | null };
@@ -11,8 +12,10 @@ const valueLimits: ValueLimits = { chars: ERROR_CHARS, depth: 4, items: 100 };
 /** Describes anything that can be thrown, and never throws itself. */
 export function failureOf(thrown: unknown): Failure {
   try {
-    if (isErrorLike(thrown)) return { error: shorten(thrown.message, ERROR_CHARS), errorType: errorType(thrown), traceback: traceback(thrown) };
-    const error = typeof thrown === 'string' ? shorten(thrown, ERROR_CHARS) : thrown === undefined ? 'undefined' : writeValue(thrown, valueLimits);
+    if (isErrorLike(thrown))
+      return { error: shorten(thrown.message, ERROR_CHARS), errorType: errorType(thrown), traceback: traceback(thrown) };
+    const error =
+      typeof thrown === 'string' ? shorten(thrown, ERROR_CHARS) : thrown === undefined ? 'undefined' : writeValue(thrown, valueLimits);
     return { error, errorType: typeName(thrown), traceback: null };
   } catch {
     return { error: '[NON-SERIALIZABLE]', errorType: 'Error', traceback: null };
@@ -28,7 +31,13 @@ export function isAbort(thrown: unknown): boolean {
   }
 }
 
-type ErrorLike = { readonly name: unknown; readonly message: string; readonly stack?: unknown; readonly cause?: unknown; readonly errors?: unknown };
+type ErrorLike = {
+  readonly name: unknown;
+  readonly message: string;
+  readonly stack?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+};
 
 /** By shape: errors of node's own modules are of another realm in test runners and sandboxes. */
 function isErrorLike(thrown: unknown): thrown is ErrorLike {

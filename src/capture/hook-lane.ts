@@ -20,7 +20,10 @@ export class HookLane {
 
   push(call: () => unknown): void {
     if (this.waiting >= MAX_CALLS) {
-      return this.losses.report('hook_overflow', `The hook ${this.name} is too slow for what happens; calls beyond ${MAX_CALLS} waiting ones are dropped.`);
+      return this.losses.report(
+        'hook_overflow',
+        `The hook ${this.name} is too slow for what happens; calls beyond ${MAX_CALLS} waiting ones are dropped.`,
+      );
     }
     this.waiting++;
     this.calls.push(call);
@@ -47,7 +50,11 @@ export class HookLane {
     try {
       await context.run(undefined, call);
     } catch (error) {
-      this.losses.report('hook_failed', `The hook ${this.name} failed (${reasonOf(error)}); tracing goes on, further failures are only counted.`, error);
+      this.losses.report(
+        'hook_failed',
+        `The hook ${this.name} failed (${reasonOf(error)}); tracing goes on, further failures are only counted.`,
+        error,
+      );
     }
   }
 }

@@ -65,7 +65,12 @@ export class HookQueue {
     }
   }
 
-  private callOf(hook: TracerHook, event: TraceEvent, { graph, context }: FollowedTrace, payload: () => NodePayload): (() => unknown) | undefined {
+  private callOf(
+    hook: TracerHook,
+    event: TraceEvent,
+    { graph, context }: FollowedTrace,
+    payload: () => NodePayload,
+  ): (() => unknown) | undefined {
     const node = 'nodeId' in event && event.nodeId !== null ? graph.node(event.nodeId) : undefined;
     switch (event.type) {
       case 'trace_started':
@@ -83,7 +88,10 @@ export class HookQueue {
         return hook.onEdgeAdded && (() => hook.onEdgeAdded?.(edge, context));
       }
       case 'trace_completed':
-        return hook.onTraceCompleted && (() => hook.onTraceCompleted?.(graph, { ...context, payload: (id) => storedPayload(this.store, graph, id) }));
+        return (
+          hook.onTraceCompleted &&
+          (() => hook.onTraceCompleted?.(graph, { ...context, payload: (id) => storedPayload(this.store, graph, id) }))
+        );
       default:
         return undefined;
     }

@@ -25,10 +25,10 @@ export class Losses {
   }
 }
 
-/** The message of whatever was thrown, in one line. */
+/** The message of whatever was thrown, to stand inside of a sentence. */
 export function reasonOf(error: unknown): string {
   try {
-    return String(error instanceof Error ? error.message : error);
+    return String(error instanceof Error ? error.message : error).replace(/\.$/, '');
   } catch {
     return 'an error without a readable message';
   }

@@ -1,32 +1,38 @@
 import { quoteJson } from '../model/codec/event-writer';
-import { type EdgeType, edgeTypes, type Micros, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
+import { type EdgeType, edgeTypes, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
 import { usageKeys } from '../model/usage-columns';
 import { runIn } from './callback';
+import { monotonicMs } from './clock';
 import { context } from './context';
 import { isAbort } from './failure';
-import { PendingFields } from './pending-fields';
+import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
 import type { NodeOptions, Span } from './span';
-import { cut, writeMembers, writeValue } from './value-writer';
+import { cut } from './value-marks';
+import { writeMembers, writeText, writeValue } from './value-writer';
 
 /** The span of a {@link Recording}. Ten thousand may be open at once, so it holds little: its data leaves with the turn. */
 export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   private pending: PendingFields | undefined;
   private chunkChars = 0;
-  private readonly startTime: Micros;
+  private halfCharacter = '';
 
   constructor(
     readonly recording: Recording,
     readonly id: NodeId,
     readonly name: string,
+    /** On the monotonic clock. */
+    private readonly startMs: number,
     private isOpen: boolean,
-  ) {
-    this.startTime = recording.now();
-  }
+  ) {}
 
   get traceId(): TraceId {
     return this.recording.traceId;
+  }
+
+  get hasEnded(): boolean {
+    return !this.isOpen;
   }
 
   /** The status set so far, the last one once the node has ended. */
@@ -36,28 +42,40 @@ export class RecordedSpan implements Span {
 
   input(data: unknown): this {
     const { settings } = this.recording.host;
-    return settings.keepsData ? this.add('input', writeMembers(data, settings.input)) : this;
+    const text = settings.keepsData ? writeMembers(data, settings.input) : '';
+    const pending = this.changeBy(text);
+    if (pending) pending.input = joined(pending.input, text);
+    return this;
   }
 
-  output(data: unknown): this {
+  /** @param key for data that is no object */
+  output(data: unknown, key?: string): this {
     const { settings } = this.recording.host;
-    return settings.keepsData ? this.add('output', writeMembers(data, settings.output)) : this;
+    const text = settings.keepsData ? writeMembers(data, settings.output, key) : '';
+    const pending = this.changeBy(text);
+    if (pending) pending.output = joined(pending.output, text);
+    return this;
   }
 
   metadata(data: object): this {
     const { settings } = this.recording.host;
-    return settings.keepsMeaning ? this.add('metadata', writeMembers(data, settings.metadata)) : this;
+    const text = settings.keepsMeaning ? writeMembers(data, settings.metadata) : '';
+    const pending = this.changeBy(text);
+    if (pending) pending.metadata = joined(pending.metadata, text);
+    return this;
   }
 
   annotate(text: string): this {
     const { settings } = this.recording.host;
-    if (!settings.keepsMeaning) return this;
-    const json = writeValue(text, settings.metadata);
-    return this.add('annotations', typeof text === 'string' ? json : quoteJson(json));
+    const json = settings.keepsMeaning ? writeValue(text, settings.metadata) : '';
+    const pending = this.changeBy(json);
+    if (pending) pending.annotations = joined(pending.annotations, typeof text === 'string' ? json : quoteJson(json));
+    return this;
   }
 
   setStatus(status: NodeStatus): this {
-    if (!nodeStatuses.includes(status)) return this.refuse('status_refused', `A status was set that is none of ${nodeStatuses.join(', ')}; it is not recorded.`);
+    if (!nodeStatuses.includes(status))
+      return this.refuse('status_refused', `A status was set that is none of ${nodeStatuses.join(', ')}; it is not recorded.`);
     const pending = this.isOpen ? this.change() : undefined;
     if (pending) this.status = pending.status = status;
     return this;
@@ -70,15 +88,13 @@ export class RecordedSpan implements Span {
   }
 
   chunk(text: string): this {
-    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': (this.recording.now() - this.startTime) / 1000 });
+    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': monotonicMs() - this.startMs });
     const { settings } = this.recording.host;
-    const piece = String(text);
+    const piece = this.wholeCharacters(typeof text === 'string' ? text : writeText(text));
     const left = settings.output.chars - this.chunkChars;
     this.chunkChars += Math.max(1, piece.length);
-    const pending = settings.keepsData && left > 0 ? this.change() : undefined;
-    if (!pending) return this;
-    pending.chunk += piece.length <= left ? piece : cut(piece, left);
-    this.recording.grow(piece.length);
+    const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
+    if (pending) pending.chunk += piece.length <= left ? piece : cut(piece, left);
     return this;
   }
 
@@ -109,8 +125,8 @@ export class RecordedSpan implements Span {
   node(name: string, options?: NodeOptions): Span;
   node<R>(name: string, options?: NodeOptions | ((span: Span) => R), fn?: (span: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
-    const type = typeof options === 'object' ? options.type : undefined;
-    const span = this.recording.openNode(this.id, String(name), type === undefined ? 'custom' : String(type));
+    const { type = 'custom' } = (options ?? {}) as NodeOptions;
+    const span = this.recording.openNode(this.id, writeText(name), writeText(type));
     return callback ? runIn(span, callback) : span;
   }
 
@@ -119,14 +135,14 @@ export class RecordedSpan implements Span {
   }
 
   end(): void {
-    if (!this.isOpen) return;
+    if (!this.isOpen || this.recording.ended) return;
     this.isOpen = false;
     this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
     this.recording.completeNode(this.id, this.status, this.takePending() ?? new PendingFields());
   }
 
   fail(error: unknown): void {
-    if (!this.isOpen) return;
+    if (!this.isOpen || this.recording.ended) return;
     if (isAbort(error)) {
       this.status = 'cancelled';
       return this.end();
@@ -151,32 +167,40 @@ export class RecordedSpan implements Span {
     return pending;
   }
 
-  private add(field: 'input' | 'output' | 'metadata' | 'annotations', text: string): this {
-    const pending = text === '' ? undefined : this.change();
-    if (!pending) return this;
-    pending.add(field, text);
+  /** As {@link RecordedSpan.change}, for text that is about to be added; empty text changes nothing. */
+  private changeBy(text: string): PendingFields | undefined {
+    if (text === '') return undefined;
     this.recording.grow(text.length);
-    return this;
+    return this.change();
   }
 
   /** The fields to change, undefined when nothing can be recorded any more. */
   private change(): PendingFields | undefined {
+    if (this.pending) return this.pending;
     const { recording } = this;
     if (recording.ended) {
       this.refuse('data_after_end', `Data came to a node after its trace "${recording.name}" had ended; it is not recorded.`);
       return undefined;
     }
-    if (this.pending) return this.pending;
     this.pending = new PendingFields();
     recording.changes(this);
     return this.pending;
   }
 
+  /** A stream may cut a character in two; its first half waits for the next chunk. */
+  private wholeCharacters(piece: string): string {
+    const text = this.halfCharacter + piece;
+    this.halfCharacter = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
+    return this.halfCharacter === '' ? text : text.slice(0, -1);
+  }
+
   private edge(source: Span, target: Span, type: EdgeType, label: string): this {
-    if (!edgeTypes.includes(type)) return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
-    if (!this.shares(source) || !this.shares(target)) return this.refuse('edge_refused', 'An edge was to join nodes of two traces; it is not recorded.');
+    if (!edgeTypes.includes(type))
+      return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
+    if (!this.shares(source) || !this.shares(target))
+      return this.refuse('edge_refused', 'An edge was to join nodes of two traces; it is not recorded.');
     if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
-    this.recording.addEdge(source.id, target.id, type, String(label));
+    this.recording.addEdge(source.id, target.id, type, writeText(label));
     return this;
   }
 

@@ -1,18 +1,27 @@
 import type { RunningTrace } from '../contracts/runs';
 import type { TraceJournal, TraceStore } from '../contracts/store';
-import { edgeAddedLine, nodeCompletedLine, nodeFailedLine, nodeStartedLine, nodeUpdatedLine, traceCompletedLine, traceStartedLine } from '../model/codec/event-writer';
+import {
+  edgeAddedLine,
+  nodeCompletedLine,
+  nodeFailedLine,
+  nodeStartedLine,
+  nodeUpdatedLine,
+  traceCompletedLine,
+  traceHead,
+  traceStartedLine,
+} from '../model/codec/event-writer';
 import { newNodeId, newTraceId } from '../model/ids';
-import type { EdgeType, Micros, NodeId, NodeStatus } from '../model/types';
-import { clockOrigin, microsSince, timeText } from './clock';
+import type { EdgeType, NodeId, NodeStatus } from '../model/types';
+import { clockOrigin, monotonicMs, timeMember } from './clock';
 import { failureOf } from './failure';
 import type { HookQueue } from './hook-queue';
 import { type Losses, reasonOf } from './losses';
-import type { PendingFields } from './pending-fields';
+import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
 import type { TraceOptions } from './span';
 import type { CaptureSettings } from './tracer-options';
 import { type TurnWriter, writeWithinTurn } from './turn';
-import { writeMembers } from './value-writer';
+import { writeMembers, writeText } from './value-writer';
 
 /** What the recordings of one tracer share. */
 export type RecordingHost = {
@@ -36,9 +45,11 @@ const NO_FAILURE = { error: null, errorType: null, traceback: null };
  */
 export class Recording implements TurnWriter {
   readonly traceId = newTraceId();
-  /** Of the event being written; with `traceId` and `time` the head of its line. */
+  /** With `seq` and `time` of the event being written the head of its line. */
+  readonly trace = traceHead(this.traceId);
   seq = 0;
   time = '';
+  private ms = 0;
   /** Set by the end of the trace or of the tracer: nothing is recorded any more. */
   ended = false;
   readonly root: RecordedSpan;
@@ -64,7 +75,7 @@ export class Recording implements TurnWriter {
   ) {
     this.ended = !isRecorded;
     if (!isRecorded) {
-      this.root = new RecordedSpan(this, newNodeId(), name, false);
+      this.root = new RecordedSpan(this, newNodeId(), name, 0, false);
       return;
     }
     host.open.add(this);
@@ -75,24 +86,20 @@ export class Recording implements TurnWriter {
   }
 
   get sessionId(): string | null {
-    return this.options.sessionId === undefined ? null : String(this.options.sessionId);
-  }
-
-  /** The time now. */
-  now(): Micros {
-    return microsSince(this.origin);
+    const { sessionId = null } = this.options;
+    return sessionId === null ? null : writeText(sessionId);
   }
 
   openNode(parent: NodeId | null, name: string, type: string): RecordedSpan {
-    const span = new RecordedSpan(this, newNodeId(), name, !this.ended);
+    const id = newNodeId();
     if (this.ended) {
       this.host.losses.report('node_after_end', `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`);
-      return span;
+      return new RecordedSpan(this, id, name, this.ms, false);
     }
     this.openNodes++;
     this.host.nodeCount++;
-    this.write(nodeStartedLine(this.next(), span.id, parent, name, type, this.sequenceNumbers++));
-    return span;
+    this.write(nodeStartedLine(this.next(), id, parent, name, type, this.sequenceNumbers++));
+    return new RecordedSpan(this, id, name, this.ms, true);
   }
 
   /** Has the changes of a span written at the end of the turn. */
@@ -102,14 +109,16 @@ export class Recording implements TurnWriter {
   }
 
   completeNode(id: NodeId, status: NodeStatus, fields: PendingFields): void {
-    this.write(status === 'failed' ? nodeFailedLine(this.next(), id, NO_FAILURE, fields) : nodeCompletedLine(this.next(), id, status, fields));
+    this.write(
+      status === 'failed' ? nodeFailedLine(this.next(), id, NO_FAILURE, fields) : nodeCompletedLine(this.next(), id, status, fields),
+    );
     this.closeNode(status);
   }
 
   failNode(id: NodeId, error: unknown, fields: PendingFields): void {
     const failure = this.host.settings.keepsMeaning ? failureOf(error) : NO_FAILURE;
     const origin = this.originOf(error, id);
-    if (origin !== undefined) fields.add('metadata', `"error.origin":"${origin}"`);
+    if (origin !== undefined) fields.metadata = joined(fields.metadata, `"error.origin":"${origin}"`);
     this.write(nodeFailedLine(this.next(), id, origin === undefined ? failure : { ...failure, traceback: null }, fields));
     this.closeNode('failed');
   }
@@ -162,7 +171,8 @@ export class Recording implements TurnWriter {
 
   private next(): this {
     this.seq++;
-    this.time = timeText(this.now());
+    this.ms = monotonicMs();
+    this.time = timeMember(this.origin, this.ms);
     return this;
   }
 
@@ -216,14 +226,15 @@ export class Recording implements TurnWriter {
   private closeJournal(outcome: 'ended' | 'open'): void {
     const { journal } = this;
     this.journal = undefined;
-    if (journal) this.host.await(closing(journal, outcome, this.host.losses));
+    if (journal) this.host.await(this.closing(journal, outcome));
   }
-}
 
-async function closing(journal: TraceJournal, outcome: 'ended' | 'open', losses: Losses): Promise<void> {
-  try {
-    await journal.close(outcome);
-  } catch (error) {
-    losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}); its journal remains.`, error);
+  private async closing(journal: TraceJournal, outcome: 'ended' | 'open'): Promise<void> {
+    try {
+      await journal.close(outcome);
+    } catch (error) {
+      const isEmpty = this.lostEvents === this.seq;
+      if (!isEmpty) this.host.losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}).`, error);
+    }
   }
 }

@@ -3,11 +3,18 @@ import type { TracerHook } from '../contracts/hook';
 import type { TraceStore } from '../contracts/store';
 import type { ConfigProblem } from '../errors/catalogue/capture';
 import { nodetracerError } from '../errors/nodetracer-error';
-import type { ValueLimits } from './value-writer';
+import type { ValueLimits } from './value-marks';
 
 const levels = ['minimal', 'standard', 'full'] as const;
 const hookCallbacks = [
-  'onTraceStarted', 'onNodeStarted', 'onNodeUpdated', 'onNodeCompleted', 'onNodeFailed', 'onEdgeAdded', 'onTraceCompleted', 'onEvent',
+  'onTraceStarted',
+  'onNodeStarted',
+  'onNodeUpdated',
+  'onNodeCompleted',
+  'onNodeFailed',
+  'onEdgeAdded',
+  'onTraceCompleted',
+  'onEvent',
 ] as const satisfies readonly (keyof TracerHook)[];
 
 /** How much is recorded: structure and time; also annotations, errors and metadata; also inputs and outputs. */
@@ -89,7 +96,8 @@ function* configProblems(config: unknown): Generator<ConfigProblem> {
   yield* unknownKeys('config.limits.', limits, ['inputChars', 'outputChars']);
   for (const key of ['inputChars', 'outputChars']) {
     const value = limits[key];
-    if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)) yield problem(`config.limits.${key}`, value, 'a whole number above 0');
+    if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0))
+      yield problem(`config.limits.${key}`, value, 'a whole number above 0');
   }
 }
 

@@ -8,6 +8,7 @@ import { Recording, type RecordingHost } from './recording';
 import type { Span, TraceOptions } from './span';
 import { captureSettings, type TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
+import { writeText } from './value-writer';
 
 /**
  * Records traces into a store. Nothing that goes wrong while recording reaches the traced program: it is counted in
@@ -34,7 +35,9 @@ export class Tracer {
     const { store, hooks = [], onDiagnostic } = options;
     const losses = new Losses(onDiagnostic);
     this.host = {
-      store, settings, losses,
+      store,
+      settings,
+      losses,
       hooks: hooks.length > 0 ? new HookQueue(hooks, store, losses) : undefined,
       open: new Set(),
       await: (work) => this.await(work),
@@ -50,7 +53,7 @@ export class Tracer {
   trace<R>(name: string, options?: TraceOptions | ((root: Span) => R), fn?: (root: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
     const settings = typeof options === 'object' && options !== null ? options : {};
-    const { root } = new Recording(this.host, String(name), settings, context.getStore(), this.counts());
+    const { root } = new Recording(this.host, writeText(name), settings, context.getStore(), this.counts());
     return callback ? runIn(root, callback) : root;
   }
 
@@ -94,7 +97,8 @@ export class Tracer {
   }
 
   private counts(): boolean {
-    if (this.isClosed) this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
+    if (this.isClosed)
+      this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
     else this.traceCount++;
     return !this.isClosed;
   }

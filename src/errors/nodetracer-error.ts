@@ -27,6 +27,14 @@ export class NodetracerError extends Error {
 
 /** Builds the error of `code` from its entry in the catalogue. */
 export function nodetracerError<C extends ErrorCode>(code: C, details: ErrorDetails<C>, cause?: unknown): NodetracerError {
-  const entry = catalogue[code] as unknown as { message(d: unknown): string; hint(d: unknown): string };
-  return new NodetracerError(code, entry.message(details), entry.hint(details), details as Record<string, unknown>, cause);
+  return new NodetracerError(code, messageOf(code, details), entryOf(code).hint(details), details as Record<string, unknown>, cause);
+}
+
+/** The message of `code`, for those who collect many and throw none. */
+export function messageOf<C extends ErrorCode>(code: C, details: ErrorDetails<C>): string {
+  return entryOf(code).message(details);
+}
+
+function entryOf(code: ErrorCode): { message(details: unknown): string; hint(details: unknown): string } {
+  return catalogue[code] as unknown as { message(details: unknown): string; hint(details: unknown): string };
 }

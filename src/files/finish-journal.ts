@@ -27,7 +27,10 @@ export async function readToEnd(reader: JournalReader, slice: TimeSlice): Promis
  * @throws NT_STORE_FINISH_FAILED, and then the journal is still there
  */
 export async function finishJournal(
-  folder: string, { reader, segments }: OpenJournal, slice: TimeSlice, options: FinishOptions = {},
+  folder: string,
+  { reader, segments }: OpenJournal,
+  slice: TimeSlice,
+  options: FinishOptions = {},
 ): Promise<void> {
   const path = join(folder, traceFileName(reader.traceId));
   reader.graph.header.completeness = completenessOf(reader);
@@ -46,9 +49,10 @@ export function removeJournals(folder: string, segments: readonly JournalName[])
 /** What the trace says of itself, and what its journal shows to be missing. */
 function completenessOf(reader: JournalReader): Completeness {
   const { graph } = reader;
+  const faultyLines = reader.faultyLines + Number(reader.hasUnfinishedLine);
   const counts = {
     ...(graph.missingEvents > 0 && { missing_events: graph.missingEvents }),
-    ...(reader.faultyLines > 0 && { faulty_lines: reader.faultyLines }),
+    ...(faultyLines > 0 && { faulty_lines: faultyLines }),
   };
   if (!graph.ended) return { state: 'interrupted', ...counts };
   const lossy = Object.keys(counts).length > 0;

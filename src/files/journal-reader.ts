@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvent } from '../model/codec/event-reader';
+import { readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
-import { readPayload } from '../model/codec/payload-reader';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
@@ -28,6 +28,7 @@ export class JournalReader {
   private readonly segments: JournalSegment[] = [];
   private current = 0;
   private lines = new LineBuffer();
+  private piece: { readonly offset: number; readonly bytes: Buffer } = { offset: 0, bytes: Buffer.alloc(0) };
 
   constructor(
     private readonly folder: string,
@@ -99,23 +100,18 @@ export class JournalReader {
     return this.lines.pending > 0;
   }
 
-  /** Whether the journal was deleted, because a trace file has taken its place. */
-  get isDeleted(): boolean {
-    return this.segments.some((segment) => segment.isDeleted);
-  }
-
   /** The data of a node, merged from all the events that brought some. */
   payload(row: Row): NodePayload {
     return readPayload(this.graph.rangesAt(row).map((range) => this.textAt(range)));
   }
 
-  /** The text of one event's line. */
+  /** The text of one event's line. Lines that are asked for one after the other mostly lie close together, so a piece is read ahead. */
   textAt({ offset, length }: ByteRange): string {
+    const start = offset - this.piece.offset;
+    if (start >= 0 && start + length <= this.piece.bytes.length) return this.piece.bytes.toString('utf8', start, start + length);
     const segment = this.segments.findLast(({ base }) => base <= offset) as JournalSegment;
-    const bytes = Buffer.allocUnsafe(length);
-    let count = 0;
-    for (let more = 1; count < length && more > 0; count += more) more = segment.read(bytes, count, length - count, offset - segment.base + count);
-    return bytes.toString('utf8', 0, count);
+    this.piece = { offset, bytes: segment.bytes(offset - segment.base, Math.max(length, PIECE_BYTES)) };
+    return this.piece.bytes.toString('utf8', 0, length);
   }
 
   close(): void {
@@ -128,7 +124,8 @@ export class JournalReader {
     const { lines } = this;
     return lines.fill(
       (buffer, start) => segment.read(buffer, start, Math.min(PIECE_BYTES, buffer.length - start), lines.position),
-      (bytes, start, end, offset) => this.takeLine(segment, bytes.toString('utf8', start, end), { offset: segment.base + offset, length: end - start }),
+      (bytes, start, end, offset) =>
+        this.takeLine(segment, bytes.toString('utf8', start, end), { offset: segment.base + offset, length: end - start }),
     );
   }
 

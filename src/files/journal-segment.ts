@@ -21,16 +21,12 @@ export class JournalSegment {
 
   /** Who writes it; undefined as long as there is no header line. */
   get writer(): ProcessIdentity | undefined {
-    this.header ??= parseJournalHeader(this.text(0, HEADER_BYTES).split('\n', 1)[0] as string);
+    this.header ??= parseJournalHeader(this.bytes(0, HEADER_BYTES).toString('latin1').split('\n', 1)[0] as string);
     return this.header;
   }
 
   get size(): number {
     return fstatSync(this.descriptor).size;
-  }
-
-  get isDeleted(): boolean {
-    return fstatSync(this.descriptor).nlink === 0;
   }
 
   /** Copies at most `length` bytes from `position` on into `bytes[at…]`; 0 at the end. */
@@ -46,15 +42,18 @@ export class JournalSegment {
   }
 
   lastText(length: number): string {
-    return this.text(Math.max(0, this.size - length), length);
+    return this.bytes(Math.max(0, this.size - length), length).toString('latin1');
   }
 
   close(): void {
     closeSync(this.descriptor);
   }
 
-  private text(position: number, length: number): string {
-    const bytes = Buffer.alloc(length);
-    return bytes.toString('latin1', 0, this.read(bytes, 0, length, position));
+  /** The bytes from `position` on, at most `length`. */
+  bytes(position: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    let count = 0;
+    for (let more = 1; count < length && more > 0; count += more) more = this.read(bytes, count, length - count, position + count);
+    return bytes.subarray(0, count);
   }
 }

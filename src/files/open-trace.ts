@@ -42,7 +42,6 @@ export async function openTrace(path: string, { lenient = false }: OpenTraceOpti
 }
 
 class OpenTraceFile implements OpenTrace {
-  readonly state: TraceState = 'ended';
   private file: TraceFile;
   private scanner: TraceScanner;
   private loading: Promise<void>;
@@ -57,6 +56,10 @@ class OpenTraceFile implements OpenTrace {
 
   get graph(): TraceGraph {
     return this.scanner.graph;
+  }
+
+  get state(): TraceState {
+    return this.graph.header.completeness?.state === 'interrupted' ? 'interrupted' : 'ended';
   }
 
   get loaded(): number {

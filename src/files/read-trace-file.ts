@@ -19,7 +19,8 @@ export type ReadTraceFileOptions = {
 export function readTraceFile(path: string, { lenient = false }: ReadTraceFileOptions = {}): Trace {
   const file = new TraceFile(path);
   try {
-    if (file.size > READ_LIMIT_BYTES) throw nodetracerError('NT_TRACE_TOO_LARGE', { file: path, bytes: file.size, limit: READ_LIMIT_BYTES });
+    if (file.size > READ_LIMIT_BYTES)
+      throw nodetracerError('NT_TRACE_TOO_LARGE', { file: path, bytes: file.size, limit: READ_LIMIT_BYTES });
     const bytes = file.readAll();
     const trace = parseTraceBytes(bytes, { lenient, file: path, notUtf8At: file.invalidUtf8At });
     if (trace.traceId === '') trace.traceId = basename(path, '.json');

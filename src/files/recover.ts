@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceId } from '../model/types';
-import { finishJournal, type FinishOptions, readToEnd, removeJournals } from './finish-journal';
+import { type FinishOptions, finishJournal, readToEnd, removeJournals } from './finish-journal';
 import { claimedJournalName, type JournalName, journalName, journalsByTrace, traceFileName } from './journal-name';
 import { JournalReader } from './journal-reader';
 import type { OpenJournal } from './open-journal';
@@ -42,8 +43,13 @@ type Outcome = 'recovered' | 'live' | 'paused';
  * console.log(`${report.recovered.length} traces recovered`);
  */
 export async function recoverFolder(folder: string, options: RecoverOptions = {}): Promise<RecoverReport> {
-  const report = { recovered: [] as TraceId[], live: [] as TraceId[], paused: [] as TraceId[], failed: [] as { traceId: TraceId; error: Error }[] };
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const report = {
+    recovered: [] as TraceId[],
+    live: [] as TraceId[],
+    paused: [] as TraceId[],
+    failed: [] as { traceId: TraceId; error: Error }[],
+  };
+  const names = await namesIn(folder);
   const slice = options.slice ?? new TimeSlice(5);
   for (const [traceId, segments] of journalsByTrace(names)) {
     if (options.signal?.aborted) break;
@@ -56,6 +62,12 @@ export async function recoverFolder(folder: string, options: RecoverOptions = {}
   }
   removeLeftTemporaryFiles(folder, names);
   return report;
+}
+
+/** A folder of many finished traces is listed without holding up the event loop. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names.filter((name) => name.endsWith('.journal') || name.endsWith('.tmp'));
 }
 
 async function recoverTrace(folder: string, segments: JournalName[], slice: TimeSlice, options: RecoverOptions): Promise<Outcome> {
@@ -81,13 +93,13 @@ async function recoverTrace(folder: string, segments: JournalName[], slice: Time
   }
 }
 
+/** Whether the writer lives is asked before reading: else it might write its last words and die after they were looked for. */
 async function outcomeOf(reader: JournalReader, slice: TimeSlice, silenceMs?: number): Promise<Outcome> {
-  reader.read(0);
   const written = reader.isWritten(silenceMs);
   if (written && !reader.mayHaveEnded) return 'live';
   await readToEnd(reader, slice);
   if (reader.graph.ended) return 'recovered';
-  return reader.graph.paused ? 'paused' : reader.isWritten(silenceMs) ? 'live' : 'recovered';
+  return reader.graph.paused ? 'paused' : written ? 'live' : 'recovered';
 }
 
 /** @throws ENOENT when another process was faster */

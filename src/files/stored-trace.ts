@@ -17,13 +17,14 @@ const SLICE_MS = 5;
 /** A trace of a folder as it is now, from its file or its journal; null when there is neither. */
 export async function openStoredTrace(folder: string, traceId: TraceId): Promise<StoredTrace | null> {
   const path = join(folder, traceFileName(traceId));
-  if (existsSync(path)) return openWhole(path);
+  if (existsSync(path)) return openWholeTrace(path);
   const journal = openJournal(folder, traceId);
   if (journal) return readJournal(journal.reader);
-  return existsSync(path) ? openWhole(path) : null;
+  return existsSync(path) ? openWholeTrace(path) : null;
 }
 
-async function openWhole(path: string): Promise<OpenTrace> {
+/** Opens a trace file, whatever its faults, and waits until all of it was read. */
+export async function openWholeTrace(path: string): Promise<OpenTrace> {
   const trace = await openTrace(path, { lenient: true });
   await trace.whenLoaded();
   return trace;

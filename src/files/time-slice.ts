@@ -31,7 +31,10 @@ function foregroundTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Leaves most of the time to others. */
+const BACKGROUND_REST_MS = 10;
+
 /** A later turn, unless the process has nothing else to do and ends. */
 export function backgroundTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1).unref());
+  return new Promise((resolve) => setTimeout(resolve, BACKGROUND_REST_MS).unref());
 }

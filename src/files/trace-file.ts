@@ -13,6 +13,9 @@ export class TraceFile implements ByteSource {
   private readonly stats: Stats;
   private readonly utf8 = new Utf8Check();
   private closed = false;
+  private released = false;
+  /** Reads that are under way. */
+  private reading = 0;
 
   /** @throws NodetracerError when there is no such file, or it is a folder, empty or unreadable */
   constructor(readonly path: string) {
@@ -34,10 +37,15 @@ export class TraceFile implements ByteSource {
     return this.utf8.invalidAt;
   }
 
-  /** Whether other bytes stand under the path now than when it was opened. A deleted file has not changed. */
+  /** Whether other bytes stand under the path now than when it was opened. A deleted or closed file has not changed. */
   get changed(): boolean {
-    const now = statSync(this.path, { throwIfNoEntry: false }) ?? fstatSync(this.fd);
-    return now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs || now.ino !== this.stats.ino;
+    if (this.closed) return false;
+    try {
+      const now = statSync(this.path, { throwIfNoEntry: false }) ?? fstatSync(this.fd);
+      return now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs || now.ino !== this.stats.ino;
+    } catch (error) {
+      throw fileError(this.path, error);
+    }
   }
 
   read(into: Uint8Array, at: number, length: number, position: number): number {
@@ -54,9 +62,31 @@ export class TraceFile implements ByteSource {
     return bytes.subarray(0, length);
   }
 
+  /** @throws NT_TRACE_UNREADABLE when the system refuses, or the file was closed */
   async readText({ offset, length }: ByteRange): Promise<string> {
-    const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
-    return buffer.toString('utf8', 0, bytesRead);
+    if (this.closed) throw nodetracerError('NT_TRACE_UNREADABLE', { file: this.path, reason: 'it was closed' });
+    this.reading++;
+    try {
+      const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
+      return buffer.toString('utf8', 0, bytesRead);
+    } catch (error) {
+      throw fileError(this.path, error);
+    } finally {
+      this.reading--;
+      this.release();
+    }
+  }
+
+  /** The descriptor goes when nothing is being read any more, for its number may then be that of another file. */
+  close(): void {
+    this.closed = true;
+    this.release();
+  }
+
+  private release(): void {
+    if (!this.closed || this.released || this.reading > 0) return;
+    this.released = true;
+    closeSync(this.fd);
   }
 
   private readBytes(into: Uint8Array, at: number, length: number, position: number): number {
@@ -65,12 +95,6 @@ export class TraceFile implements ByteSource {
     } catch (error) {
       throw fileError(this.path, error);
     }
-  }
-
-  close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    closeSync(this.fd);
   }
 }
 

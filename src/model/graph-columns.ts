@@ -79,10 +79,7 @@ export class GraphColumns {
 
   addRange(offset: number, length: number): number {
     const item = this.rangeCount++;
-    if (item >= this.rangeOffset.length) {
-      this.rangeOffset = grown(this.rangeOffset, item + 1);
-      this.rangeLength = grown(this.rangeLength, item + 1);
-    }
+    if (item >= this.rangeOffset.length) this.growRanges(item + 1);
     this.rangeOffset[item] = offset;
     this.rangeLength[item] = length;
     return item;
@@ -100,6 +97,20 @@ export class GraphColumns {
     this.outgoing.append(source, edge);
     this.incoming.append(target, edge);
     return edge;
+  }
+
+  /** Makes room for as many nodes, each with one range and one edge to it; for a reader that can tell. */
+  reserve(rows: number): void {
+    this.ids.reserve(rows);
+    if (rows > this.known.length) this.growRows(rows);
+    if (rows > this.edgeSource.length) this.growEdges(rows);
+    if (rows > this.rangeOffset.length) this.growRanges(rows);
+    for (const lists of [this.children, this.ranges, this.incoming, this.outgoing]) lists.reserve(rows, rows);
+  }
+
+  private growRanges(needed: number): void {
+    this.rangeOffset = grown(this.rangeOffset, needed);
+    this.rangeLength = grown(this.rangeLength, needed);
   }
 
   private growEdges(needed: number): void {

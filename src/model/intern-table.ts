@@ -13,7 +13,8 @@ const CACHED_STRINGS = 4096;
 export class InternTable {
   private arena = new Uint8Array(1024);
   private ends = new Uint32Array(64);
-  private slots = new Int32Array(128).fill(-1);
+  /** Each number is one more than the text's, so that fresh slots, which are zero, are free. */
+  private slots = new Int32Array(128);
   private count = 0;
   private readonly cache: (string | undefined)[] = [];
   private scratch = new Uint8Array(256);
@@ -35,19 +36,19 @@ export class InternTable {
   /** The number of the text whose UTF-8 bytes are `bytes[start, end)`, which is added when it is new. */
   internBytes(bytes: Uint8Array, start: number, end: number): InternId {
     const slot = this.slotOf(bytes, start, end);
-    const found = this.slots[slot] as number;
+    const found = (this.slots[slot] as number) - 1;
     return found >= 0 ? found : this.add(bytes, start, end, slot);
   }
 
   /** The number of `text`, or -1 when it is not there. */
   find(text: string): InternId | -1 {
     const length = this.encode(text);
-    return this.slots[this.slotOf(this.scratch, 0, length)] as number;
+    return (this.slots[this.slotOf(this.scratch, 0, length)] as number) - 1;
   }
 
   /** As {@link find}, from the bytes of a file. */
   findBytes(bytes: Uint8Array, start: number, end: number): InternId | -1 {
-    return this.slots[this.slotOf(bytes, start, end)] as number;
+    return (this.slots[this.slotOf(bytes, start, end)] as number) - 1;
   }
 
   /** Whether `bytes[start, end)` is the text of a number; quicker than to look the number up. */
@@ -69,6 +70,16 @@ export class InternTable {
     return this.arena.subarray(this.startOf(id), this.ends[id]);
   }
 
+  /** Makes room for `count` texts of about the length of those that are there. */
+  reserve(count: number): void {
+    const bytes = Math.ceil((this.startOf(this.count) / Math.max(this.count, 1)) * count);
+    if (bytes > this.arena.length) this.arena = grown(this.arena, bytes);
+    if (count > this.ends.length) this.ends = grown(this.ends, count);
+    let length = this.slots.length;
+    while (length < count * 2) length *= 2;
+    if (length > this.slots.length) this.rehash(length);
+  }
+
   private startOf(id: InternId): number {
     return id === 0 ? 0 : (this.ends[id - 1] as number);
   }
@@ -87,8 +98,8 @@ export class InternTable {
   private slotOf(bytes: Uint8Array, start: number, end: number): number {
     const mask = this.slots.length - 1;
     let slot = hash(bytes, start, end) & mask;
-    for (let id = this.slots[slot] as number; id >= 0; id = this.slots[slot] as number) {
-      if (this.equals(id, bytes, start, end)) break;
+    for (let taken = this.slots[slot] as number; taken > 0; taken = this.slots[slot] as number) {
+      if (this.equals(taken - 1, bytes, start, end)) break;
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -110,19 +121,19 @@ export class InternTable {
     if (end - start > 64) this.arena.set(bytes.subarray(start, end), at);
     else for (let i = start, to = at; i < end; i++, to++) this.arena[to] = bytes[i] as number;
     this.ends[id] = needed;
-    this.slots[slot] = id;
+    this.slots[slot] = id + 1;
     this.count++;
-    if (this.count * 2 > this.slots.length) this.rehash();
+    if (this.count * 2 > this.slots.length) this.rehash(this.slots.length * 2);
     return id;
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
+  private rehash(length: number): void {
+    const slots = new Int32Array(length);
+    const mask = length - 1;
     for (let id = 0; id < this.count; id++) {
       let slot = hash(this.arena, this.startOf(id), this.ends[id] as number) & mask;
-      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+      while ((slots[slot] as number) > 0) slot = (slot + 1) & mask;
+      slots[slot] = id + 1;
     }
     this.slots = slots;
   }

@@ -6,8 +6,18 @@ export type NodeRecordFields = Pick<NodeRecord, 'id' | 'name' | 'nodeType' | 'se
   Partial<
     Pick<
       NodeRecord,
-      | 'status' | 'parentId' | 'depth' | 'startTime' | 'endTime' | 'inputData' | 'outputData' | 'annotations' | 'metadata'
-      | 'error' | 'errorType' | 'errorTraceback'
+      | 'status'
+      | 'parentId'
+      | 'depth'
+      | 'startTime'
+      | 'endTime'
+      | 'inputData'
+      | 'outputData'
+      | 'annotations'
+      | 'metadata'
+      | 'error'
+      | 'errorType'
+      | 'errorTraceback'
     >
   >;
 

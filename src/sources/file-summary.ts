@@ -7,6 +7,8 @@ import { type SummaryFacts, summaryOf, unknownSummary } from './trace-summary';
 
 /** Files up to this size are read as a whole for the list; of larger ones only both ends. */
 const WHOLE_BYTES = 4 * 1024 * 1024;
+type TraceFields = Partial<Record<'trace_id' | 'name' | 'start_time' | 'end_time' | 'session_id' | 'completeness', unknown>>;
+
 const END_BYTES = 64 * 1024;
 /** How many places that look like the trace's own fields are tried, from the end of the file. */
 const TRIES = 16;
@@ -35,11 +37,12 @@ function endsSummary(path: string, size: number, facts: SummaryFacts): TraceSumm
   const fields = { ...fieldsBefore(head), ...fieldsAfter(tail) };
   return {
     ...unknownSummary(facts),
-    traceId: textOf(fields['trace_id']) ?? facts.key,
-    name: textOf(fields['name']) ?? '',
-    startTime: timeOf(fields['start_time']),
-    endTime: timeOf(fields['end_time']),
-    sessionId: textOf(fields['session_id']),
+    traceId: textOf(fields.trace_id) ?? facts.key,
+    name: textOf(fields.name) ?? '',
+    startTime: timeOf(fields.start_time),
+    endTime: timeOf(fields.end_time),
+    sessionId: textOf(fields.session_id),
+    state: isInterrupted(fields.completeness) ? 'interrupted' : facts.state,
   };
 }
 
@@ -55,13 +58,13 @@ function readEnds(path: string, size: number): { head: string; tail: string } {
 }
 
 /** The trace's own fields before `nodes`. */
-function fieldsBefore(head: string): Record<string, unknown> {
+function fieldsBefore(head: string): TraceFields {
   const end = head.search(/,\s*"nodes"\s*:/);
   return end < 0 ? {} : (objectOf(`${head.slice(0, end)}}`) ?? {});
 }
 
 /** The trace's own fields after `edges`: what follows a place further inside has brackets too many and does not parse. */
-function fieldsAfter(tail: string): Record<string, unknown> {
+function fieldsAfter(tail: string): TraceFields {
   let at = tail.length;
   for (let tries = 0; tries < TRIES; tries++) {
     at = tail.lastIndexOf('"start_time"', at - 1);
@@ -72,12 +75,16 @@ function fieldsAfter(tail: string): Record<string, unknown> {
   return {};
 }
 
-function objectOf(text: string): Record<string, unknown> | undefined {
+function objectOf(text: string): TraceFields | undefined {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(text) as TraceFields;
   } catch {
     return undefined;
   }
+}
+
+function isInterrupted(completeness: unknown): boolean {
+  return typeof completeness === 'object' && completeness !== null && 'state' in completeness && completeness.state === 'interrupted';
 }
 
 function textOf(value: unknown): string | null {

@@ -8,7 +8,7 @@ import { readFileSummary } from './file-summary';
 import { JournalTail } from './journal-tail';
 import { JournalView } from './journal-view';
 import type { TailLoop } from './tail-loop';
-import type { TraceFiles } from './trace-files';
+import { namesOf, type TraceFiles } from './trace-files';
 import { summaryOf, unknownSummary } from './trace-summary';
 
 /** Summing up a large running trace may take this share of the time, not more. */
@@ -41,8 +41,7 @@ export class FolderEntry {
   }
 
   get names(): string[] {
-    const { file, journals } = this.files;
-    return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name)];
+    return namesOf(this.files);
   }
 
   /** When its files changed last, as of {@link stat}; running traces count as changing now. */
@@ -67,7 +66,6 @@ export class FolderEntry {
   /** Its files are gone: stops reading, unless a viewer is looking. */
   close(): void {
     this.tail?.closeIfUnused();
-    if (this.tail?.closed) this.loop.remove(this.tail);
   }
 
   async open(): Promise<OpenTrace> {
@@ -78,9 +76,10 @@ export class FolderEntry {
 
   private async refreshFromFile(path: string, stats: Stats | undefined): Promise<void> {
     if (!stats) return;
-    await this.tail?.whenRead();
+    const { tail } = this;
+    await tail?.whenRead();
     if (!stats.isFile()) this.summary = null;
-    else if (this.tail?.graph.ended) this.summary = summaryOf(this.tail.graph, this.facts());
+    else if (tail?.graph.ended) this.summary = summaryOf(tail.graph, this.facts());
     else this.summary = await readFileSummary(path, stats.size, this.facts());
     this.close();
   }
@@ -101,17 +100,22 @@ export class FolderEntry {
   private openTail(): JournalTail | undefined {
     const journal = openJournal(this.folder, this.files.key);
     if (!journal) return undefined;
-    this.tail = new JournalTail(this.folder, journal);
-    this.follow(this.tail);
-    return this.tail;
+    const tail = new JournalTail(this.folder, journal, () => this.drop(tail));
+    this.tail = tail;
+    this.follow(tail);
+    return tail;
   }
 
   private follow(tail: JournalTail): void {
     this.loop.add(tail, () => {
-      if (tail === this.tail && this.files.file === null) this.sumUp(tail);
-      if (tail === this.tail && tail.closed) this.tail = undefined;
+      if (this.files.file === null) this.sumUp(tail);
       this.onChange();
     });
+  }
+
+  private drop(tail: JournalTail): void {
+    this.tail = undefined;
+    this.loop.remove(tail);
   }
 
   private sumUp(tail: JournalTail): void {

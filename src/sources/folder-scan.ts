@@ -2,6 +2,8 @@ import { TimeSlice } from '../files/time-slice';
 import type { FolderEntry } from './folder-entry';
 
 const SLICE_MS = 4;
+/** Telling of progress makes viewers sort their list again, so that of a long list it is told less often. */
+const PROGRESS_MS_PER_ENTRY = 0.005;
 
 /** Brings entries up to date in the background, in slices: running traces first, then the newest. */
 export class FolderScan {
@@ -9,7 +11,7 @@ export class FolderScan {
   private running = false;
   private closed = false;
 
-  /** @param onProgress is called when an entry was looked at */
+  /** @param onProgress is called when entries were looked at */
   constructor(private readonly onProgress: () => void) {}
 
   add(entry: FolderEntry): void {
@@ -26,12 +28,17 @@ export class FolderScan {
     const slice = new TimeSlice(SLICE_MS);
     await slice.rest();
     while (this.stale.size > 0) {
-      for (const entry of await this.takeInOrder(slice)) {
+      const entries = await this.takeInOrder(slice);
+      let nextProgress = 0;
+      for (const entry of entries) {
         if (this.closed) return;
         await entry.refresh();
-        this.onProgress();
         if (slice.isOver) await slice.rest();
+        if (performance.now() < nextProgress) continue;
+        nextProgress = performance.now() + entries.length * PROGRESS_MS_PER_ENTRY;
+        this.onProgress();
       }
+      this.onProgress();
     }
     this.running = false;
   }

@@ -8,7 +8,7 @@ import { FolderEntry } from './folder-entry';
 import { FolderScan } from './folder-scan';
 import { FolderWatch } from './folder-watch';
 import { TailLoop } from './tail-loop';
-import { groupByTrace, keyOfFile, type TraceFiles } from './trace-files';
+import { groupByTrace, keyOfFile, namesOf, type TraceFiles } from './trace-files';
 import { unknownSummary } from './trace-summary';
 
 /** A journal becomes a file in several steps, which are looked at together. */
@@ -62,7 +62,7 @@ export class FolderSource implements TraceSource {
 
   /** @throws NT_TRACE_NOT_FOUND when the folder has no such trace, and whatever makes its file unreadable */
   async open(key: string): Promise<OpenTrace> {
-    if (!this.listed) this.lookAtAll();
+    if (!this.entries.has(key)) this.lookAtAll();
     const entry = this.entries.get(key);
     if (!entry) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: join(this.folder, key) });
     return entry.open();
@@ -111,13 +111,12 @@ export class FolderSource implements TraceSource {
   /** Only these names: listing a large folder for each event would take all the time. */
   private lookAt(names: Set<string>): void {
     this.touched = new Set();
-    for (const key of new Set(Array.from(names, this.keyOf))) {
-      if (key === undefined) continue;
-      const known = this.entries.get(key)?.names ?? [];
-      const present = [...new Set([...known, ...names])].filter((name) => this.keyOf(name) === key && existsSync(join(this.folder, name)));
-      const files = groupByTrace(present, this.keyOf).get(key);
+    for (const touched of groupByTrace(names, this.keyOf).values()) {
+      const known = this.entries.get(touched.key)?.names ?? [];
+      const present = new Set([...known, ...namesOf(touched)].filter((name) => existsSync(join(this.folder, name))));
+      const files = groupByTrace(present, this.keyOf).get(touched.key);
       if (files) this.update(files);
-      else this.remove(key);
+      else this.remove(touched.key);
     }
     if (!existsSync(this.folder)) return this.lookAtAll();
     this.changed();

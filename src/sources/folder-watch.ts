@@ -21,7 +21,7 @@ export class FolderWatch {
   /** Watches whatever is there now; call it again when the folder may have come, gone or been replaced. */
   arm(): void {
     const target = nearestFolder(this.folder);
-    const identity = `${target}:${statSync(target).ino}`;
+    const identity = `${target}:${statSync(target, { throwIfNoEntry: false })?.ino}`;
     if (identity === this.watched) return;
     this.close();
     this.watched = identity;

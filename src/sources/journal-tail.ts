@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Fault, OpenTrace, TraceState } from '../contracts/source';
+import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { type JournalName, traceFileName } from '../files/journal-name';
 import type { OpenJournal } from '../files/open-journal';
-import { openTrace } from '../files/open-trace';
-import { payloadOf } from '../files/stored-trace';
+import { openWholeTrace, payloadOf } from '../files/stored-trace';
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
@@ -14,7 +14,7 @@ const LIFE_CHECK_MS = 1000;
 
 /**
  * A journal that is read while it grows, for the list and for any number of viewers. When it has become a trace file, the graph
- * stays as it is and payloads come from there, so that nobody notices.
+ * stays as it is, so that nobody notices.
  */
 export class JournalTail {
   readonly signal = new ChangeSignal();
@@ -25,6 +25,7 @@ export class JournalTail {
   settled = false;
   closed = false;
   private file: Promise<OpenTrace> | undefined;
+  private failure: Fault | undefined;
   private nextLifeCheck = 0;
   private writerGone = false;
   private users = 0;
@@ -33,9 +34,11 @@ export class JournalTail {
     this.resolveFirstRead = resolve;
   });
 
+  /** @param onClosed is called when nobody needs the tail any more */
   constructor(
     private readonly folder: string,
     private readonly journal: OpenJournal,
+    private readonly onClosed: () => void,
   ) {}
 
   get graph(): TraceGraph {
@@ -47,6 +50,7 @@ export class JournalTail {
     const count = lines + (hasUnfinishedLine && this.state === 'interrupted' ? 1 : 0);
     const missing = this.graph.missingEvents;
     return [
+      ...(this.failure ? [this.failure] : []),
       ...(count > 0 ? [faultOf('NT_JOURNAL_FAULTY_LINES', { count })] : []),
       ...(missing > 0 ? [faultOf('NT_JOURNAL_GAP', { count: missing })] : []),
     ];
@@ -57,19 +61,12 @@ export class JournalTail {
    * @returns true when everything that is there was read
    */
   read(budgetMs: number): boolean {
-    const { reader } = this.journal;
-    const before = this.graph.version;
-    this.checkWriter();
-    const done = reader.read(budgetMs);
-    this.loaded = done ? 1 : reader.loaded;
-    const state = done ? reader.state(!this.writerGone) : this.state;
-    const settled = done && (this.writerGone || state === 'ended');
-    if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
-    this.state = state;
-    this.settled = settled;
-    if (done) this.resolveFirstRead();
-    if (settled) this.closeIfUnused();
-    return done;
+    try {
+      return this.readOn(budgetMs);
+    } catch (error) {
+      this.fail(error as Error);
+      return true;
+    }
   }
 
   /** Takes in the segment of a process that resumed the trace. */
@@ -78,9 +75,14 @@ export class JournalTail {
     this.nextLifeCheck = 0;
   }
 
+  /** From the journal, which stays readable when it is deleted; where it does not (network folders), from the trace file made of it. */
   async payload(nodeId: NodeId): Promise<NodePayload> {
-    if (this.journal.reader.isDeleted) this.file ??= openTrace(join(this.folder, traceFileName(this.graph.header.traceId)), { lenient: true });
-    return this.file ? (await this.file).payload(nodeId) : payloadOf(this.journal.reader, nodeId);
+    try {
+      return payloadOf(this.journal.reader, nodeId);
+    } catch {
+      this.file ??= openWholeTrace(join(this.folder, traceFileName(this.graph.header.traceId)));
+      return (await this.file).payload(nodeId);
+    }
   }
 
   /** Resolves when all that is there was read. */
@@ -101,6 +103,7 @@ export class JournalTail {
   closeIfUnused(): void {
     if (this.users > 0 || this.closed) return;
     this.closed = true;
+    this.onClosed();
     this.resolveFirstRead();
     this.signal.close();
     this.journal.reader.close();
@@ -108,6 +111,32 @@ export class JournalTail {
       (file) => file.close(),
       () => undefined,
     );
+  }
+
+  private readOn(budgetMs: number): boolean {
+    const { reader } = this.journal;
+    const before = this.graph.version;
+    this.checkWriter();
+    const done = reader.read(budgetMs);
+    this.loaded = done ? 1 : reader.loaded;
+    const state = done ? reader.state(!this.writerGone) : this.state;
+    const settled = done && (this.writerGone || state === 'ended');
+    if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
+    this.state = state;
+    this.settled = settled;
+    if (done) this.resolveFirstRead();
+    if (settled) this.closeIfUnused();
+    return done;
+  }
+
+  /** The disk or the network has failed: what was read is shown. */
+  private fail({ message: reason }: Error): void {
+    this.failure = faultOf('NT_TRACE_UNREADABLE', { file: this.folder, reason });
+    this.settled = true;
+    this.loaded = 1;
+    this.resolveFirstRead();
+    this.signal.changed();
+    this.closeIfUnused();
   }
 
   /** Comes before reading, so that the last words of a writer are read before it counts as gone. */
@@ -119,6 +148,6 @@ export class JournalTail {
   }
 }
 
-function faultOf<C extends 'NT_JOURNAL_FAULTY_LINES' | 'NT_JOURNAL_GAP'>(code: C, details: { readonly count: number }): Fault {
+function faultOf<C extends ErrorCode>(code: C, details: ErrorDetails<C>): Fault {
   return { code, path: '', message: nodetracerError(code, details).message, severity: 'warning' };
 }

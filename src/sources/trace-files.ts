@@ -16,7 +16,7 @@ export function keyOfFile(name: string): string | undefined {
 }
 
 /** Groups the files of a folder by trace; segments stand in order. */
-export function groupByTrace(names: readonly string[], keyOf: (name: string) => string | undefined): Map<string, TraceFiles> {
+export function groupByTrace(names: Iterable<string>, keyOf: (name: string) => string | undefined): Map<string, TraceFiles> {
   const groups = new Map<string, TraceFiles>();
   for (const name of names) {
     const key = keyOf(name);
@@ -30,4 +30,9 @@ export function groupByTrace(names: readonly string[], keyOf: (name: string) => 
   }
   for (const { journals } of groups.values()) journals.sort((a, b) => a.segment - b.segment);
   return groups;
+}
+
+/** The names of all files of a trace. */
+export function namesOf({ file, journals }: TraceFiles): string[] {
+  return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name)];
 }

@@ -7,30 +7,45 @@ type UsageKey = Parameters<TraceGraph['columns']['usage']['number']>[1];
 export type SummaryFacts = { readonly key: string; readonly origin: string; readonly state: TraceState };
 
 /** The line of a trace whose graph is known. */
-export function summaryOf(graph: TraceGraph, facts: SummaryFacts): TraceSummary {
-  const { traceId, name, startTime, endTime, sessionId } = graph.header;
+export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFacts): TraceSummary {
+  const { header } = graph;
   return {
-    ...facts,
-    traceId,
-    name,
+    key,
+    traceId: header.traceId,
+    name: header.name,
+    state,
     status: graph.nodeCount > 0 ? graph.status : null,
-    startTime,
-    endTime,
+    startTime: header.startTime,
+    endTime: header.endTime,
     nodeCount: graph.nodeCount,
     failureCount: graph.countOf('failed'),
     inputTokens: total(graph, 'llm.usage.input_tokens'),
     outputTokens: total(graph, 'llm.usage.output_tokens'),
     costUsd: total(graph, 'llm.cost_usd'),
-    sessionId,
+    sessionId: header.sessionId,
+    origin,
     problem: null,
   };
 }
 
-/** The line of a trace of which nothing is known but where it is, and perhaps why it cannot be read. */
-export function unknownSummary(facts: SummaryFacts, problem: string | null = null): TraceSummary {
+/** The line of a trace of which nothing is known but where it is, and perhaps why it cannot be read. There may be 100,000. */
+export function unknownSummary({ key, origin, state }: SummaryFacts, problem: string | null = null): TraceSummary {
   return {
-    ...facts, traceId: facts.key, name: '', status: null, startTime: null, endTime: null, nodeCount: null, failureCount: null,
-    inputTokens: null, outputTokens: null, costUsd: null, sessionId: null, problem,
+    key,
+    traceId: key,
+    name: '',
+    state,
+    status: null,
+    startTime: null,
+    endTime: null,
+    nodeCount: null,
+    failureCount: null,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    sessionId: null,
+    origin,
+    problem,
   };
 }
 

@@ -74,13 +74,16 @@ describe.each(engines)('a surface over %s', (engine) => {
       .array(fc.constantFrom('a', 'b', ' ', '漢', '字', 'e\u0301', '🚀', '─', '👩‍👧'), { maxLength: 14 })
       .map((parts) => parts.join(''));
     const run = fc.record({ text, role: fc.constantFrom('text', 'error', 'muted', 'title'), bold: fc.boolean(), selected: fc.boolean() });
-    const frames = fc.array(fc.array(fc.array(run, { maxLength: 3 }), { minLength: 4, maxLength: 4 }), { minLength: 2, maxLength: 6 });
+    const frames = fc.array(fc.array(fc.array(run, { maxLength: 3 }), { minLength: 1, maxLength: 12 }), { minLength: 2, maxLength: 6 });
+    /** Most rows are as in the frame before, at another height. */
+    const fixed = Array.from({ length: 12 }, (_, i): Run[] => [{ text: `${i}漢 same ${i * i}`, role: 'text' }]);
+    const moved = (rows: Run[][]) => [...rows.slice(0, 3), ...fixed.slice(rows.length % 3), ...rows];
     await fc.assert(
       fc.asyncProperty(frames, async (all) => {
-        const changing = openSurface(17, 4, '256', unicode);
-        const fresh = openSurface(17, 4, '256', unicode);
-        for (const rows of all) changing.surface.paint(frame(17, 4, rows as Run[][]));
-        fresh.surface.paint(frame(17, 4, all.at(-1) as Run[][]));
+        const changing = openSurface(17, 12, '256', unicode);
+        const fresh = openSurface(17, 12, '256', unicode);
+        for (const rows of all) changing.surface.paint(frame(17, 12, moved(rows as Run[][])));
+        fresh.surface.paint(frame(17, 12, moved(all.at(-1) as Run[][])));
         expect((await changing.shown()).cells()).toEqual((await fresh.shown()).cells());
         for (const surface of open.splice(0)) surface.close();
       }),
@@ -114,6 +117,28 @@ describe.each(engines)('a surface over %s', (engine) => {
     written.length = 0;
     surface.paint(frame(200, 50, rows(11)));
     expect(Buffer.byteLength(written.join(''))).toBeLessThan(1500);
+  });
+
+  it('scrolls a list by one row with less than 1,500 bytes, beside a pane that stays', async () => {
+    const changing = openSurface(200, 50);
+    const fresh = openSurface(200, 50);
+    const rows = (first: number) =>
+      Array.from({ length: 50 }, (_, y): Run[] => [
+        {
+          text: `${y === 0 ? 'header' : `● node ${first + y} of many, with a name that is long`}`.padEnd(150),
+          role: y % 3 ? 'text' : 'error',
+        },
+        { text: `│ ${y % 5 === 0 ? `detail ${y}` : ''}`.padEnd(50), role: 'muted' },
+      ]);
+    changing.surface.paint(frame(200, 50, rows(10)));
+    await changing.shown();
+    for (const first of [13, 14, 13]) {
+      changing.surface.paint(frame(200, 50, rows(first)));
+      fresh.surface.paint(frame(200, 50, rows(first)));
+      const bytes = Buffer.byteLength(changing.written.join(''));
+      expect((await changing.shown()).cells()).toEqual((await fresh.shown()).cells());
+      if (first !== 13) expect(bytes).toBeLessThan(1500);
+    }
   });
 
   it('follows a new size', async () => {

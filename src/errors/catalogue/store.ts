@@ -28,7 +28,8 @@ export const storeErrors = {
     hint: () => 'Check free space and permissions of the folder; recording goes on by itself when writing works again.',
   }),
   NT_STORE_FINISH_FAILED: entry({
-    message: ({ file, reason }: { readonly file: string; readonly reason: string }) => `The trace file ${file} could not be made: ${reason}.`,
-    hint: () => 'Its journal is kept and holds everything; `nodetracer recover FOLDER` makes the file when writing works again.',
+    message: ({ file, reason }: { readonly file: string; readonly reason: string }) =>
+      `The trace file ${file} could not be made: ${reason}.`,
+    hint: () => 'If its journal is there it holds everything, and `nodetracer recover FOLDER` makes the file when writing works again.',
   }),
 };

@@ -65,7 +65,8 @@ const textErrors = {
     hint: () => 'A trace file holds one trace; remove what follows it.',
   }),
   NT_TRACE_TOO_DEEP: entry({
-    message: ({ limit, ...place }: Place & { readonly limit: number }) => `Lists and objects are nested deeper than ${limit} levels ${at(place)}.`,
+    message: ({ limit, ...place }: Place & { readonly limit: number }) =>
+      `Lists and objects are nested deeper than ${limit} levels ${at(place)}.`,
     hint: () => 'Record less deeply nested data.',
   }),
   NT_TRACE_BYTE_ORDER_MARK: entry({
@@ -110,15 +111,18 @@ const contentErrors = {
     hint: () => `${LENIENT} Edges to unknown nodes are left out then.`,
   }),
   NT_TRACE_UNKNOWN_PARENT: entry({
-    message: ({ path, id }: InDocument & { readonly id: string }) => `${path} names the parent "${id}", which the trace does not have; the node is shown as a root.`,
+    message: ({ path, id }: InDocument & { readonly id: string }) =>
+      `${path} names the parent "${id}", which the trace does not have; the node is shown as a root.`,
     hint: () => 'The trace may be incomplete.',
   }),
   NT_TRACE_PARENT_CYCLE: entry({
-    message: ({ ids }: { readonly ids: readonly string[] }) => `These nodes are their own ancestors: ${ids.join(' → ')} → ${ids[0]}.`,
+    message: ({ ids }: { readonly ids: readonly string[] }) =>
+      `These nodes are their own ancestors: ${ids.slice(0, 10).join(' → ')} → ${ids.length > 10 ? `… (${ids.length} in all) → ` : ''}${ids[0]}.`,
     hint: () => `${LENIENT} The first of them is shown as a root then.`,
   }),
   NT_TRACE_ID_DIFFERS: entry({
-    message: ({ path, found }: InDocument & { readonly found: string }) => `${path} is "${found}", not the key under which the node stands; the key counts.`,
+    message: ({ path, found }: InDocument & { readonly found: string }) =>
+      `${path} is "${found}", not the key under which the node stands; the key counts.`,
     hint: () => 'Make the two equal.',
   }),
   NT_TRACE_OTHER_SCHEMA: entry({

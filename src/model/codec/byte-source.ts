@@ -1,5 +1,7 @@
 /** The bytes of a document, readable at any place: a file, or text in memory. */
 export interface ByteSource {
+  /** Length of the document in bytes, as far as it is known. */
+  readonly size?: number;
   /**
    * Copies at most `length` bytes of the document from `position` on into `into[at…]`. Synchronous.
    * @returns how many bytes were copied; 0 at the end of the document
@@ -13,6 +15,7 @@ const encoder = new TextEncoder();
 export function memorySource(content: string | Uint8Array): ByteSource {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content;
   return {
+    size: bytes.length,
     read(into, at, length, position) {
       const piece = bytes.subarray(position, position + length);
       into.set(piece, at);

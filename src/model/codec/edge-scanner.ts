@@ -1,4 +1,4 @@
-import { NONE, type GraphColumns, type Row } from '../graph-columns';
+import { type GraphColumns, NONE, type Row } from '../graph-columns';
 import { edgeTypes } from '../types';
 import { CLOSE_OBJECT, type JsonCursor, OPEN_OBJECT, QUOTE } from './json-cursor';
 import { ObjectScanner, shortened } from './object-scanner';
@@ -103,8 +103,9 @@ export class EdgeScanner extends ObjectScanner {
   }
 
   private takeLabel(field: number): void {
+    const { cursor } = this;
     const label = this.text(field, this.columns.texts);
-    if (label !== NONE && this.columns.texts.bytes(label).length > 0) this.label = label;
+    if (label !== NONE && cursor.tokenEnd > cursor.tokenStart) this.label = label;
   }
 
   private takeMetadata(field: number): void {

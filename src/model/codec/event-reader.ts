@@ -28,8 +28,14 @@ function eventOf(json: JsonObject): TraceEvent | undefined {
       return { type: 'trace_started', ...base, name: text(json.name), ...startFields(json) };
     case 'node_started':
       return {
-        type: 'node_started', ...base, nodeId: text(json.node_id), parentId: textOrNull(json.parent_id), name: text(json.name),
-        nodeType: text(json.node_type), sequenceNumber: integer(json.sequence_number), ...nodeFields(json),
+        type: 'node_started',
+        ...base,
+        nodeId: text(json.node_id),
+        parentId: textOrNull(json.parent_id),
+        name: text(json.name),
+        nodeType: text(json.node_type),
+        sequenceNumber: integer(json.sequence_number),
+        ...nodeFields(json),
       };
     case 'node_updated':
       return { type: 'node_updated', ...base, nodeId: text(json.node_id), ...nodeFields(json) };

@@ -5,8 +5,22 @@ import type { EdgeType, NodeId, NodeStatus, TraceId } from '../types';
  * `decodeEvent`. Ids are those that nodetracer makes (hex digits) and are not escaped; texts of users are.
  */
 
-/** What every event begins with; `time` is spelled as `formatTime` does. */
-export type EventHead = { readonly traceId: TraceId; readonly seq: number; readonly time: string };
+/**
+ * What every event of a trace begins with. The pieces are as long as they can be: what a line costs is the number of pieces
+ * that it is joined from.
+ */
+export type EventHead = {
+  /** Of {@link traceHead}. */
+  readonly trace: string;
+  readonly seq: number;
+  /** As `formatTime` spells it, as the JSON member `,"time":"…"` without the closing quote. */
+  readonly time: string;
+};
+
+/** The part of a line's head that is the same for all events of a trace; made once. */
+export function traceHead(traceId: TraceId): string {
+  return `","trace_id":"${traceId}","seq":`;
+}
 
 /** Fields of a node event, all but the chunk already JSON text without outer braces or brackets; empty means absent. */
 export type FieldTexts = {
@@ -36,23 +50,26 @@ export function traceStartedLine(
   },
 ): string {
   const session = trace.sessionId === null ? 'null' : quoteJson(trace.sessionId);
-  const parent = trace.parentTraceId === undefined ? '' : `,"parent_trace_id":"${trace.parentTraceId}","parent_node_id":"${trace.parentNodeId}"`;
-  return `${start('trace_started', head)},"name":${quoteJson(trace.name)},"session_id":${session},"metadata":{${trace.metadata}}${parent}}\n`;
+  const parent =
+    trace.parentTraceId === undefined ? '' : `,"parent_trace_id":"${trace.parentTraceId}","parent_node_id":"${trace.parentNodeId}"`;
+  return `${start('{"type":"trace_started', head)},"name":${quoteJson(trace.name)},"session_id":${session},"metadata":{${trace.metadata}}${parent}}\n`;
 }
 
 /** `name` and `type` are plain texts; a null parent makes a root. */
 export function nodeStartedLine(head: EventHead, id: NodeId, parent: NodeId | null, name: string, type: string, sequence: number): string {
-  const parentId = parent === null ? 'null' : `"${parent}"`;
-  return `${startNode('node_started', head, id)},"parent_id":${parentId},"name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":${sequence}}\n`;
+  const node = startNode('{"type":"node_started', head, id);
+  const named = nameAndType(name, type);
+  if (parent === null) return `${node}","parent_id":null${named.slice(1)}${sequence}}\n`;
+  return `${node}","parent_id":"${parent}${named}${sequence}}\n`;
 }
 
 /** `extra` is further JSON members, each with a leading comma: `status`, `progress`. */
 export function nodeUpdatedLine(head: EventHead, id: NodeId, fields: FieldTexts, extra: string): string {
-  return `${startNode('node_updated', head, id)}${members(fields)}${extra}}\n`;
+  return `${startNode('{"type":"node_updated', head, id)}"${members(fields, extra)}`;
 }
 
 export function nodeCompletedLine(head: EventHead, id: NodeId, status: NodeStatus, fields: FieldTexts): string {
-  return `${startNode('node_completed', head, id)},"status":"${status}"${members(fields)}}\n`;
+  return `${startNode('{"type":"node_completed', head, id)}${statusMembers[status]}${members(fields, '')}`;
 }
 
 /** The error's texts are plain; null when none was recorded. */
@@ -63,25 +80,25 @@ export function nodeFailedLine(
   fields: FieldTexts,
 ): string {
   const traceback = failure.traceback === null ? '' : `,"error_traceback":${quoteJson(failure.traceback)}`;
-  const error = `,"error":${textOrNull(failure.error)},"error_type":${textOrNull(failure.errorType)}${traceback}`;
-  return `${startNode('node_failed', head, id)}${error}${members(fields)}}\n`;
+  const error = `","error":${textOrNull(failure.error)},"error_type":${textOrNull(failure.errorType)}${traceback}`;
+  return `${startNode('{"type":"node_failed', head, id)}${error}${members(fields, '')}`;
 }
 
 export function edgeAddedLine(head: EventHead, source: NodeId, target: NodeId, type: EdgeType, label: string): string {
-  return `${start('edge_added', head)},"source_id":"${source}","target_id":"${target}","edge_type":"${type}","label":${quoteJson(label)},"metadata":{}}\n`;
+  return `${start('{"type":"edge_added', head)},"source_id":"${source}","target_id":"${target}","edge_type":"${type}","label":${quoteJson(label)},"metadata":{}}\n`;
 }
 
 export function tracePausedLine(head: EventHead, node: NodeId | null): string {
-  return `${start('trace_paused', head)},"node_id":${node === null ? 'null' : `"${node}"`}}\n`;
+  return `${start('{"type":"trace_paused', head)},"node_id":${node === null ? 'null' : `"${node}"`}}\n`;
 }
 
 export function traceResumedLine(head: EventHead): string {
-  return `${start('trace_resumed', head)}}\n`;
+  return `${start('{"type":"trace_resumed', head)}}\n`;
 }
 
 /** `completeness` is the state and counts of what is missing. */
 export function traceCompletedLine(head: EventHead, status: NodeStatus, completeness: Readonly<Record<string, string | number>>): string {
-  return `${start('trace_completed', head)},"status":"${status}","completeness":${JSON.stringify(completeness)}}\n`;
+  return `${start('{"type":"trace_completed', head)},"status":"${status}","completeness":${JSON.stringify(completeness)}}\n`;
 }
 
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
@@ -89,21 +106,45 @@ const surrogate = /[\ud800-\udfff]/;
 const loneSurrogates = /\p{Surrogate}/gu;
 
 function start(type: string, head: EventHead): string {
-  return `{"type":"${type}","trace_id":"${head.traceId}","seq":${head.seq},"time":"${head.time}"`;
+  return `${type}${head.trace}${head.seq}${head.time}"`;
 }
 
+/** Up to the node's id, without the closing quote. */
 function startNode(type: string, head: EventHead, id: NodeId): string {
-  return `${start(type, head)},"node_id":"${id}"`;
+  return `${type}${head.trace}${head.seq}${head.time}","node_id":"${id}`;
 }
 
-function members(fields: FieldTexts): string {
+/** Few names and types make most nodes, so their text is kept ready; it begins with the quote that closes the parent's id. */
+const MAX_KEPT = 1_000;
+const keptNames = new Map<string, { readonly type: string; readonly text: string }>();
+
+function nameAndType(name: string, type: string): string {
+  const kept = keptNames.get(name);
+  if (kept?.type === type) return kept.text;
+  const text = `","name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":`;
+  if (name.length <= 64 && keptNames.size < MAX_KEPT) keptNames.set(name, { type, text });
+  return text;
+}
+
+const statusMembers: Readonly<Record<NodeStatus, string>> = {
+  pending: '","status":"pending"',
+  running: '","status":"running"',
+  completed: '","status":"completed"',
+  failed: '","status":"failed"',
+  cancelled: '","status":"cancelled"',
+};
+
+/** The fields that are there, then `extra`, and the end of the line. */
+function members(fields: FieldTexts, extra: string): string {
   let text = '';
-  if (fields.input !== '') text += `,"input_data":{${fields.input}}`;
-  if (fields.output !== '') text += `,"output_data":{${fields.output}}`;
-  if (fields.metadata !== '') text += `,"metadata":{${fields.metadata}}`;
+  if (fields.input !== '') text = `,"input_data":{${fields.input}`;
+  if (fields.output !== '') text += (text === '' ? ',"output_data":{' : '},"output_data":{') + fields.output;
+  if (fields.metadata !== '') text += (text === '' ? ',"metadata":{' : '},"metadata":{') + fields.metadata;
+  if (fields.annotations === '' && fields.chunk === '' && extra === '') return text === '' ? '}\n' : `${text}}}\n`;
+  if (text !== '') text += '}';
   if (fields.annotations !== '') text += `,"annotations":[${fields.annotations}]`;
   if (fields.chunk !== '') text += `,"chunk":${quoteJson(fields.chunk)}`;
-  return text;
+  return `${text}${extra}}\n`;
 }
 
 function textOrNull(text: string | null): string {

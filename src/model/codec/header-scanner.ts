@@ -9,8 +9,20 @@ import type { TraceFaults } from './trace-faults';
 
 /** The fields of a trace in the order in which Python writes them, then ours. */
 export const traceFields = [
-  'schema_version', 'trace_id', 'name', 'nodes', 'edges', 'start_time', 'end_time', 'metadata', 'session_id', 'duration_ms',
-  'parent_trace_id', 'parent_node_id', 'resource', 'completeness',
+  'schema_version',
+  'trace_id',
+  'name',
+  'nodes',
+  'edges',
+  'start_time',
+  'end_time',
+  'metadata',
+  'session_id',
+  'duration_ms',
+  'parent_trace_id',
+  'parent_node_id',
+  'resource',
+  'completeness',
 ] as const;
 const IDENTIFYING = 0b11;
 const NODES = traceFields.indexOf('nodes');

@@ -1,5 +1,10 @@
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { type ByteSource, lineAndColumn } from './byte-source';
+import { grown } from '../intern-table';
+import type { ByteSource } from './byte-source';
+import { ByteWindow } from './byte-window';
+import { numberOf } from './json-number';
+import { KeyWatch } from './key-watch';
+import { ascii, Spelling } from './spelling';
 
 export const QUOTE = 34;
 export const COMMA = 44;
@@ -10,60 +15,50 @@ export const OPEN_OBJECT = 123;
 export const CLOSE_OBJECT = 125;
 const BACKSLASH = 92;
 const MINUS = 45;
+const POINT = 46;
 const ZERO = 48;
 
 /** Lists and objects inside each other; the Python reader stops at 200, its writer near 1,000. */
 export const MAX_DEPTH = 2000;
+const FIRST_DEPTH = 32;
 const WINDOW_BYTES = 1 << 20;
-const LITERALS: Record<number, Uint8Array> = { 116: ascii('true'), 102: ascii('false'), 110: ascii('null') };
+const SMALL_WINDOW_BYTES = 4096;
+const LETTER_N = 110;
+const NULL = new Spelling(ascii('null'));
+const TRUE = ascii('true');
+const FALSE = ascii('false');
 /** 1 for bytes that stand for themselves inside a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0));
 const ESCAPES = new Set('"\\/bfnrt'.split('').map((char) => char.charCodeAt(0)));
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Walks over the bytes of a JSON document of any size, strictly by the grammar, through a window that slides over them and
- * grows only for a token that is wanted whole. Behind the last byte of the window stands a zero, which no JSON text holds,
- * so that the inner loops need no check for the end.
- *
+ * Walks over the bytes of a JSON document of any size, strictly by the grammar.
  * Methods that take something throw a `NodetracerError` with line and column where the text is no JSON.
  */
-export class JsonCursor {
-  /** The window. A token lies in `bytes[tokenStart, tokenEnd)` until the cursor moves on. */
-  bytes: Uint8Array;
+export class JsonCursor extends ByteWindow {
+  /** The token lies in `bytes[tokenStart, tokenEnd)` until the cursor moves on. */
   tokenStart = 0;
   tokenEnd = 0;
   /** Whether the string just taken has escapes, so that its bytes are not its text. */
   tokenEscaped = false;
   /** Whether the number just taken has neither fraction nor exponent. */
   tokenInteger = false;
+  /** Watches the keys of the values that are passed over. */
+  readonly keys = new KeyWatch();
 
-  private at = 0;
-  private end = 0;
-  /** Offset of the window in the document. */
-  private base = 0;
-  /** Index in the window from which bytes must stay, -1 when none must. */
-  private keep = -1;
-  private readonly closers = new Uint8Array(MAX_DEPTH);
+  private closers = new Uint8Array(FIRST_DEPTH);
+  private outers = new Int32Array(FIRST_DEPTH);
 
-  constructor(
-    private readonly source: ByteSource,
-    windowBytes: number = WINDOW_BYTES,
-  ) {
-    this.bytes = new Uint8Array(windowBytes + 1);
+  constructor(source: ByteSource, windowBytes: number = WINDOW_BYTES) {
+    super(source, windowBytes);
   }
 
-  /** Offset of the next byte in the document. */
-  get offset(): number {
-    return this.base + this.at;
-  }
-
-  /** Goes on at another offset. */
-  seek(offset: number): void {
-    this.base = offset;
-    this.at = 0;
-    this.end = 0;
-    this.bytes[0] = 0;
+  /** Another cursor over the same document. */
+  another(offset: number): JsonCursor {
+    const cursor = new JsonCursor(this.source, SMALL_WINDOW_BYTES);
+    cursor.seek(offset);
+    return cursor;
   }
 
   /** The next byte that is no white space, not taken yet; 0 at the end of the document. */
@@ -73,7 +68,7 @@ export class JsonCursor {
     let byte = bytes[at] as number;
     while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at] as number;
     this.at = at;
-    return byte === 0 && at === this.end && this.fill() ? this.peek() : byte;
+    return byte === 0 ? this.peekBeyond() : byte;
   }
 
   /** Takes the byte given, after white space. */
@@ -98,6 +93,13 @@ export class JsonCursor {
     return byte === COMMA;
   }
 
+  /** Takes `null`, if it stands next. */
+  null(): boolean {
+    if (this.peek() !== LETTER_N) return false;
+    if (!this.takeExactly(NULL)) this.literal(NULL.bytes);
+    return true;
+  }
+
   /** Takes a string, whose body becomes the token. */
   string(): void {
     if (this.peek() !== QUOTE) this.fail('expected a string in double quotes');
@@ -120,7 +122,7 @@ export class JsonCursor {
     this.skipNumber();
     this.tokenEnd = this.at;
     this.release();
-    return numberOf(this.bytes, this.tokenStart, this.tokenEnd, this.tokenInteger);
+    return numberOf(this.bytes, this.tokenStart, this.tokenEnd);
   }
 
   /** Takes a value and returns its JSON text as it stands in the document. */
@@ -135,31 +137,19 @@ export class JsonCursor {
 
   /** Takes a value of any size without looking at what it says. */
   value(): void {
-    const { closers } = this;
     let depth = 0;
     for (;;) {
       const byte = this.peek();
       if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         if (this.open(byte)) {
-          if (depth === MAX_DEPTH) throw nodetracerError('NT_TRACE_TOO_DEEP', { ...this.place(), limit: MAX_DEPTH });
-          closers[depth++] = byte + 2;
-          if (byte === OPEN_OBJECT) this.key();
+          this.enter(byte, depth++);
           continue;
         }
       } else this.scalar(byte);
-      while (depth > 0 && !this.more(closers[depth - 1] as number)) depth--;
+      while (depth > 0 && !this.more(this.closers[depth - 1] as number)) this.leave(--depth);
       if (depth === 0) return;
-      if (closers[depth - 1] === CLOSE_OBJECT) this.key();
+      if (this.closers[depth - 1] === CLOSE_OBJECT) this.key();
     }
-  }
-
-  /** Takes these very bytes if they stand next, after white space. */
-  takeExactly(expected: Uint8Array): boolean {
-    this.peek();
-    const { bytes, at } = this;
-    for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
-    this.at = at + expected.length;
-    return true;
   }
 
   /** Takes the key and the value of a member. */
@@ -170,8 +160,14 @@ export class JsonCursor {
 
   /** Takes a byte order mark, if the document begins with one. */
   byteOrderMark(): boolean {
-    if (this.here() !== 0xef || this.bytes[this.at + 1] !== 0xbb || this.bytes[this.at + 2] !== 0xbf) return false;
-    this.at += 3;
+    const start = this.offset;
+    for (const byte of [0xef, 0xbb, 0xbf]) {
+      if (this.here() !== byte) {
+        if (this.offset > start) this.seek(start);
+        return false;
+      }
+      this.at++;
+    }
     return true;
   }
 
@@ -187,33 +183,47 @@ export class JsonCursor {
     throw nodetracerError('NT_TRACE_NOT_JSON', { ...this.place(), problem: `${problem}, found ${quoted(found)}` });
   }
 
-  private place(): { line: number; column: number } {
-    return lineAndColumn(this.source, this.offset);
-  }
-
   private release(): void {
     this.tokenStart = this.keep;
     this.keep = -1;
   }
 
+  private enter(opener: number, depth: number): void {
+    if (depth === MAX_DEPTH) throw nodetracerError('NT_TRACE_TOO_DEEP', { ...this.place(), limit: MAX_DEPTH });
+    if (depth === this.closers.length) this.deepen(depth + 1);
+    this.closers[depth] = opener + 2;
+    if (opener !== OPEN_OBJECT) return;
+    this.outers[depth] = this.keys.enter();
+    this.key();
+  }
+
+  private deepen(depth: number): void {
+    this.closers = grown(this.closers, depth);
+    this.outers = grown(this.outers, depth);
+  }
+
+  private leave(depth: number): void {
+    if (this.closers[depth] === CLOSE_OBJECT) this.keys.leave(this.outers[depth] as number);
+  }
+
   private key(): void {
     if (this.peek() !== QUOTE) this.fail('expected a key in double quotes');
+    const { at, base } = this;
     this.skipString();
+    // A key across the border of two windows is not watched, for its beginning is gone.
+    if (base === this.base) this.keys.note(this.bytes, at + 1, this.at - 1);
     this.take(COLON);
   }
 
   private scalar(byte: number): void {
     if (byte === QUOTE) this.skipString();
     else if (byte === MINUS || (byte >= ZERO && byte <= 57)) this.skipNumber();
-    else this.literal(LITERALS[byte]);
+    else if (byte !== LETTER_N || !this.null()) this.literal(byte === 116 ? TRUE : byte === 102 ? FALSE : undefined);
   }
 
   private literal(literal: Uint8Array | undefined): void {
     if (!literal) this.fail('expected a value');
-    for (const byte of literal) {
-      if (this.here() !== byte) this.fail('expected a value');
-      this.at++;
-    }
+    for (let i = 0; i < literal.length; i++, this.at++) if (this.here() !== literal[i]) this.fail('expected a value');
   }
 
   private skipString(): void {
@@ -252,7 +262,7 @@ export class JsonCursor {
     if (this.here() === MINUS) this.at++;
     if (this.here() === ZERO) this.at++;
     else this.skipDigits();
-    if (this.here() === 46) {
+    if (this.here() === POINT) {
       this.tokenInteger = false;
       this.at++;
       this.skipDigits();
@@ -275,47 +285,13 @@ export class JsonCursor {
     if (digits === 0) this.fail('expected a digit');
   }
 
-  /** The next byte, white space included; 0 at the end of the document. */
-  private here(): number {
-    const byte = this.bytes[this.at] as number;
-    return byte === 0 && this.at === this.end && this.fill() ? (this.bytes[this.at] as number) : byte;
+  /** Goes on looking at the end of the window. */
+  private peekBeyond(): number {
+    return this.at === this.end && this.fill() ? this.peek() : 0;
   }
-
-  /** Brings more bytes into the window; places in it shift. False at the end of the document. */
-  private fill(): boolean {
-    const from = this.keep >= 0 ? this.keep : this.at;
-    const kept = this.end - from;
-    const room = this.bytes.length - 1;
-    if (kept * 2 > room) {
-      const larger = new Uint8Array(room * 2 + 1);
-      larger.set(this.bytes.subarray(from, this.end));
-      this.bytes = larger;
-    } else this.bytes.copyWithin(0, from, this.end);
-    this.base += from;
-    this.at -= from;
-    if (this.keep >= 0) this.keep = 0;
-    const count = this.source.read(this.bytes, kept, this.bytes.length - 1 - kept, this.base + kept);
-    this.end = kept + count;
-    this.bytes[this.end] = 0;
-    return count > 0;
-  }
-}
-
-/** Numbers of up to 15 digits without fraction make no string. */
-function numberOf(bytes: Uint8Array, start: number, end: number, integer: boolean): number {
-  const first = bytes[start] === MINUS ? start + 1 : start;
-  if (!integer || end - first > 15) return Number(decoder.decode(bytes.subarray(start, end)));
-  let value = 0;
-  for (let i = first; i < end; i++) value = value * 10 + (bytes[i] as number) - ZERO;
-  return first === start ? value : -value;
 }
 
 function quoted(byte: number): string {
   if (byte < 32 || byte > 126) return `the byte 0x${byte.toString(16).padStart(2, '0')}`;
   return byte === QUOTE ? "'\"'" : `"${String.fromCharCode(byte)}"`;
-}
-
-/** The bytes of a text of ASCII characters. */
-export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }

@@ -79,6 +79,28 @@ export function takeMembers(cursor: JsonCursor, take: (key: string) => void): vo
   } while (cursor.more(CLOSE_OBJECT));
 }
 
+/** Takes a value and reports the path of every key that stands twice in one object. */
+export function noteDoubledKeys(cursor: JsonCursor, path: string, report: (path: string) => void): void {
+  const byte = cursor.peek();
+  if (byte === OPEN_LIST) takeItems(cursor, (index) => noteDoubledKeys(cursor, `${path}.${index}`, report));
+  else if (byte === OPEN_OBJECT) {
+    const seen = new Set<string>();
+    takeMembers(cursor, (key) => {
+      if (seen.has(key)) report(`${path}.${key}`);
+      seen.add(key);
+      noteDoubledKeys(cursor, `${path}.${key}`, report);
+    });
+  } else cursor.value();
+}
+
+/** Takes a list at the cursor; `take` takes the item at each index. */
+export function takeItems(cursor: JsonCursor, take: (index: number) => void): void {
+  if (!cursor.open(OPEN_LIST)) return;
+  let index = 0;
+  do take(index++);
+  while (cursor.more(CLOSE_LIST));
+}
+
 export function cursorOver(text: string): JsonCursor {
   return new JsonCursor(memorySource(text), SMALL_WINDOW);
 }
@@ -115,9 +137,7 @@ function takeObject(cursor: JsonCursor): JsonObject {
 
 function takeList(cursor: JsonCursor): JsonValue[] {
   const list: JsonValue[] = [];
-  if (!cursor.open(OPEN_LIST)) return list;
-  do list.push(takeValue(cursor));
-  while (cursor.more(CLOSE_LIST));
+  takeItems(cursor, () => list.push(takeValue(cursor)));
   return list;
 }
 

@@ -3,15 +3,33 @@ import { InternTable } from '../intern-table';
 import type { TraceGraph } from '../trace-graph';
 import { nodeStatuses, nodeTypes } from '../types';
 import { usageKeys } from '../usage-columns';
-import { ascii, CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { noteDoubledKeys, takeMembers } from './json-value';
 import { ObjectScanner, shortened, takeFound } from './object-scanner';
+import { ascii } from './spelling';
 import type { TraceFaults } from './trace-faults';
 
 /** The fields of a node in the order in which Python writes them. */
 export const nodeFields = [
-  'id', 'sequence_number', 'name', 'node_type', 'status', 'parent_id', 'depth', 'start_time', 'end_time', 'input_data', 'output_data',
-  'annotations', 'metadata', 'error', 'error_type', 'error_traceback', 'duration_ms',
+  'id',
+  'sequence_number',
+  'name',
+  'node_type',
+  'status',
+  'parent_id',
+  'depth',
+  'start_time',
+  'end_time',
+  'input_data',
+  'output_data',
+  'annotations',
+  'metadata',
+  'error',
+  'error_type',
+  'error_traceback',
+  'duration_ms',
 ] as const;
+const dataFields = new Set<string>(['input_data', 'output_data', 'metadata']);
 const required = ['sequence_number', 'name', 'node_type'] as const;
 const requiredBits = required.reduce((bits, field) => bits | (1 << nodeFields.indexOf(field)), 0);
 
@@ -45,7 +63,9 @@ export class NodeScanner extends ObjectScanner {
     const offset = cursor.offset;
     columns.type[row] = CUSTOM;
     columns.sequence[row] = this.graph.nodeCount;
+    cursor.keys.reset();
     this.takeMembers();
+    if (cursor.keys.suspicious) this.noteDoubledKeys(offset);
     if ((this.seen & requiredBits) !== requiredBits) this.noteMissing();
     columns.ranges.append(row, columns.addRange(offset, cursor.offset - offset));
     this.graph.attach(row, this.parent === NONE ? NONE : this.graph.mentioned(this.parent));
@@ -170,13 +190,24 @@ export class NodeScanner extends ObjectScanner {
   private takeMetadata(field: number): void {
     const { cursor } = this;
     if (!this.atObject(field) || !cursor.open(OPEN_OBJECT)) return;
+    const outer = cursor.keys.enter();
     do {
       cursor.string();
+      cursor.keys.note(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
       const key = this.usageKey();
       cursor.take(COLON);
       if (key === NONE) cursor.value();
       else this.takeUsage(this.usageKeys.text(key));
     } while (cursor.more(CLOSE_OBJECT));
+    cursor.keys.leave(outer);
+  }
+
+  private noteDoubledKeys(offset: number): void {
+    const again = this.cursor.another(offset);
+    takeMembers(again, (key) => {
+      if (!dataFields.has(key)) return again.value();
+      noteDoubledKeys(again, this.place(key), (path) => this.faults.warning('NT_TRACE_DOUBLED_DATA_KEY', path, { path }));
+    });
   }
 
   private usageKey(): number {
@@ -196,8 +227,8 @@ export class NodeScanner extends ObjectScanner {
   }
 
   private takeTraceback(field: number): void {
-    const byte = this.cursor.peek();
-    if (byte === QUOTE || byte === 110) this.cursor.value();
+    if (this.cursor.null()) return;
+    if (this.cursor.peek() === QUOTE) this.cursor.value();
     else this.wrongType(field, 'text or null');
   }
 

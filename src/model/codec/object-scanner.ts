@@ -1,21 +1,25 @@
 import { NONE } from '../graph-columns';
 import { InternTable } from '../intern-table';
 import { parseTimeBytes } from '../time';
-import { ascii, CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { Spelling } from './spelling';
 import type { TraceFaults } from './trace-faults';
 
 const MINUS = 45;
-const N = 110;
 const QUOTED_CHARACTERS = 80;
+const LONGEST_BRIDGE = 200;
 
 /** Takes the fields of one kind of object (trace, node or edge) by the schema and notes what does not fit. */
 export abstract class ObjectScanner {
   /** Bit set of the fields seen in the object at hand. */
   protected seen = 0;
   private readonly fields: InternTable;
-  /** The fields as they usually stand in the text, each followed by the next. */
-  private readonly spellings: readonly Uint8Array[];
-  private expected = 0;
+  /**
+   * What stands before the value of a field when the field before it was taken, learned from the first object: comma,
+   * white space, key, colon. Writers repeat these bytes in every object, so they are compared instead of being parsed.
+   */
+  private readonly bridges: (Spelling | undefined)[];
+  private readonly likely: Int32Array;
 
   constructor(
     protected readonly cursor: JsonCursor,
@@ -23,7 +27,8 @@ export abstract class ObjectScanner {
     fields: readonly string[],
   ) {
     this.fields = new InternTable(fields);
-    this.spellings = fields.map((field) => ascii(`"${field}":`));
+    this.bridges = fields.map(() => undefined);
+    this.likely = new Int32Array(fields.length).fill(NONE);
   }
 
   /** The place of a field in the document. */
@@ -34,31 +39,51 @@ export abstract class ObjectScanner {
 
   protected takeMembers(): void {
     const { cursor } = this;
+    const start = cursor.offset;
     this.seen = 0;
-    this.expected = 0;
-    if (cursor.open(OPEN_OBJECT)) {
-      do this.takeMember();
-      while (cursor.more(CLOSE_OBJECT));
+    let field = NONE;
+    if (this.cross(0)) field = 0;
+    else if (cursor.open(OPEN_OBJECT)) field = this.takeKey(0, start);
+    else return;
+    for (;;) {
+      this.takeOnce(field);
+      if (this.cross(field + 1)) field++;
+      else {
+        const end = cursor.offset;
+        if (!cursor.more(CLOSE_OBJECT)) return;
+        field = this.takeKey(field + 1, end);
+      }
     }
   }
 
   protected takeMember(): void {
-    const field = this.takeKey();
+    this.takeOnce(this.takeKey(NONE, 0));
+  }
+
+  private takeOnce(field: number): void {
     if (field === NONE) return this.take(field);
-    this.expected = field + 1;
     const bit = 1 << field;
     if (this.seen & bit) return this.refuseSecond(this.nameOf(field));
     this.seen |= bit;
     this.take(field);
   }
 
-  private takeKey(): number {
-    const { cursor, fields, expected } = this;
-    const spelling = this.spellings[expected];
-    if (spelling && cursor.takeExactly(spelling)) return expected;
+  private cross(field: number): boolean {
+    const bridge = this.bridges[field];
+    return bridge !== undefined && this.cursor.takeExactly(bridge);
+  }
+
+  /** Takes a key and the colon. When it is the one expected, the bytes since `start` become the bridge to its value. */
+  private takeKey(expected: number, start: number): number {
+    const { cursor, fields, bridges } = this;
     cursor.string();
     const field = cursor.tokenEscaped ? fields.find(cursor.text()) : fields.findBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
     cursor.take(COLON);
+    if (field === expected && field !== NONE && !bridges[field]) {
+      cursor.peek();
+      const bytes = cursor.since(start);
+      if (bytes && bytes.length <= LONGEST_BRIDGE) bridges[field] = new Spelling(bytes);
+    }
     return field;
   }
 
@@ -72,25 +97,30 @@ export abstract class ObjectScanner {
       this.wrongType(field, expected);
       return NONE;
     }
-    return this.internText(table);
+    const text = this.internText(table, this.likely[field]);
+    this.likely[field] = text;
+    return text;
   }
 
   /** As {@link text}, NONE for null. */
   protected textOrNull(field: number, table: InternTable): number {
-    if (this.takeNull()) return NONE;
+    if (this.cursor.null()) return NONE;
     return this.text(field, table, 'text or null');
   }
 
-  protected internText(table: InternTable): number {
+  /** @param likely number of the text that stood in this place before, which it often is again */
+  protected internText(table: InternTable, likely = NONE): number {
     const { cursor } = this;
     cursor.string();
-    return cursor.tokenEscaped ? table.intern(cursor.text()) : table.internBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
+    if (cursor.tokenEscaped) return table.intern(cursor.text());
+    const { bytes, tokenStart, tokenEnd } = cursor;
+    return likely !== NONE && table.matches(likely, bytes, tokenStart, tokenEnd) ? likely : table.internBytes(bytes, tokenStart, tokenEnd);
   }
 
   /** Microseconds; NaN for null, and with a fault for anything that is no time. */
   protected time(field: number): number {
     const { cursor } = this;
-    if (this.takeNull()) return Number.NaN;
+    if (this.cursor.null()) return Number.NaN;
     if (cursor.peek() !== QUOTE) {
       this.wrongType(field, 'a time or null');
       return Number.NaN;
@@ -149,12 +179,6 @@ export abstract class ObjectScanner {
   protected missing(field: string): void {
     const path = this.place(field);
     this.faults.error('NT_TRACE_MISSING_FIELD', path, { path });
-  }
-
-  private takeNull(): boolean {
-    if (this.cursor.peek() !== N) return false;
-    this.cursor.value();
-    return true;
   }
 }
 

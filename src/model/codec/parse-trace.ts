@@ -3,8 +3,8 @@ import { EdgeRecord } from '../edge-record';
 import { NodeRecord } from '../node-record';
 import { Trace } from '../trace';
 import { memorySource } from './byte-source';
-import { CLOSE_LIST, JsonCursor, OPEN_LIST, OPEN_OBJECT } from './json-cursor';
-import { takeMembers } from './json-value';
+import { JsonCursor, OPEN_LIST, OPEN_OBJECT } from './json-cursor';
+import { takeItems, takeMembers } from './json-value';
 import { TraceScanner } from './trace-scanner';
 
 export type ParseTraceOptions = {
@@ -64,7 +64,7 @@ class PartsReader {
     const { cursor } = this;
     const opener = cursor.peek();
     if (key === 'nodes' && opener === OPEN_OBJECT && this.nodes.size === 0) takeMembers(cursor, (id) => this.takeNode(id));
-    else if (key === 'edges' && opener === OPEN_LIST && this.edges.length === 0) this.takeEdges();
+    else if (key === 'edges' && opener === OPEN_LIST && this.edges.length === 0) takeItems(cursor, () => this.takeEdge());
     else if (key === 'nodes' || key === 'edges') cursor.value();
     else keepFirst(this.raw, key, cursor);
   }
@@ -78,17 +78,12 @@ class PartsReader {
     nodes.set(id, new NodeRecord(fields));
   }
 
-  private takeEdges(): void {
+  private takeEdge(): void {
     const { cursor } = this;
-    if (!cursor.open(OPEN_LIST)) return;
-    do {
-      if (cursor.peek() !== OPEN_OBJECT) cursor.value();
-      else {
-        const fields = new Map<string, string>();
-        takeMembers(cursor, (key) => keepFirst(fields, key, cursor));
-        this.edges.push(new EdgeRecord(fields));
-      }
-    } while (cursor.more(CLOSE_LIST));
+    if (cursor.peek() !== OPEN_OBJECT) return cursor.value();
+    const fields = new Map<string, string>();
+    takeMembers(cursor, (key) => keepFirst(fields, key, cursor));
+    this.edges.push(new EdgeRecord(fields));
   }
 }
 

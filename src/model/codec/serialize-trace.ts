@@ -10,9 +10,21 @@ import { durationText, EDGES_HEAD, headText, SEPARATOR, tailText } from './trace
 
 /** The JSON of fields that are not there; Python always writes every field. */
 const defaults: Readonly<Record<string, string>> = {
-  schema_version: JSON.stringify(SCHEMA_VERSION), trace_id: '""', name: '""', sequence_number: '0', node_type: '"custom"', status: '"pending"',
-  depth: '0', input_data: '{}', output_data: '{}', annotations: '[]', metadata: '{}', source_id: '""', target_id: '""',
-  edge_type: '"caused_by"', label: '""',
+  schema_version: JSON.stringify(SCHEMA_VERSION),
+  trace_id: '""',
+  name: '""',
+  sequence_number: '0',
+  node_type: '"custom"',
+  status: '"pending"',
+  depth: '0',
+  input_data: '{}',
+  output_data: '{}',
+  annotations: '[]',
+  metadata: '{}',
+  source_id: '""',
+  target_id: '""',
+  edge_type: '"caused_by"',
+  label: '""',
 };
 const inHead = new Set<string>(['schema_version', 'trace_id', 'name', 'nodes', 'edges']);
 /** Ours, written only where there is something to say. */
@@ -61,6 +73,7 @@ function fieldText(record: JsonRecord, key: string): string {
 function durationOf(record: NodeRecord | Trace): string {
   const { startTime, endTime } = record;
   const recorded = record.get('duration_ms');
-  const right = startTime !== null && endTime !== null && typeof recorded === 'number' && Math.round(recorded * 1000) === endTime - startTime;
+  const right =
+    startTime !== null && endTime !== null && typeof recorded === 'number' && Math.round(recorded * 1000) === endTime - startTime;
   return right ? fieldText(record, 'duration_ms') : durationText(startTime, endTime);
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors/catalogue';
-import { NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
+import { messageOf, NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
 
 /** One thing wrong in a trace, with the place in the document such as `nodes.a1.depth`. */
 export type Fault = {
@@ -21,25 +21,21 @@ export class TraceFaults {
   errorCount = 0;
   private firstError: NodetracerError | undefined;
 
-  /** Whether another fault would be kept; saves making its message. */
-  get full(): boolean {
-    return this.list.length >= KEPT;
-  }
-
   error<C extends ErrorCode>(code: C, path: string, details: ErrorDetails<C>): void {
-    this.caught(nodetracerError(code, details), path);
+    this.errorCount++;
+    this.firstError ??= nodetracerError(code, details);
+    this.keep(code, path, details, 'error');
   }
 
   warning<C extends ErrorCode>(code: C, path: string, details: ErrorDetails<C>): void {
-    const { message } = nodetracerError(code, details);
-    this.keep({ code, path, message, severity: 'warning' });
+    this.keep(code, path, details, 'warning');
   }
 
   /** Takes over an error that ended the reading. */
-  caught(error: NodetracerError, path = ''): void {
+  caught(error: NodetracerError): void {
     this.errorCount++;
     this.firstError ??= error;
-    this.keep({ code: error.code, path, message: error.message, severity: 'error' });
+    this.list.push({ code: error.code, path: '', message: error.message, severity: 'error' });
   }
 
   /** The error that a strict reader throws: the only one found, or one that lists them all. Undefined when there are but warnings. */
@@ -48,11 +44,15 @@ export class TraceFaults {
     if (!first) return undefined;
     if (this.errorCount === 1) return new NodetracerError(first.code, `${file}: ${first.message}`, first.hint, { ...first.details, file });
     const faults = this.list.filter((fault) => fault.severity === 'error').map((fault) => fault.message);
-    return nodetracerError('NT_TRACE_INVALID', { file, faults: faults.slice(0, LISTED), more: this.errorCount - Math.min(LISTED, faults.length) });
+    return nodetracerError('NT_TRACE_INVALID', {
+      file,
+      faults: faults.slice(0, LISTED),
+      more: this.errorCount - Math.min(LISTED, faults.length),
+    });
   }
 
-  private keep(fault: Fault): void {
-    if (this.full) this.dropped++;
-    else this.list.push(fault);
+  private keep<C extends ErrorCode>(code: C, path: string, details: ErrorDetails<C>, severity: Fault['severity']): void {
+    if (this.list.length >= KEPT) this.dropped++;
+    else this.list.push({ code, path, message: messageOf(code, details), severity });
   }
 }

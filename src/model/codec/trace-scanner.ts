@@ -10,6 +10,8 @@ import { TraceFaults } from './trace-faults';
 
 /** How many nodes or edges are read between two looks at the clock. */
 const STEP = 16;
+const FIRST_RESERVE = 1024;
+const RESERVE_FACTOR = 4096;
 
 /**
  * Reads a trace document into a graph: one pass over its bytes that takes the structure and leaves the payloads where they are.
@@ -37,7 +39,7 @@ export class TraceScanner {
   private edgesOffset: number | undefined;
   private nodesRead = false;
 
-  constructor(source: ByteSource) {
+  constructor(private readonly source: ByteSource) {
     this.cursor = new JsonCursor(source);
     this.header = new HeaderScanner(this.cursor, this.graph, this.faults);
     this.nodes = new NodeScanner(this.cursor, this.graph, this.faults);
@@ -99,13 +101,22 @@ export class TraceScanner {
     this.nodesRead = true;
     if (!cursor.open(OPEN_OBJECT)) return;
     let count = 0;
+    let reserveAt = FIRST_RESERVE;
     do {
       cursor.string();
       const row = cursor.tokenEscaped ? columns.row(cursor.text()) : columns.rowOfBytes(cursor.bytes, cursor.tokenStart, cursor.tokenEnd);
       cursor.take(COLON);
       nodes.scan(row);
       if (++count % STEP === 0) yield;
+      if (count === reserveAt) reserveAt = this.reserve(count);
     } while (cursor.more(CLOSE_OBJECT));
+  }
+
+  /** Makes room for as many nodes as the file seems to hold, which costs nothing until it is used; growing step by step would stall. */
+  private reserve(count: number): number {
+    const expected = (count / this.cursor.offset) * (this.source.size ?? 0);
+    this.graph.columns.reserve(Math.min(Math.ceil(expected), count * RESERVE_FACTOR));
+    return count * RESERVE_FACTOR;
   }
 
   private *readEdgesAfterNodes(): Generator<void> {

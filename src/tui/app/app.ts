@@ -1,5 +1,4 @@
-import { type Frame } from '../frame/frame';
-import { isRunning, firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import { firstTracePosition, firstTraces, isRunning, visibleTraces } from '../views/traces/state';
 import { firstPosition, visibleRows } from '../views/tree/state';
 import { type AppOptions, type AppState, bodySize, type TraceScreen, treeContext } from './state';
 
@@ -17,6 +16,7 @@ export function createApp(options: AppOptions): AppState {
     opening: null,
     trace: null,
     failure: null,
+    help: null,
     prompt: null,
     pendingKey: '',
     notice: '',
@@ -25,6 +25,7 @@ export function createApp(options: AppOptions): AppState {
 
 /** True while time must pass on the screen: a running row is visible. */
 export function needsClock(state: AppState): boolean {
+  if (state.help !== null) return false;
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
 }
 
@@ -39,7 +40,7 @@ function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
   const { graph, state: traceState } = screen.trace;
   if ((traceState !== 'live' && traceState !== 'paused') || graph.countOf('running') === 0) return false;
   const context = treeContext(state, screen);
-  context.index.refresh(screen.tree.folds);
+  context.index.refresh(screen.tree.folds, context.patient);
   const first = firstPosition(screen.tree, context);
   const last = Math.min(context.index.count, first + visibleRows(context.size));
   for (let at = first; at < last; at++) if (graph.statusAt(context.index.rowAt(at)) === 'running') return true;

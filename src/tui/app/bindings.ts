@@ -1,9 +1,12 @@
 import type { Binding } from '../views/view';
-import type { AppState } from './state';
+import { type AppState, quitsNext } from './state';
 
 /** What concerns the whole screen. */
 export type AppCommand =
   | { readonly type: 'open_prompt' }
+  | { readonly type: 'open_help' }
+  | { readonly type: 'focus_next' }
+  | { readonly type: 'focus_detail' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -11,9 +14,38 @@ export type AppCommand =
 
 /** The keys that mean the same everywhere. */
 export const appBindings: readonly Binding<AppCommand, AppState>[] = [
-  { keys: ['/'], label: 'search', help: 'Search by name; capitals matter if you type any', event: { type: 'open_prompt' }, footer: 6 },
-  { keys: ['q', 'escape'], label: 'back', help: 'Go back; from the first screen, quit', event: { type: 'leave' }, footer: 9 },
+  {
+    keys: ['/'],
+    label: 'search',
+    help: 'Search by name; capitals matter if you type any',
+    event: { type: 'open_prompt' },
+    disabled: (state) => (state.help === null ? null : 'close the help first'),
+    footer: 6,
+  },
+  { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 8 },
+  {
+    keys: ['q', 'escape'],
+    label: 'back',
+    help: 'Go back',
+    event: { type: 'leave' },
+    disabled: (state) => (quitsNext(state) ? 'this is the first screen' : null),
+    footer: 9,
+  },
+  {
+    keys: ['q', 'escape'],
+    label: 'quit',
+    help: 'Quit from the first screen',
+    event: { type: 'leave' },
+    disabled: (state) => (quitsNext(state) ? null : 'it goes back'),
+    footer: 9,
+  },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
   { keys: ['ctrl-c'], label: 'quit', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },
+];
+
+/** The keys of an open trace, whichever of its panes is focused. */
+export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
+  { keys: ['enter'], label: 'detail', help: 'Go to the detail of the selected node', event: { type: 'focus_detail' }, footer: 5 },
+  { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];

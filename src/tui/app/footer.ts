@@ -1,14 +1,27 @@
-import { type Line, fit, lineWidth, run } from '../frame/rows';
+import type { Run } from '../frame/frame';
+import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
 import { keyText, type ScreenKey } from './screen-keys';
 
-/** The last line: the next keys, by rank, as many as there is room for. Help is always among them. */
+/** Keys from this rank on (help, the way back) are always in sight, whatever else there is room for. */
+const ALWAYS = 8;
+const GAP = '   ';
+
+/** The last line: the next keys that can be used, by rank, as many as there is room for. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
-  const ranked = keys.filter((key) => key.footer !== null && key.disabled() === null);
-  ranked.sort((a, b) => (a.footer as number) - (b.footer as number));
-  let line: Line = [run(' ')];
-  for (const key of ranked) {
-    const hint = [...line, run(keyText(key.keys[0] as string), 'key', true), run(` ${key.label}   `, 'muted')];
-    if (lineWidth(hint) <= columns + 3) line = hint;
+  const usable = keys.filter((key) => key.footer !== null && key.disabled() === null).sort((a, b) => rank(a) - rank(b));
+  const always = usable.filter((key) => rank(key) >= ALWAYS).flatMap(hint);
+  let line: Run[] = [run(' ')];
+  for (const key of usable) {
+    const longer = [...line, ...hint(key)];
+    if (rank(key) < ALWAYS && lineWidth([...longer, ...always]) - GAP.length <= columns) line = longer;
   }
-  return fit(line, columns);
+  return fitLeft([...line, ...always.slice(0, -1)], columns);
+}
+
+function rank<R>(key: ScreenKey<R>): number {
+  return key.footer ?? Number.POSITIVE_INFINITY;
+}
+
+function hint<R>(key: ScreenKey<R>): Run[] {
+  return [run(keyText(key.keys[0] as string), 'key', true), run(` ${key.label}`, 'muted'), run(GAP)];
 }

@@ -1,15 +1,17 @@
+import { widthOf } from '../../width/text-width';
 import { asciiLine } from '../frame/ascii';
 import type { Frame, Size } from '../frame/frame';
 import { fillArea, sideBySide, stacked } from '../frame/panes';
-import { fit, type Line, run } from '../frame/rows';
-import { widthOf } from '../../width/text-width';
+import { fitLeft, type Line, run } from '../frame/rows';
+import { renderDetail } from '../views/detail/render';
+import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
 import { renderTree } from '../views/tree/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
-import { type AppState, bodySize, tracesContext, treeContext } from './state';
+import { activeKeys } from './keyboard';
+import { type AppState, bodySize, detailContext, type TraceScreen, tracePanes, tracesContext, treeContext } from './state';
 import { statusLine } from './status-line';
-import { activeKeys } from './update';
 
 const SMALLEST: Size = { columns: 20, rows: 5 };
 
@@ -17,7 +19,12 @@ const SMALLEST: Size = { columns: 20, rows: 5 };
 export function renderApp(state: AppState): Frame {
   const { size } = state;
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
-  const lines = [headerLine(state, size.columns), ...body(state), statusLine(state, size.columns), footerLine(activeKeys(state), size.columns)];
+  const lines = [
+    headerLine(state, size.columns),
+    ...body(state),
+    statusLine(state, size.columns),
+    footerLine(activeKeys(state), size.columns),
+  ];
   const rows = (state.options.ascii ? lines.map(asciiLine) : lines).map((runs) => ({ runs }));
   const cursor = state.prompt === null ? null : { column: Math.min(size.columns - 1, 1 + widthOf(state.prompt)), row: size.rows - 2 };
   return { size, rows, cursor };
@@ -26,12 +33,29 @@ export function renderApp(state: AppState): Frame {
 function body(state: AppState): Line[] {
   const size = bodySize(state);
   const { trace } = state;
-  if (state.failure !== null) return fillArea([[], [run(`  ${state.failure.message}`, 'error')], [], [run(`  ${state.failure.hint}`)]], size);
-  if (trace === null) return state.opening === null ? renderTraces(state.traces, tracesContext(state)) : fillArea([[], [run('  Opening …', 'muted')]], size);
-  return renderTree(trace.tree, treeContext(state, trace), true);
+  if (state.help !== null) return renderHelp(state.help, { size });
+  if (state.failure !== null)
+    return fillArea([[], [run(`  ${state.failure.message}`, 'error')], [], [run(`  ${state.failure.hint}`)]], size);
+  if (trace === null)
+    return state.opening === null ? renderTraces(state.traces, tracesContext(state)) : fillArea([[], [run('  Opening …', 'muted')]], size);
+  return tracePanesLines(state, trace);
+}
+
+function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {
+  const { kind } = tracePanes(state);
+  const tree = () => renderTree(screen.tree, treeContext(state, screen), screen.focus === 'tree');
+  const detail = () => renderDetail(screen.detail, detailContext(state, screen), screen.focus === 'detail');
+  switch (kind) {
+    case 'beside':
+      return sideBySide(tree(), detail());
+    case 'below':
+      return stacked(tree(), detail(), state.size.columns);
+    case 'single':
+      return screen.focus === 'tree' ? tree() : detail();
+  }
 }
 
 function tooSmall(size: Size): Frame {
   const lines = fillArea([[run('Too small:')], [run('20x5 is needed')]], size);
-  return { size, rows: lines.map((runs) => ({ runs: fit(runs, size.columns) })), cursor: null };
+  return { size, rows: lines.map((runs) => ({ runs: fitLeft(runs, size.columns) })), cursor: null };
 }

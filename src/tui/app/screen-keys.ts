@@ -22,10 +22,10 @@ export function screenKeys<E, C, R>(bindings: readonly Binding<E, C>[], context:
   }));
 }
 
-/** The binding of a key, or `prefix` when it is the first of two. The first binding wins. */
+/** The binding of a key, or `prefix` when it is the first of two. Of several the first one wins that can be used now. */
 export function findKey<R>(keys: readonly ScreenKey<R>[], name: string): ScreenKey<R> | 'prefix' | undefined {
-  const found = keys.find((key) => key.keys.includes(name));
-  if (found) return found;
+  const found = keys.filter((key) => key.keys.includes(name));
+  if (found.length > 0) return found.find((key) => key.disabled() === null) ?? found[0];
   const isPrefix = name.length === 1 && keys.some((key) => key.keys.some((other) => other.length === 2 && other[0] === name));
   return isPrefix ? 'prefix' : undefined;
 }

@@ -2,10 +2,12 @@ import type { OpenTrace } from '../../contracts/source';
 import type { Micros } from '../../model/types';
 import type { Size } from '../frame/frame';
 import { type Split, split } from '../frame/panes';
+import type { DetailContext, DetailState } from '../views/detail/state';
+import type { HelpState } from '../views/help/state';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { EdgeMarks } from '../views/tree/edge-marks';
 import type { RowIndex } from '../views/tree/row-index';
-import type { TreeContext, TreeState } from '../views/tree/state';
+import { selectedRow, type TreeContext, type TreeState } from '../views/tree/state';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -28,6 +30,9 @@ export type TraceScreen = {
   readonly index: RowIndex;
   readonly marks: EdgeMarks;
   readonly tree: TreeState;
+  readonly detail: DetailState;
+  /** The pane that keys go to. */
+  readonly focus: 'tree' | 'detail';
 };
 
 /** Everything that the screen remembers; the traced data is only referred to. */
@@ -42,6 +47,7 @@ export type AppState = {
   readonly trace: TraceScreen | null;
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;
+  readonly help: HelpState | null;
   /** The text of the search line while it is open. */
   readonly prompt: string | null;
   /** The first key of a binding of two keys. */
@@ -52,6 +58,8 @@ export type AppState = {
 
 /** Header above, status line and footer below. */
 const LINES_AROUND = 3;
+/** Nodes from which on listing the visible rows of a running trace takes a noticeable part of a frame. */
+const LARGE_TRACE = 50_000;
 
 /** The part of the screen that belongs to the views. */
 export function bodySize({ size }: AppState): Size {
@@ -70,6 +78,27 @@ export function tracesContext(state: AppState): TracesContext {
 
 /** What the tree of an open trace works on. */
 export function treeContext(state: AppState, { trace, index, marks }: TraceScreen): TreeContext {
-  const goesOn = trace.state === 'live' || trace.state === 'paused';
-  return { graph: trace.graph, index, marks, traceState: trace.state, size: tracePanes(state).first, now: goesOn ? state.now : null };
+  const { graph, state: traceState, loaded } = trace;
+  const goesOn = traceState === 'live' || traceState === 'paused';
+  const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
+  return { graph, index, marks, traceState, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
+}
+
+/** What the detail of an open trace works on. */
+export function detailContext(state: AppState, screen: TraceScreen): DetailContext {
+  const tree = treeContext(state, screen);
+  const { graph, traceState, now } = tree;
+  return { graph, row: selectedRow(screen.tree, tree), traceState, size: tracePanes(state).second, now };
+}
+
+/** True when both panes of a trace have room. */
+export function showsDetail(state: AppState, { focus }: TraceScreen): boolean {
+  return tracePanes(state).kind !== 'single' || focus === 'detail';
+}
+
+/** True when there is nothing to go back to: the list, or the trace that was all that was asked for. */
+export function quitsNext(state: AppState): boolean {
+  if (state.help !== null || state.trace?.focus === 'detail') return false;
+  const atHome = state.trace === null && state.opening === null && state.failure === null;
+  return atHome || state.options.open !== undefined;
 }

@@ -1,10 +1,10 @@
 import { formatCount } from '../frame/quantities';
-import { fit, type Line, run } from '../frame/rows';
+import { fitLeft, type Line, run } from '../frame/rows';
 import type { AppState } from './state';
 
 /** The line above the footer: the search line, a half-typed key, what just happened, or what is true all the while. */
 export function statusLine(state: AppState, columns: number): Line {
-  return fit(statusRuns(state), columns);
+  return fitLeft(statusRuns(state), columns);
 }
 
 function statusRuns(state: AppState): Line {

@@ -6,6 +6,8 @@ const substitutes: Readonly<Record<string, string>> = {
   '✗': 'x',
   '⊘': 'o',
   '…': '~',
+  '›': '>',
+  '‹': '<',
   '·': '.',
   '–': '-',
   '│': '|',
@@ -25,9 +27,9 @@ const substitutes: Readonly<Record<string, string>> = {
   '←': '<',
   '↵': ' ',
 };
-const drawn = new RegExp(`[${Object.keys(substitutes).join('')}]`, 'gu');
+const drawn = new RegExp(`[${Object.keys(substitutes).join('')}\u2400-\u2421]`, 'gu');
 
 /** The line drawn with ASCII characters; letters of foreign text stay as they are. */
 export function asciiLine(line: Line): Line {
-  return line.map((piece) => ({ ...piece, text: piece.text.replace(drawn, (char) => substitutes[char] ?? char) }));
+  return line.map((piece) => ({ ...piece, text: piece.text.replace(drawn, (char) => substitutes[char] ?? '?') }));
 }

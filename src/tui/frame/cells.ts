@@ -1,5 +1,5 @@
 import { safeLine } from '../../text/safe-text';
-import { clusters } from '../../width/clusters';
+import { clusters, isPlain } from '../../width/clusters';
 import type { Frame, FrameRow, Role, Run } from './frame';
 
 /** One character as a terminal shows it: a grapheme cluster of one or two columns, free of control characters. */
@@ -36,12 +36,29 @@ export function frameText(frame: Frame): string {
 }
 
 function addRun(cells: Cell[], run: Run, columns: number): number {
+  const safe = safeStart(run.text, columns);
+  return isPlain(safe) ? addPlain(cells, run, safe, columns) : addClusters(cells, run, safe, columns);
+}
+
+function addPlain(cells: Cell[], { role, bold = false, selected = false }: Run, text: string, columns: number): number {
+  const count = Math.min(text.length, columns);
+  for (let i = 0; i < count; i++) cells.push({ char: text.charAt(i), width: 1, role, bold, selected });
+  return columns - count;
+}
+
+function addClusters(cells: Cell[], run: Run, safe: string, columns: number): number {
   let left = columns;
   const { role, bold = false, selected = false } = run;
-  for (const { text, width } of clusters(safeStart(run.text, columns))) {
+  for (const { text, width } of clusters(safe)) {
     if (width === 0) continue;
     if (width > left) return fillUp(cells, run, left);
-    cells.push({ char: text.length > MAX_UNITS_PER_COLUMN ? wellFormedStart(text, MAX_UNITS_PER_COLUMN) : text, width, role, bold, selected });
+    cells.push({
+      char: text.length > MAX_UNITS_PER_COLUMN ? wellFormedStart(text, MAX_UNITS_PER_COLUMN) : text,
+      width,
+      role,
+      bold,
+      selected,
+    });
     left -= width;
     if (left === 0) return 0;
   }

@@ -1,5 +1,5 @@
 import type { Size } from './frame';
-import { fit, type Line, run } from './rows';
+import { fitLeft, type Line, run } from './rows';
 
 /** Below this width panes stand below each other. */
 export const SPLIT_COLUMNS = 90;
@@ -11,8 +11,8 @@ export type Split = { readonly kind: 'beside' | 'below' | 'single'; readonly fir
 /** Divides an area between a main pane and one beside it, or below it on narrow screens. */
 export function split({ columns, rows }: Size): Split {
   if (columns >= SPLIT_COLUMNS) {
-    const second = Math.min(100, Math.floor(columns * 0.4));
-    return { kind: 'beside', first: { columns: columns - second - 2, rows }, second: { columns: second, rows } };
+    const second = Math.min(90, Math.floor(columns * 0.38));
+    return { kind: 'beside', first: { columns: columns - second - 3, rows }, second: { columns: second, rows } };
   }
   if (rows < MIN_STACKED_ROWS) return { kind: 'single', first: { columns, rows }, second: { columns, rows } };
   const below = Math.floor((rows - 1) * 0.45);
@@ -21,7 +21,7 @@ export function split({ columns, rows }: Size): Split {
 
 /** Puts two panes of equal height beside each other, a line between them. */
 export function sideBySide(left: readonly Line[], right: readonly Line[]): Line[] {
-  return left.map((line, i) => [...line, run('│ ', 'border'), ...(right[i] ?? [])]);
+  return left.map((line, i) => [...line, run(' │ ', 'border'), ...(right[i] ?? [])]);
 }
 
 /** Puts one pane below another, a line between them. */
@@ -36,7 +36,7 @@ export function rule(columns: number): Line {
 
 /** The lines filled up to exactly `rows` lines of `columns`. */
 export function fillArea(lines: readonly Line[], { columns, rows }: Size): Line[] {
-  const filled = lines.slice(0, rows).map((line) => fit(line, columns));
-  while (filled.length < rows) filled.push(fit([], columns));
+  const filled = lines.slice(0, rows).map((line) => fitLeft(line, columns));
+  while (filled.length < rows) filled.push(fitLeft([], columns));
   return filled;
 }

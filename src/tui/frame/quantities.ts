@@ -39,9 +39,11 @@ export function formatDateTime(time: Micros | null): string {
   return time === null ? UNKNOWN : isoTime(time).slice(0, 19).replace('T', ' ');
 }
 
-/** `2025-03-03 08:30:12.345678`, UTC. */
+/** `2025-03-03 08:30:12.345678Z`. */
 export function formatExactTime(time: Micros | null): string {
-  return time === null ? UNKNOWN : isoTime(time).replace('T', ' ').replace('Z', '');
+  if (time === null) return UNKNOWN;
+  const text = isoTime(time).replace('T', ' ');
+  return text.includes('.') ? text : text.replace('Z', '.000000Z');
 }
 
 function isoTime(time: Micros): string {

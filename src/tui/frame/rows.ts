@@ -13,7 +13,7 @@ export function run(text: string, role: Role = 'text', bold = false): Run {
 }
 
 /** A line of exactly `columns`: filled with blanks, or cut with `…`. */
-export function fit(line: Line, columns: number): Run[] {
+export function fitLeft(line: Line, columns: number): Run[] {
   const fitted: Run[] = [];
   let left = columns;
   for (const piece of line) {
@@ -30,14 +30,14 @@ export function fit(line: Line, columns: number): Run[] {
 /** A text at the right end of exactly `columns`. */
 export function fitRight(text: string, columns: number, role: Role = 'text'): Run[] {
   const width = widthOf(safeStart(text, columns + 1));
-  return width >= columns ? fit([run(text, role)], columns) : [run(' '.repeat(columns - width) + text, role)];
+  return width >= columns ? fitLeft([run(text, role)], columns) : [run(' '.repeat(columns - width) + text, role)];
 }
 
 /** One line with `left` at its left end and `right` at its right end, which is cut last. */
 export function spread(left: Line, right: Line, columns: number): Run[] {
   const rightWidth = Math.min(columns, lineWidth(right));
   const leftWidth = columns - rightWidth;
-  return [...fit(left, Math.max(0, leftWidth - 1)), ...(leftWidth > 0 ? [run(' ')] : []), ...fit(right, rightWidth)];
+  return [...fitLeft(left, Math.max(0, leftWidth - 1)), ...(leftWidth > 0 ? [run(' ')] : []), ...fitLeft(right, rightWidth)];
 }
 
 /** The line as the selected one of its pane. */

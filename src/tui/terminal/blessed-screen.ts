@@ -9,7 +9,8 @@ export const engines: readonly Engine[] = ['neo-blessed', 'blessed'];
 
 /** Attribute (colours and flags in one number) and text of a cell, as blessed keeps it. */
 export type BlessedCell = [attribute: number, text: string];
-type BlessedLine = BlessedCell[] & { dirty: boolean };
+/** A row of cells; a wide character is followed by an empty cell. A dirty row is compared and drawn by the next render. */
+export type BlessedLine = BlessedCell[] & { dirty: boolean };
 
 /** What we use of a blessed screen. */
 export type BlessedScreen = {
@@ -19,6 +20,10 @@ export type BlessedScreen = {
   readonly olines: BlessedLine[];
   readonly program: BlessedProgram;
   render(): void;
+  /** Moves rows `y` to `bottom` up by `n`, with the next render. */
+  deleteLine(n: number, y: number, top: number, bottom: number): void;
+  /** Moves rows `y` to `bottom` down by `n`, with the next render. */
+  insertLine(n: number, y: number, top: number, bottom: number): void;
   /** Forgets and clears everything, at the size of the program. */
   alloc(): void;
   enter(): void;

@@ -1,9 +1,11 @@
-import { type Cell, rowCells } from '../frame/cells';
+import { rowCells } from '../frame/cells';
 import type { Frame, FrameRow, Size } from '../frame/frame';
 import type { Theme } from '../theme/theme';
 import { Attributes } from './attributes';
-import { BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
+import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
+import { cellLine } from './cell-line';
 import type { ColorDepth } from './color-depth';
+import { findScroll, type Scroll } from './scroll';
 
 export type SurfaceOptions = {
   readonly engine: Engine;
@@ -21,6 +23,8 @@ const SYNC_END = '\x1b[?2026l';
 /** Bracketed paste on; no wrapping, so that a character that a terminal draws wider than we think cannot spill into the next row. */
 const MODES_ON = '\x1b[?2004h\x1b[?7l';
 const MODES_OFF = '\x1b[?2004l\x1b[?7h';
+/** Fewer changed rows are drawn without looking for a better way. */
+const MIN_ROWS_TO_SCROLL = 6;
 /** Differs from every cell, so that blessed draws it again. */
 const STALE = '\0';
 
@@ -93,30 +97,35 @@ export class Surface {
   }
 
   private drawRows(): void {
-    const { rows, size } = this.frame;
-    for (let y = 0; y < size.rows; y++) {
-      const row = rows[y] ?? EMPTY;
-      if (!sameRow(row, this.painted[y])) this.drawRow(y, rowCells(row, size.columns));
-    }
-    this.painted = Array.from({ length: size.rows }, (_, y) => rows[y] ?? EMPTY);
+    const { size } = this.frame;
+    const rows = Array.from({ length: size.rows }, (_, y) => this.frame.rows[y] ?? EMPTY);
+    const changed = rows.map((row, y) => !sameRow(row, this.painted[y]));
+    const lines = rows.map((row, y) => (changed[y] ? cellLine(rowCells(row, size.columns), this.attributes) : this.lineAt(y)));
+    const scroll = changed.filter(Boolean).length < MIN_ROWS_TO_SCROLL ? null : findScroll(lines, this.screen.olines);
+    if (scroll) this.scroll(scroll);
+    for (const [y, line] of lines.entries()) if (changed[y] || scroll) this.drawLine(y, line);
+    this.painted = rows;
   }
 
-  private drawRow(y: number, cells: readonly Cell[]): void {
-    const line = this.screen.lines[y];
-    const before = this.screen.olines[y];
-    if (!line || !before) return;
-    const redraw = cells.some(isDoubtful) || before.some(([, text]) => text.length > 1);
-    let x = 0;
-    for (const cell of cells) {
-      const text = isDoubtful(cell) ? pinned(cell, x) : cell.char;
-      const stale = redraw || (cell.width === 2 && before[x]?.[1] !== text);
-      for (let part = 0; part < cell.width; part++, x++) {
-        line[x] = [this.attributes.of(cell), part === 0 ? text : ''];
-        const old = before[x];
-        if (stale && old) old[1] = STALE;
-      }
+  private lineAt(y: number): BlessedLine {
+    return this.screen.lines[y] as BlessedLine;
+  }
+
+  private scroll({ top, bottom, by }: Scroll): void {
+    if (by === 1) this.screen.deleteLine(1, top, top, bottom);
+    else this.screen.insertLine(1, top, top, bottom);
+  }
+
+  /** A row with a doubtful character, now or before, is drawn wholly; a wide character is never drawn by halves. */
+  private drawLine(y: number, line: BlessedLine): void {
+    const before = this.screen.olines[y] as BlessedLine;
+    const whole = [...line, ...before].some(([, text]) => text.length > 1);
+    for (const [x, old] of before.entries()) {
+      const halfStale = line[x]?.[1] === '' && line[x - 1]?.[1] !== before[x - 1]?.[1];
+      if (whole || halfStale) old[1] = STALE;
     }
     line.dirty = true;
+    this.screen.lines[y] = line;
   }
 
   private placeCursor(): void {
@@ -136,16 +145,6 @@ export class Surface {
 }
 
 const EMPTY: FrameRow = { runs: [] };
-
-/** Terminals disagree about the width of emoji, wide symbols and whatever has several code points. */
-function isDoubtful(cell: Cell): boolean {
-  return cell.char.length > 1 || (cell.width === 2 && cell.char < '\u2e80');
-}
-
-/** Clears the place of a doubtful cell, draws it, and sets the column where the next one begins. */
-function pinned({ char, width }: Cell, x: number): string {
-  return `${' '.repeat(width)}\x1b[${x + 1}G${char}\x1b[${x + width + 1}G`;
-}
 
 function sameRow(row: FrameRow, painted: FrameRow | undefined): boolean {
   if (row === painted) return true;

@@ -14,7 +14,13 @@ export const tracesBindings: readonly TracesBinding[] = [
   { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'Go one page down', event: { type: 'page', by: 1 } },
   { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
   { keys: ['n'], label: 'next match', help: 'Go to the next match', event: { type: 'search_again', direction: 'next' }, disabled: noQuery },
-  { keys: ['N'], label: 'match before', help: 'Go to the match before', event: { type: 'search_again', direction: 'previous' }, disabled: noQuery },
+  {
+    keys: ['N'],
+    label: 'match before',
+    help: 'Go to the match before',
+    event: { type: 'search_again', direction: 'previous' },
+    disabled: noQuery,
+  },
   { keys: ['y'], label: 'copy', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noTrace },
 ];
 

@@ -2,7 +2,7 @@ import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import type { Role, Run } from '../../frame/frame';
 import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../frame/quantities';
-import { fit, fitRight, run } from '../../frame/rows';
+import { fitLeft, fitRight, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 import { isRunning } from './state';
 
@@ -32,7 +32,7 @@ export const tracesColumns: readonly TracesColumn[] = [
 
 /** The cell of a column in exactly its width, with the blank that parts it from the column before. */
 export function cellRuns(column: TracesColumn, piece: Run): Run[] {
-  const fitted = column.align === 'right' ? fitRight(piece.text, column.width, piece.role) : fit([piece], column.width);
+  const fitted = column.align === 'right' ? fitRight(piece.text, column.width, piece.role) : fitLeft([piece], column.width);
   return [run('  '), ...fitted];
 }
 

@@ -1,10 +1,10 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { fillArea } from '../../frame/panes';
-import { fit, type Line, run, selectedLine } from '../../frame/rows';
+import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
 import { cellRuns, statusRun, tracesColumns } from './columns';
 import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';
 
-const STATUS_COLUMNS = 15;
+const STATUS_COLUMNS = 16;
 
 /** The list of traces as lines of exactly its size, column heads first. */
 export function renderTraces(state: TracesState, context: TracesContext): Line[] {
@@ -35,15 +35,17 @@ const emptyList: readonly Line[] = [
 function heads(columns: number): Line {
   const shown = tracesColumns.filter((column) => columns >= column.from);
   const right = shown.flatMap((column) => cellRuns(column, run(column.head, 'muted')));
-  return [...fit([run('  status', 'muted')], STATUS_COLUMNS), ...fit([run('name', 'title', true)], nameColumns(columns)), ...right];
+  return [...fitLeft([run('  status', 'muted')], STATUS_COLUMNS), ...fitLeft([run('name', 'title', true)], nameColumns(columns)), ...right];
 }
 
 function traceLine(trace: TraceSummary, { size, now }: TracesContext): Line {
-  const status = fit([run('  '), statusRun(trace)], STATUS_COLUMNS);
+  const status = fitLeft([run('  '), statusRun(trace)], STATUS_COLUMNS);
   const name = run(trace.name === '' ? '(no name)' : trace.name);
-  if (trace.problem !== null) return [...status, ...fit([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
-  const right = tracesColumns.filter((column) => size.columns >= column.from).flatMap((column) => cellRuns(column, column.text(trace, now)));
-  return [...status, ...fit([name], nameColumns(size.columns)), ...right];
+  if (trace.problem !== null) return [...status, ...fitLeft([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
+  const right = tracesColumns
+    .filter((column) => size.columns >= column.from)
+    .flatMap((column) => cellRuns(column, column.text(trace, now)));
+  return [...status, ...fitLeft([name], nameColumns(size.columns)), ...right];
 }
 
 function nameColumns(columns: number): number {

@@ -36,9 +36,11 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
   }
 }
 
+/** While the place is read for the first time, whoever has not moved stays on the first line. */
 function withList(state: TracesState, traces: readonly TraceSummary[], listed: boolean): TracesState {
   const sorted = [...traces].sort(runningThenNewest);
-  const found = sorted.findIndex((trace) => trace.key === state.cursor);
+  const stillAtTop = !state.listed && state.position === 0;
+  const found = stillAtTop ? -1 : sorted.findIndex((trace) => trace.key === state.cursor);
   const position = found >= 0 ? found : Math.max(0, Math.min(state.position, sorted.length - 1));
   return { ...state, traces: sorted, listed, position, cursor: sorted[position]?.key ?? null };
 }

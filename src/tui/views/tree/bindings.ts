@@ -2,8 +2,8 @@ import { relatedRow } from '../../../analysis/relations';
 import { NONE } from '../../../model/graph-columns';
 import type { EdgeType } from '../../../model/types';
 import type { Binding } from '../view';
-import type { TreeContext, TreeState } from './state';
-import { selectedRow, type TreeEvent } from './update';
+import { selectedRow, type TreeContext, type TreeState } from './state';
+import type { TreeEvent } from './update';
 
 /** What decides whether a key of the tree has something to do. */
 export type TreeKeyContext = { readonly state: TreeState; readonly tree: TreeContext };
@@ -28,7 +28,13 @@ export const treeBindings: readonly TreeBinding[] = [
     disabled: noFailure,
     footer: 1,
   },
-  { keys: ['E'], label: 'failure before', help: 'Go to the failure before', event: { type: 'failure', direction: 'previous' }, disabled: noFailure },
+  {
+    keys: ['E'],
+    label: 'failure before',
+    help: 'Go to the failure before',
+    event: { type: 'failure', direction: 'previous' },
+    disabled: noFailure,
+  },
   {
     keys: ['F'],
     label: 'follow',
@@ -57,7 +63,13 @@ export const treeBindings: readonly TreeBinding[] = [
     disabled: ({ state }) => (state.forward.length > 0 ? null : 'you have not gone back'),
   },
   { keys: ['n'], label: 'next match', help: 'Go to the next match', event: { type: 'search_again', direction: 'next' }, disabled: noQuery },
-  { keys: ['N'], label: 'match before', help: 'Go to the match before', event: { type: 'search_again', direction: 'previous' }, disabled: noQuery },
+  {
+    keys: ['N'],
+    label: 'match before',
+    help: 'Go to the match before',
+    event: { type: 'search_again', direction: 'previous' },
+    disabled: noQuery,
+  },
   { keys: ['zo'], label: 'unfold', help: 'Unfold the row', event: { type: 'unfold', move: false } },
   { keys: ['zc'], label: 'fold', help: 'Fold the row, or the one around it', event: { type: 'fold', move: false } },
   { keys: ['zR'], label: 'unfold all', help: 'Unfold everything', event: { type: 'unfold_all' } },

@@ -8,18 +8,18 @@ export type TreeColumns = {
   readonly tokens: number;
 };
 
-/** Shares a width out: the name keeps at least half, the most telling columns come first. */
+/** Shares a width out: the name keeps about half, the most telling columns come first. */
 export function treeColumns(columns: number, tokens: boolean): TreeColumns {
-  let left = columns - Math.max(24, Math.floor(columns * 0.42));
+  let left = columns - Math.max(24, Math.floor(columns * 0.48));
   const take = (width: number): number => {
     if (width > left) return 0;
     left -= width;
     return width;
   };
   const duration = take(9);
-  const type = take(14);
-  const offset = columns >= 100 ? take(10) : 0;
-  const tokenWidth = tokens && columns >= 66 ? take(8) : 0;
-  const bar = left >= 12 ? take(Math.min(32, left)) : 0;
+  const type = take(13);
+  const offset = columns >= 100 ? take(9) : 0;
+  const tokenWidth = tokens && columns >= 78 ? take(8) : 0;
+  const bar = left >= 10 ? take(Math.min(30, left)) : 0;
   return { type, duration, offset, bar, tokens: tokenWidth, name: columns - duration - type - offset - bar - tokenWidth };
 }

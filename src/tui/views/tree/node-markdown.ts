@@ -8,7 +8,7 @@ export function nodeAsMarkdown(node: NodeView): string {
     `**${safeLine(node.name)}** (${safeLine(node.type)}, ${node.status}, ${formatDuration(node.durationMs)})`,
     `- id: \`${safeLine(node.id)}\``,
     `- trace: \`${safeLine(node.graph.header.traceId)}\``,
-    `- started: ${formatExactTime(node.startTime)} UTC`,
+    `- started: ${formatExactTime(node.startTime)}`,
   ];
   if (node.error !== null) lines.push(`- error: ${safeLine([node.errorType, node.error].filter(Boolean).join(': '))}`);
   return `${lines.join('\n')}\n`;

@@ -2,9 +2,9 @@ import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
 import type { Role, Run } from '../../frame/frame';
-import { formatCompact, formatDuration } from '../../frame/quantities';
 import { fillArea } from '../../frame/panes';
-import { fit, fitRight, type Line, run, selectedLine } from '../../frame/rows';
+import { formatCompact, formatDuration } from '../../frame/quantities';
+import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';
 import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
@@ -14,7 +14,7 @@ import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibl
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
   const { size, index, graph } = context;
-  index.refresh(state.folds);
+  index.refresh(state.folds, context.patient);
   context.marks.refresh();
   const columns = treeColumns(size.columns, hasTokens(graph));
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };
@@ -32,8 +32,8 @@ type Painter = { readonly context: TreeContext; readonly columns: TreeColumns; r
 
 function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
   const head = (text: string) => run(text, 'muted');
-  const line: Run[] = fit([run('   name', focused ? 'title' : 'muted', focused)], columns.name);
-  if (columns.type) line.push(...fit([head(' type')], columns.type));
+  const line: Run[] = fitLeft([run('   name', focused ? 'title' : 'muted', focused)], columns.name);
+  if (columns.type) line.push(...fitLeft([head(' type')], columns.type));
   if (columns.offset) line.push(...fitRight('offset', columns.offset, 'muted'));
   if (columns.duration) line.push(...fitRight('duration', columns.duration, 'muted'));
   if (columns.bar) line.push(...fitRight(scale ? formatDuration(scale.length / 1000) : '', columns.bar, 'muted'));
@@ -45,11 +45,11 @@ function treeRow(painter: Painter, position: number): Line {
   const { context, columns, now } = painter;
   const { graph, index } = context;
   const row = index.rowAt(position);
-  const line = fit(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
+  const line = fitLeft(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
   const start = graph.columns.start[row] as number;
   const type = graph.columns.types.text(graph.columns.type[row] as number);
   const role = typeRole(type);
-  if (columns.type) line.push(...fit([run(' '), run(type, role)], columns.type));
+  if (columns.type) line.push(...fitLeft([run(' '), run(type, role)], columns.type));
   if (columns.offset) line.push(...fitRight(offsetText(graph, start, painter.scale), columns.offset, 'muted'));
   if (columns.duration) line.push(...fitRight(durationText(graph, row, now), columns.duration));
   if (columns.bar) line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2), barRole(graph, row, role)));
@@ -74,7 +74,7 @@ function nameRuns({ graph, index, marks }: TreeContext, row: Row, depth: number,
 /** Two columns a level; where that would push the names out, the level as a number. */
 function indent(depth: number, columns: number): string {
   const width = 2 * depth;
-  const most = Math.floor(columns / 2);
+  const most = Math.floor(columns / 3);
   return width <= most ? ' '.repeat(width) : `${String(depth)}·`.padStart(most);
 }
 

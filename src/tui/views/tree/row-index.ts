@@ -4,6 +4,8 @@ import { nodeStatuses } from '../../../model/types';
 import { type FoldState, firstFolds } from './folds';
 
 const RUNNING = nodeStatuses.indexOf('running');
+/** Share of new rows that may wait. */
+const PATIENT_SHARE = 0.02;
 const FAILED = nodeStatuses.indexOf('failed');
 
 /**
@@ -19,17 +21,22 @@ export class RowIndex {
   /** Ancestors of what failed or runs; a mark stays, since rows that were seen shall not vanish by themselves. */
   private paths = new Uint8Array(0);
   private version = -1;
+  private nodeCount = 0;
   private folds: FoldState = firstFolds;
 
   constructor(readonly graph: TraceGraph) {}
 
-  /** Brings the index up to date. */
-  refresh(folds: FoldState): this {
-    if (this.version === this.graph.version && this.folds === folds) return this;
+  /**
+   * Brings the index up to date.
+   * @param patient true while a large graph grows fast: a few per cent of new rows may wait for the next refresh
+   */
+  refresh(folds: FoldState, patient = false): this {
+    if (this.folds === folds && (this.version === this.graph.version || (patient && this.isNearlyComplete()))) return this;
     this.reserve(this.graph.columns.rowCount);
     if (folds.paths === 'growing') this.markPaths();
     this.folds = folds;
     this.version = this.graph.version;
+    this.nodeCount = this.graph.nodeCount;
     this.flatten();
     return this;
   }
@@ -54,6 +61,10 @@ export class RowIndex {
     const { exceptions, levels, paths } = this.folds;
     const exception = exceptions.size > 0 ? exceptions.get(row) : undefined;
     return exception ?? (depth < levels || (paths !== 'ignored' && this.paths[row] === 1));
+  }
+
+  private isNearlyComplete(): boolean {
+    return this.graph.nodeCount - this.nodeCount < this.graph.nodeCount * PATIENT_SHARE;
   }
 
   private reserve(rowCount: number): void {

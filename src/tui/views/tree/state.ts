@@ -1,4 +1,5 @@
 import type { TraceState } from '../../../contracts/source';
+import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros, NodeId } from '../../../model/types';
 import type { Size } from '../../frame/frame';
@@ -36,6 +37,8 @@ export type TreeContext = {
   readonly traceState: TraceState;
   /** Size of the pane. */
   readonly size: Size;
+  /** The graph is large and grows fast: new rows may wait a little. */
+  readonly patient: boolean;
   /** Time for running rows; null before the clock has ticked. */
   readonly now: Micros | null;
 };
@@ -76,4 +79,15 @@ export function firstPosition(state: TreeState, context: TreeContext): number {
   const lowest = Math.max(0, context.index.count - visibleRows(context.size));
   const line = Math.min(state.line, visibleRows(context.size) - 1);
   return Math.max(0, Math.min(cursorPosition(state, context) - line, lowest));
+}
+
+/** The graph row of the selected node as the screen shows it: a folded-in node is represented by its visible ancestor. */
+export function selectedRow(state: TreeState, context: TreeContext): Row | -1 {
+  if (context.index.count === 0) return NONE;
+  return context.index.rowAt(cursorPosition(state, context));
+}
+
+/** Rows below the lowest visible one. */
+export function rowsBelow(state: TreeState, context: TreeContext): number {
+  return Math.max(0, context.index.count - firstPosition(state, context) - visibleRows(context.size));
 }

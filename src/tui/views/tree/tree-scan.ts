@@ -2,7 +2,7 @@ import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 
 /** Nodes that one slice looks at: a few milliseconds. */
-const SLICE_NODES = 40_000;
+const SLICE_NODES = 20_000;
 
 /**
  * Looks for the next node that fits, in the order of the tree, from a node on and around the end. Works in slices, so that keys

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Verbosity, verbosities } from '../../src/cli/inspect/inspection';
+import { glyphs, words } from '../../src/cli/inspect/marks';
+import { openInspection } from '../../src/cli/inspect/open-inspection';
+import { reportLines } from '../../src/cli/inspect/report';
+import { summaryJson } from '../../src/cli/inspect/summary-json';
+import { reportError } from '../../src/cli/report-error';
+import { nodetracer } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const fixtures = join(__dirname, '..', 'fixtures');
+const python = (name: string) => join(fixtures, 'python', `${name}.json`);
+const broken = (name: string) => join(fixtures, 'broken', `${name}.json`);
+const golden = (file: string) => readFileSync(join(fixtures, 'python', 'python-inspect', file), 'utf8');
+const goldenNames = readdirSync(join(fixtures, 'python', 'python-inspect')).flatMap(
+  (name) => /^(.*)\.summary\.json$/.exec(name)?.[1] ?? [],
+);
+
+/** Blank ends of tracebacks are not printed, and nothing wraps where there is no terminal. */
+function withoutBlankGuides(text: string): string {
+  return text.replace(/^[ │]+\n/gm, '');
+}
+
+type Options = { readonly verbosity?: Verbosity; readonly plain?: boolean; readonly lenient?: boolean };
+
+/** What `nodetracer inspect` prints into a pipe. */
+async function inspected(file: string, { verbosity = 'standard', plain = false, lenient = false }: Options = {}): Promise<string> {
+  const inspection = await openInspection(file, lenient);
+  const paper = { columns: null, colour: false };
+  let text = '';
+  for await (const line of reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper })) text += `${line}\n`;
+  inspection.close();
+  return text;
+}
+
+async function summarised(file: string): Promise<string> {
+  const inspection = await openInspection(file, false);
+  inspection.close();
+  return summaryJson(inspection);
+}
+
+/** What is printed about the file, or the sentences why nothing can be. */
+async function viewOrSentence(file: string, lenient: boolean): Promise<string> {
+  try {
+    return await inspected(file, { verbosity: 'full', lenient });
+  } catch (error) {
+    let text = '';
+    reportError(error, 'nodetracer inspect', { write: (more: string) => (text += more) });
+    return text;
+  }
+}
+
+describe('nodetracer inspect', () => {
+  it.each(['example-sequential-tools', 'example-parallel-searches', 'all-statuses', 'empty-trace'])(
+    'prints %s as the Python CLI does, at every verbosity',
+    async (name) => {
+      for (const verbosity of verbosities)
+        expect(unwrapped(await inspected(python(name), { verbosity }))).toBe(unwrapped(golden(`${name}.${verbosity}.txt`)));
+    },
+  );
+
+  it.each(goldenNames)('summarises %s with at least what the Python CLI says', async (name) => {
+    expect(JSON.parse(await summarised(python(name)))).toMatchObject(JSON.parse(golden(`${name}.summary.json`)));
+  });
+
+  it('names the later attempt a retry, whichever way the edge was stored', async () => {
+    const lines = (await inspected(python('retry-fallback-both-directions'), { verbosity: 'minimal' })).split('\n');
+    expect(lines.filter((line) => /retry|fallback/.test(line) && line.includes('['))).toMatchSnapshot();
+  });
+
+  it('shows every node of a deep trace', async () => {
+    const tree = await inspected(python('deep-nesting-60'));
+    for (let level = 1; level <= 60; level++) expect(tree).toContain(`level ${level} `);
+  });
+
+  it('shows a cancelled task as cancelled', async () => {
+    expect(await inspected(python('cancelled-task'))).toMatch(/⊘/);
+  });
+
+  it('tells the labels of edges', async () => {
+    expect(await inspected(python('all-edge-types'))).toContain('[→ delta: rows of table 7]');
+  });
+
+  it('prints only words and ASCII signs when plain', async () => {
+    const text = await inspected(python('example-retry-fallback'), { plain: true, verbosity: 'full' });
+    expect(text).toMatchSnapshot();
+    expect([...text].filter((char) => char > '~')).toEqual([]);
+  });
+
+  it('lets no control character of a trace through, in whatever form', async () => {
+    const file = python('unicode-and-controls');
+    const texts = [
+      await inspected(file, { verbosity: 'full' }),
+      await inspected(file, { verbosity: 'full', plain: true }),
+      await summarised(file),
+    ];
+    expect([...texts.join('')].filter((char) => /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(char) && char !== '\n')).toEqual([]);
+  });
+
+  it('prints the report into a pipe, or a summary as one line of JSON', async () => {
+    const file = python('root-only');
+    expect(await nodetracer('inspect', file)).toEqual({ exitCode: 0, stdout: await inspected(file), stderr: '' });
+    expect(await nodetracer('inspect', file, '--json')).toEqual({ exitCode: 0, stdout: `${await summarised(file)}\n`, stderr: '' });
+  });
+
+  it('writes into a file in folders that it makes, and says nothing', async () => {
+    const path = join(temporaryFolder(), 'new', 'report.txt');
+    expect(await nodetracer('inspect', python('root-only'), '--output', path)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(readFileSync(path, 'utf8')).toBe(await inspected(python('root-only')));
+  });
+
+  it('says why the output cannot be written', async () => {
+    expect(await nodetracer('inspect', python('root-only'), '--output', fixtures)).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Error: The output cannot be written to .*\n.*\(NT_CLI_OUTPUT_NOT_WRITTEN\)\n$/),
+    });
+  });
+
+  it('refuses a faulty file in sentences, and shows it with its faults when lenient', async () => {
+    expect(await nodetracer('inspect', broken('wrong-types'))).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('(NT_TRACE_INVALID)'),
+    });
+    expect((await nodetracer('inspect', broken('wrong-types'), '--lenient')).stdout).toContain('Faults: ');
+  });
+
+  it.each(readdirSync(join(fixtures, 'broken')).filter((name) => name.endsWith('.json') && name !== 'expected.json'))(
+    'ends %s in a view or a sentence',
+    async (name) => {
+      for (const lenient of [false, true])
+        expect(await viewOrSentence(join(fixtures, 'broken', name), lenient)).toMatch(
+          /^(Trace ID: |Error: [\s\S]*\(NT_TRACE_[A-Z0-9_]+\)\n$)/,
+        );
+    },
+  );
+});
+
+/** The Python CLI breaks lines at 120 columns; both texts are compared without breaks and guides. */
+function unwrapped(text: string): string {
+  return withoutBlankGuides(text)
+    .replace(/\n[ │]+(?![ │├└])/g, ' ')
+    .replace(/ +/g, ' ');
+}

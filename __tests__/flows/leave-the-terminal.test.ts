@@ -1,0 +1,71 @@
+import { openTui, Robot } from '../support/robot';
+import { fixture } from '../support/traces-folder';
+
+const trace = fixture('python/gather-30-wide.json');
+
+/** Whether the shell finds the terminal as it was: its own screen, a cursor, lines that wrap, and pastes as they are. */
+function isRestored({ emulator, stream }: Robot): boolean {
+  const cursorShown = stream.lastIndexOf('\x1b[?25h') > stream.lastIndexOf('\x1b[?25l');
+  return !emulator.inAlternateScreen && !emulator.bracketedPaste && emulator.wrapsLines && cursorShown;
+}
+
+describe('the terminal is given back', () => {
+  let tui: Robot;
+
+  afterEach(() => tui.close());
+
+  async function open(): Promise<void> {
+    tui = openTui([trace]);
+    await tui.shows('thirty_hands');
+  }
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+  ])('after %s, with exit code %d', async (signal, exitCode) => {
+    await open();
+    tui.pty.kill(signal);
+    expect(await tui.exit()).toBe(exitCode);
+    await tui.until('the terminal is restored', () => isRestored(tui));
+  });
+
+  it.each([
+    ['q', 0],
+    ['escape', 0],
+    ['ctrl-c', 130],
+  ])('after %s, with exit code %d', async (key, exitCode) => {
+    await open();
+    tui.press(key);
+    expect(await tui.exit()).toBe(exitCode);
+    await tui.until('the terminal is restored', () => isRestored(tui));
+  });
+
+  it('while it is suspended, and taken back afterwards', async () => {
+    tui = new Robot('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
+    await tui.shows('shell>');
+    tui.type(`'${process.execPath}' '${require.resolve('../../bin/nodetracer.js')}' tui '${trace}'; echo "code $?"\r`);
+    await tui.shows('thirty_hands');
+    tui.press('ctrl-z');
+    await tui.shows('Stopped');
+    await tui.until('the terminal is restored', () => !tui.emulator.inAlternateScreen);
+    tui.type('fg\r');
+    await tui.until('the screen is taken back', () => tui.emulator.inAlternateScreen);
+    await tui.shows('thirty_hands');
+    tui.press('q');
+    await tui.until('the shell has its screen', () => !tui.emulator.inAlternateScreen);
+    tui.type('stty -a | grep -o " icanon"; exit\r');
+    await tui.shows(/^ icanon/m);
+    await tui.exit();
+  });
+
+  it('comes back when there is no shell that could continue it', async () => {
+    await open();
+    tui.press('ctrl-z');
+    await tui.until('it has left the screen', () => tui.stream.includes('\x1b[?1049l'));
+    await tui.until('it is back', () => tui.emulator.inAlternateScreen && tui.frame().includes('thirty_hands'));
+    tui.press('q');
+    expect(await tui.exit()).toBe(0);
+  });
+});

@@ -1,0 +1,89 @@
+import type { OpenTrace, TraceSummary } from '../../src/contracts/source';
+import type { NodePayload } from '../../src/model/payload';
+import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from '../../src/tui/app/app';
+import type { AppEvent, Effect } from '../../src/tui/app/protocol';
+import { frameText } from '../../src/tui/frame/cells';
+import type { Size } from '../../src/tui/frame/frame';
+import { summaryOf } from './graph-builder';
+
+/** The loop of the terminal UI without a terminal: feeds events in, keeps what it is told to do, answers for payloads. */
+export class AppDriver {
+  state: AppState;
+  /** What the loop was told to do, but for the tasks and payloads that are carried out here. */
+  readonly effects: Effect[] = [];
+  readonly payloads = new Map<string, NodePayload>();
+  /** Why no payload can be read; empty when they can. */
+  problem = '';
+  /** Nodes whose payloads were asked for. */
+  readonly asked: string[] = [];
+
+  constructor(options: Partial<AppOptions> = {}) {
+    this.state = createApp({ label: 'folder ./traces', size: { columns: 80, rows: 24 }, ...options });
+  }
+
+  send(event: AppEvent): this {
+    const { state, effects } = updateApp(this.state, event);
+    this.state = state;
+    for (const effect of effects) this.carryOut(effect);
+    return this;
+  }
+
+  press(...names: string[]): this {
+    for (const name of names) this.send({ type: 'key', name });
+    return this;
+  }
+
+  type(text: string): this {
+    return this.press(...text);
+  }
+
+  list(...traces: TraceSummary[]): this {
+    return this.send({ type: 'traces_listed', traces, listed: true });
+  }
+
+  /** Opens a trace as a person would, from the list. */
+  open(trace: OpenTrace): this {
+    if (this.state.trace === null && this.state.opening === null) this.list(summaryOf()).press('enter');
+    return this.send({ type: 'trace_opened', key: 'a', trace });
+  }
+
+  resize(size: Size): this {
+    return this.send({ type: 'resized', size });
+  }
+
+  get text(): string {
+    return frameText(renderApp(this.state));
+  }
+
+  get lines(): string[] {
+    return this.text.split('\n');
+  }
+
+  /** Names of the selected node and of the visible ones, in order. */
+  get cursor(): string | null {
+    return this.state.trace?.tree.cursor ?? null;
+  }
+
+  get needsClock(): boolean {
+    return needsClock(this.state);
+  }
+
+  private carryOut(effect: Effect): void {
+    if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
+    else if (effect.type === 'fetch_payload') this.answer(effect);
+    else this.effects.push(effect);
+  }
+
+  private answer({ nodeId, version }: Extract<Effect, { type: 'fetch_payload' }>): void {
+    this.asked.push(nodeId);
+    const payload = this.payloads.get(nodeId) ?? payloadOf({});
+    if (this.problem === '') this.send({ type: 'payload_fetched', nodeId, version, payload });
+    else this.send({ type: 'payload_failed', nodeId, version, message: this.problem });
+  }
+}
+
+/** A payload from JavaScript values. */
+export function payloadOf(parts: { input?: object; output?: object; metadata?: object; traceback?: string }): NodePayload {
+  const raw = (values: object = {}) => new Map(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
+  return { input: raw(parts.input), output: raw(parts.output), metadata: raw(parts.metadata), traceback: parts.traceback ?? null };
+}

@@ -1,0 +1,157 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { Emulator } from './emulator';
+
+export type RobotOptions = {
+  /** Columns and rows, `120x40` when left out. */
+  readonly size?: `${number}x${number}`;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+};
+
+const PATIENCE_MS = 20_000;
+const program = join(__dirname, '..', '..', 'bin', 'nodetracer.js');
+
+const keyBytes: Readonly<Record<string, string>> = {
+  enter: '\r',
+  escape: '\x1b',
+  tab: '\t',
+  space: ' ',
+  backspace: '\x7f',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  'shift-tab': '\x1b[Z',
+  'alt-left': '\x1b[1;3D',
+  'alt-right': '\x1b[1;3C',
+};
+
+/** Starts `nodetracer tui` in a pseudo-terminal. Always `close()` it. */
+export function openTui(args: readonly string[], options: RobotOptions = {}): Robot {
+  return openNodetracer(['tui', ...args], options);
+}
+
+/** Starts any command of nodetracer in a pseudo-terminal. */
+export function openNodetracer(args: readonly string[], options: RobotOptions = {}): Robot {
+  return new Robot(process.execPath, [program, ...args], options);
+}
+
+/** A person at a terminal: presses keys, looks at the screen, waits for what should appear. Waits for conditions, never for time. */
+export class Robot {
+  readonly emulator: Emulator;
+  readonly pty: IPty;
+  /** Everything that was written to the terminal. */
+  stream = '';
+  private readonly exited: Promise<number>;
+  private exitCode: number | undefined;
+  private readonly watchers = new Set<() => void>();
+
+  constructor(file: string, args: readonly string[], { size = '120x40', env = {}, cwd = tmpdir() }: RobotOptions) {
+    const [columns = 120, rows = 40] = size.split('x').map(Number);
+    this.emulator = new Emulator(columns, rows);
+    const { PATH = '' } = process.env;
+    const ownEnv = {
+      PATH,
+      HOME: tmpdir(),
+      LANG: 'en_US.UTF-8',
+      TERM: 'xterm-256color',
+      XDG_STATE_HOME: join(tmpdir(), 'nodetracer-robot'),
+    };
+    const wholeEnv = { ...ownEnv, ...env };
+    this.pty = spawn(file, [...args], { name: wholeEnv.TERM, cols: columns, rows, cwd, env: wholeEnv });
+    this.pty.onData((data) => {
+      this.stream += data;
+      void this.emulator.write(data).then(() => this.notify());
+    });
+    this.exited = new Promise((resolve) => {
+      this.pty.onExit(({ exitCode, signal }) => {
+        this.exitCode = signal ? 128 + signal : exitCode;
+        this.notify();
+        resolve(this.exitCode);
+      });
+    });
+  }
+
+  /** Presses keys, named as in `InputEvent`. */
+  press(...keys: readonly string[]): void {
+    for (const key of keys) this.pty.write(bytesOf(key));
+  }
+
+  type(text: string): void {
+    this.pty.write(text);
+  }
+
+  paste(text: string): void {
+    this.pty.write(`\x1b[200~${text}\x1b[201~`);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.emulator.resize(columns, rows);
+    this.pty.resize(columns, rows);
+  }
+
+  /** Waits until the screen shows something. */
+  shows(what: string | RegExp): Promise<void> {
+    return this.until(`the screen shows ${what}`, () => (typeof what === 'string' ? this.frame().includes(what) : what.test(this.frame())));
+  }
+
+  /** Waits until the screen no longer shows something. */
+  hides(what: string): Promise<void> {
+    return this.until(`the screen no longer shows ${what}`, () => !this.frame().includes(what));
+  }
+
+  /** Waits until a condition holds that output or the exit can make true. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!holds()) return;
+        settle();
+        resolve();
+      };
+      const patience = setTimeout(() => {
+        settle();
+        const end = this.exitCode === undefined ? '' : ` (the program has ended with ${this.exitCode})`;
+        reject(new Error(`Waited in vain until ${what}${end}. The screen:\n${this.frame()}`));
+      }, PATIENCE_MS);
+      const settle = (): void => {
+        clearTimeout(patience);
+        this.watchers.delete(look);
+      };
+      this.watchers.add(look);
+      look();
+    });
+  }
+
+  /** The screen as text. */
+  frame(): string {
+    return this.emulator.text();
+  }
+
+  /** Waits for the end of the program. */
+  async exit(): Promise<number> {
+    await this.until('the program ends', () => this.exitCode !== undefined);
+    return this.exited;
+  }
+
+  /** Ends the program, when it still runs. */
+  async close(): Promise<void> {
+    if (this.exitCode === undefined) this.pty.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private notify(): void {
+    for (const watcher of [...this.watchers]) watcher();
+  }
+}
+
+function bytesOf(key: string): string {
+  const control = /^ctrl-(.)$/.exec(key)?.[1];
+  if (control) return String.fromCharCode(control.toUpperCase().charCodeAt(0) & 0x1f);
+  return keyBytes[key] ?? key;
+}

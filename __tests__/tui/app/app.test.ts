@@ -1,0 +1,167 @@
+import { AppDriver } from '../../support/app-driver';
+import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
+
+function running(): GraphBuilder {
+  return new GraphBuilder().node({ id: 'root' }).node({ id: 'step', parent: 'root', start: 100 });
+}
+
+describe('the list of traces', () => {
+  it('puts running ones on top, then the newest, and keeps the cursor on its trace', () => {
+    const old = summaryOf({ key: 'old', name: 'old_one', startTime: START - 5e6 });
+    const recent = summaryOf({ key: 'new', name: 'new_one', startTime: START });
+    const live = summaryOf({ key: 'live', name: 'live_one', state: 'live', startTime: START - 9e6, endTime: null });
+    const driver = new AppDriver().list(old, recent).press('j');
+    expect(driver.list(old, recent, live).state.traces).toMatchObject({ cursor: 'old', position: 2 });
+    expect(driver.lines.slice(2, 5).map((line) => /\w+_one/.exec(line)?.[0])).toEqual(['live_one', 'new_one', 'old_one']);
+  });
+
+  it('says what to do when it is empty', () => expect(new AppDriver().list().text).toContain('nodetracer demo'));
+
+  it('never shows what is unknown as zero', () => {
+    const unknown = { nodeCount: null, failureCount: null, startTime: null, endTime: null };
+    const driver = new AppDriver({ size: { columns: 120, rows: 10 } }).list(summaryOf(unknown));
+    expect(driver.lines[2]?.trim().split(/\s+/)).toEqual(['✓', 'completed', 'weather_agent', '–', '–', '–', '–', '–', '–', '–']);
+  });
+
+  it('shows a broken one with its problem', () => {
+    const driver = new AppDriver().list(summaryOf({ problem: 'It ends in the middle.', status: null }));
+    expect(driver.lines[2]).toBe('  ! broken      weather_agent  It ends in the middle.');
+  });
+
+  it('searches by name', () => {
+    const names = ['alpha', 'beta', 'Gamma', 'alphabet'];
+    const driver = new AppDriver().list(...names.map((name, i) => summaryOf({ key: name, name, startTime: START - i })));
+    const selected = () => driver.state.traces.cursor;
+    expect([driver.press('/').type('alpha').press('enter') && selected(), driver.press('n') && selected()]).toEqual(['alphabet', 'alpha']);
+    expect([driver.press('N') && selected(), driver.press('/').type('gam').press('enter') && selected()]).toEqual(['alphabet', 'Gamma']);
+    expect(driver.press('/').type('zzz').press('enter').text).toContain('No trace has "zzz" in its name.');
+  });
+});
+
+describe('opening', () => {
+  it('from the list comes back to the list', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph));
+    expect(driver.press('q').text).toContain('Enter open');
+    driver.press('q');
+    expect(driver.effects).toEqual([{ type: 'open_trace', key: 'a' }, { type: 'close_trace' }, { type: 'quit', exitCode: 0 }]);
+  });
+
+  it('of a single file skips the list, and q quits', () => {
+    const driver = new AppDriver({ open: 'only' }).list(summaryOf());
+    driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(running().graph) }).press('q');
+    expect(driver.effects).toEqual([
+      { type: 'open_trace', key: 'a' },
+      { type: 'quit', exitCode: 0 },
+    ]);
+  });
+
+  it('of the newest running one waits until there is one', () => {
+    const driver = new AppDriver({ open: 'newest-live' }).list(summaryOf());
+    expect(driver.effects).toEqual([]);
+    driver.list(summaryOf({ key: 'b', state: 'live' }));
+    expect(driver.effects).toEqual([{ type: 'open_trace', key: 'b' }]);
+  });
+
+  it('that fails says why and what to do next', () => {
+    const driver = new AppDriver({ open: { key: 'x' } }).list();
+    driver.send({ type: 'open_failed', key: 'x', message: 'There is no file x.', hint: 'Check the path.' });
+    expect(driver.text).toMatch(/There is no file x\.\n\n +Check the path\./);
+  });
+
+  it('ignores a trace that comes after the reader has left', () => {
+    const driver = new AppDriver().list(summaryOf()).press('enter', 'q');
+    driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(running().graph) });
+    expect(driver.state.trace).toBeNull();
+  });
+});
+
+describe('the header', () => {
+  const header = (driver: AppDriver) => driver.lines[0]?.trim().replace(/ {2,}/, ' | ');
+
+  it('tells that the root has ended while others run', () => {
+    const driver = new AppDriver().open(openTraceOf(running().end('root', 200).graph, 'live'));
+    expect(header(driver)).toBe('nodetracer › weather_agent | root ended, 1 still running · 2 nodes');
+  });
+
+  it('tells what was interrupted, read in part, faulty or missing', () => {
+    const builder = running();
+    builder.graph.missingEvents = 7;
+    const faults = [{ code: 'NT_TRACE_NOT_FOUND', path: 'nodes.a', message: 'This is odd.', severity: 'error' }] as const;
+    const driver = new AppDriver({ size: { columns: 110, rows: 20 } }).open(
+      openTraceOf(builder.graph, 'interrupted', { loaded: 0.456, faults }),
+    );
+    expect(driver.lines[0]).toContain('! interrupted · 2 nodes · 45 % read · 1 fault · 7 events missing');
+    expect(driver.text).toContain('nodes.a: This is odd.');
+  });
+});
+
+describe('keys', () => {
+  it('quit with 130 on Ctrl-c, suspend on Ctrl-z, repaint on Ctrl-l', () => {
+    expect(new AppDriver().press('ctrl-c', 'ctrl-z', 'ctrl-l').effects).toEqual([
+      { type: 'quit', exitCode: 130 },
+      { type: 'suspend' },
+      { type: 'repaint' },
+    ]);
+  });
+
+  it('go to the pane that Tab and Enter choose, and Esc comes back', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph));
+    const focus = () => driver.state.trace?.focus;
+    expect([
+      driver.press('tab') && focus(),
+      driver.press('tab') && focus(),
+      driver.press('enter') && focus(),
+      driver.press('escape') && focus(),
+    ]).toEqual(['detail', 'tree', 'detail', 'tree']);
+  });
+
+  it('are explained by the help, with the reason why one cannot be used', () => {
+    const driver = new AppDriver({ size: { columns: 100, rows: 60 } }).open(
+      openTraceOf(running().end('root', 1).end('step', 1).finish(2).graph),
+    );
+    expect(driver.press('?').text).toMatch(/F +Sit on the newest running node until you move {2}\(not now: the trace has ended\)/);
+    expect(driver.press('escape').text).not.toContain('not now');
+  });
+
+  it('of two parts wait for the second, and say so', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph)).press('z');
+    expect(driver.text).toContain('z and another key; ? lists them');
+    expect(driver.press('j').cursor).toBe('step');
+  });
+
+  it('type into the search line, which Esc closes', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph)).press('/').type('sx').press('backspace', 'space');
+    expect([driver.state.prompt, driver.press('escape').state.prompt]).toEqual(['s ', null]);
+    expect(driver.press('/').send({ type: 'paste', text: 'ste' }).press('enter').cursor).toBe('step');
+  });
+});
+
+describe('time', () => {
+  it('passes only while a running row is visible', () => {
+    const live = summaryOf({ state: 'live', endTime: null });
+    expect([new AppDriver().list(live).needsClock, new AppDriver().list(summaryOf()).needsClock]).toEqual([true, false]);
+    const driver = new AppDriver().open(openTraceOf(running().graph, 'live'));
+    expect([driver.needsClock, driver.press('?').needsClock]).toEqual([true, false]);
+    expect(new AppDriver().open(openTraceOf(running().graph, 'interrupted')).needsClock).toBe(false);
+  });
+
+  it('grows the durations of what runs', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph, 'live')).send({ type: 'clock', now: START + 3_600_000 });
+    expect(driver.lines.find((line) => line.includes('step'))).toContain('3.50s');
+  });
+});
+
+it('says so when the screen is too small, and shows something at every other size', () => {
+  const driver = new AppDriver().open(openTraceOf(running().graph));
+  expect(driver.resize({ columns: 19, rows: 5 }).text).toContain('Too small');
+  for (const columns of [20, 40, 89, 90, 400]) {
+    for (const rows of [5, 12, 17, 120]) expect(driver.resize({ columns, rows }).lines).toHaveLength(rows);
+  }
+});
+
+it('draws with ASCII only when asked to', () => {
+  const driver = new AppDriver({ ascii: true, size: { columns: 120, rows: 30 } }).open(
+    openTraceOf(running().end('step', 900, { error: 'no' }).graph),
+  );
+  expect(driver.text).toMatch(/^[\x20-\x7e\n]*$/);
+});

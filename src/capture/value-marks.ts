@@ -1,0 +1,30 @@
+import { quoteJson } from '../model/codec/event-writer';
+
+/** How much of a value is written. What is beyond is cut and marked with the original size. */
+export type ValueLimits = {
+  /** Characters of text in one value; for an object that is recorded as such, in each of its values. */
+  readonly chars: number;
+  /** Levels of objects and arrays. */
+  readonly depth: number;
+  /** Entries of one object or array. */
+  readonly items: number;
+};
+
+/** Stands for what cannot be recorded. */
+export const MARK = '[NON-SERIALIZABLE]';
+
+/** A description of what JSON cannot hold, as JSON text. */
+export function marked(description: string): string {
+  return quoteJson(`${description} ${MARK}`);
+}
+
+/** Says that something was cut, and how large it was. */
+export function truncation(size: number): string {
+  return `... [TRUNCATED: original_size=${size}]`;
+}
+
+/** `text` up to the limit, never through a surrogate pair, with the mark that tells how long it was. */
+export function cut(text: string, chars: number): string {
+  const end = /[\ud800-\udbff]/.test(text.charAt(chars - 1)) ? chars - 1 : chars;
+  return text.slice(0, end) + truncation(text.length);
+}

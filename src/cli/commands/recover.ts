@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { type RecoverReport, recoverFolder } from '../../files/recover';
+import { defaultTracesFolder } from '../../files/traces-folder';
+import { safeLine } from '../../text/safe-text';
+import { printLines } from '../output';
+
+/** `nodetracer recover [FOLDER]`: trace files from the journals of killed programs. Exit code 1 when a journal could not be turned into a file. */
+export async function recoverCommand(folder: string = defaultTracesFolder()): Promise<number> {
+  const report = await recoverFolder(resolve(folder));
+  await printLines(said(folder, report));
+  return report.failed.length > 0 ? 1 : 0;
+}
+
+function* said(folder: string, { recovered, live, paused, failed }: RecoverReport): Generator<string> {
+  yield `${safeLine(folder)}: ${count(recovered.length, 'trace')} recovered, ${live.length} still running, ${paused.length} paused.`;
+  for (const traceId of recovered) yield `  recovered ${traceId}.json`;
+  for (const { traceId, error } of failed) yield `  failed ${traceId}: ${safeLine(error.message)}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { nodetracerError } from '../../errors/nodetracer-error';
+import { defaultTracesFolder } from '../../files/traces-folder';
+import { FileSource } from '../../sources/file-source';
+import { FolderSource } from '../../sources/folder-source';
+import { runTui, type TuiOptions } from '../../tui/run';
+import type { Engine } from '../../tui/terminal/blessed-screen';
+import type { ColorDepth } from '../../tui/terminal/color-depth';
+import { parseTheme } from '../../tui/theme/parse-theme';
+import type { Theme } from '../../tui/theme/theme';
+
+export type TuiCommandOptions = {
+  /** The library that paints; `neo-blessed` when left out. */
+  readonly engine?: Engine;
+  /** Name of a file in `themes/`; one that fits the terminal when left out. */
+  readonly theme?: string;
+  /** As many colours as the terminal has, none with `NO_COLOR`, when left out. */
+  readonly color?: ColorDepth;
+  readonly ascii?: boolean;
+  /** Open the newest running trace and stay on what runs. */
+  readonly follow?: boolean;
+};
+
+const WRONG_USAGE = 2;
+const themesFolder = join(__dirname, '..', '..', '..', 'themes');
+
+/** `nodetracer tui [FOLDER | FILE]`: the terminal UI, until the person leaves it. */
+export async function runTuiCommand(target: string | undefined, options: TuiCommandOptions): Promise<number> {
+  const { stdin, stdout, env } = process;
+  const reason = whyNoScreen();
+  if (reason) {
+    process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text.\n`);
+    return WRONG_USAGE;
+  }
+  const depth = options.color ?? colorDepth(env);
+  return runTui({
+    ...placeToRead(target, options.follow === true),
+    theme: loadTheme(options.theme ?? fittingTheme(env, depth)),
+    engine: options.engine ?? 'neo-blessed',
+    depth,
+    ascii: options.ascii ?? env.TERM === 'linux',
+    stdin,
+    stdout,
+    env,
+  });
+}
+
+function whyNoScreen(): string | undefined {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return '`nodetracer tui` needs a terminal to draw on and keys to read';
+  if (process.env.TERM === 'dumb') return 'This terminal calls itself dumb (TERM), so nothing can be drawn on it';
+  return undefined;
+}
+
+function placeToRead(target: string | undefined, follow: boolean): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
+  if (target !== undefined && !isFolder(target)) {
+    const source = new FileSource(resolve(target));
+    return { source, open: { key: source.key }, follow };
+  }
+  const source = new FolderSource(resolve(target ?? defaultTracesFolder()));
+  return follow ? { source, open: 'newest-live', follow } : { source };
+}
+
+function isFolder(target: string): boolean {
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (!stats) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: target });
+  return stats.isDirectory();
+}
+
+/** `NO_COLOR` counts when it is not empty: https://no-color.org */
+function colorDepth(env: NodeJS.ProcessEnv): ColorDepth {
+  if (env.NO_COLOR) return 'none';
+  return env.TERM === 'linux' ? '16' : '256';
+}
+
+/** Some terminals tell the number of their background colour: `15;0` is white on black. */
+function fittingTheme(env: NodeJS.ProcessEnv, depth: ColorDepth): string {
+  if (depth === 'none') return 'monochrome';
+  return /;(7|15)$/.test(env.COLORFGBG ?? '') ? 'light' : 'dark';
+}
+
+function loadTheme(name: string): Theme {
+  const names = readdirSync(themesFolder).flatMap((file) => (file.endsWith('.json') && file !== 'schema.json' ? [file.slice(0, -5)] : []));
+  if (!names.includes(name)) throw nodetracerError('NT_TUI_UNKNOWN_THEME', { name, names });
+  const file = join(themesFolder, `${name}.json`);
+  return parseTheme(readFileSync(file, 'utf8'), file);
+}

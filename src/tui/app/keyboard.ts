@@ -1,0 +1,109 @@
+import { detailBindings } from '../views/detail/bindings';
+import { helpBindings } from '../views/help/bindings';
+import type { HelpState } from '../views/help/state';
+import { tracesBindings } from '../views/traces/bindings';
+import { treeBindings } from '../views/tree/bindings';
+import { next } from '../views/view';
+import { type AppCommand, appBindings, traceBindings } from './bindings';
+import { inDetail, inHelp, inTraces, inTree, type Next, withFocus } from './routes';
+import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
+import { type AppState, quitsNext, treeContext } from './state';
+
+/** What a key means now, in the prompt or on the screen. */
+export function pressKey(state: AppState, name: string): Next {
+  return state.prompt === null ? pressScreenKey({ ...state, notice: '' }, name) : typeInPrompt(state, state.prompt, name);
+}
+
+/** Every key that means something now: those of the focused view first. */
+export function activeKeys(state: AppState): ScreenKey<Next>[] {
+  const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
+  if (state.help !== null) return [...screenKeys(helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
+  return [...paneKeys(state), ...everywhere];
+}
+
+/** The keys of the focused pane. */
+function paneKeys(state: AppState): ScreenKey<Next>[] {
+  const { trace } = state;
+  if (trace === null) {
+    if (state.failure !== null || state.opening !== null) return [];
+    return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
+  }
+  const both = screenKeys(traceBindings, state, (command) => runCommand(state, command));
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  const context = { state: trace.tree, tree: treeContext(state, trace) };
+  return [...screenKeys(treeBindings, context, (event) => inTree(state, event)), ...both];
+}
+
+function pressScreenKey(state: AppState, name: string): Next {
+  const found = findKey(activeKeys({ ...state, pendingKey: '' }), state.pendingKey + name);
+  if (found === 'prefix') return next({ ...state, pendingKey: name });
+  if (found === undefined) return state.pendingKey === '' ? next(state) : pressScreenKey({ ...state, pendingKey: '' }, name);
+  const reason = found.disabled();
+  return reason === null ? found.press() : next({ ...state, pendingKey: '', notice: `${keyName(found)}: ${reason}` });
+}
+
+function keyName(key: ScreenKey<Next>): string {
+  return key.label[0]?.toUpperCase() + key.label.slice(1);
+}
+
+function typeInPrompt(state: AppState, text: string, name: string): Next {
+  const closed = { ...state, prompt: null };
+  if (name === 'escape' || name === 'ctrl-c') return next(closed);
+  if (name === 'enter') return text === '' ? next(closed) : searchFor(closed, text);
+  if (name === 'backspace') return next({ ...state, prompt: text === '' ? null : [...text].slice(0, -1).join('') });
+  if (name === 'ctrl-u') return next({ ...state, prompt: '' });
+  const typed = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
+  return next({ ...state, prompt: text + typed });
+}
+
+function searchFor(state: AppState, query: string): Next {
+  return state.trace === null ? inTraces(state, { type: 'search', query }) : inTree(state, { type: 'search', query });
+}
+
+function runCommand(state: AppState, command: AppCommand): Next {
+  switch (command.type) {
+    case 'open_prompt':
+      return next({ ...state, prompt: '' });
+    case 'open_help':
+      return next({ ...state, help: state.help === null ? helpFor(state) : null });
+    case 'focus_next':
+      return inTree(withFocus(state, state.trace?.focus === 'tree' ? 'detail' : 'tree'), { type: 'resized' });
+    case 'focus_detail':
+      return inTree(withFocus(state, 'detail'), { type: 'resized' });
+    case 'leave':
+      return leave(state);
+    case 'repaint':
+      return next(state, { type: 'repaint' });
+    case 'suspend':
+      return next(state, { type: 'suspend' });
+    case 'interrupt':
+      return state.trace?.tree.search ? inTree(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
+    default:
+      return exhausted(command);
+  }
+}
+
+function helpFor(state: AppState): HelpState {
+  const entries = (keys: readonly ScreenKey<Next>[]) =>
+    keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() }));
+  const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
+  const pane = paneKeys(state);
+  const title = state.trace === null ? 'Traces' : state.trace.focus === 'tree' ? 'Tree' : 'Detail';
+  return {
+    sections: [...(pane.length > 0 ? [{ title, entries: entries(pane) }] : []), { title: 'Everywhere', entries: entries(everywhere) }],
+    scroll: 0,
+  };
+}
+
+/** Back to the list; out of the program when the trace was all that was asked for. */
+function leave(state: AppState): Next {
+  if (state.help !== null) return next({ ...state, help: null });
+  if (state.trace?.focus === 'detail') return inTree(withFocus(state, 'tree'), { type: 'resized' });
+  if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
+  const home = { ...state, trace: null, opening: null, failure: null };
+  return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);
+}
+
+function exhausted(event: never): never {
+  throw new Error(`Unknown command ${JSON.stringify(event)}`);
+}

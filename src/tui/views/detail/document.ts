@@ -1,0 +1,70 @@
+import type { NodePayload } from '../../../model/payload';
+import { safeBlock } from '../../../text/safe-text';
+import type { Role } from '../../frame/frame';
+import { type Line, run } from '../../frame/rows';
+import { wrap } from '../../frame/wrap';
+import { jsonLines } from './json-lines';
+import { overviewLines } from './overview';
+import type { DetailContext, DetailState } from './state';
+
+const MOST_ANNOTATIONS = 200;
+const MOST_TRACEBACK_CHARACTERS = 100_000;
+
+/** Everything that is known of the selected node, as lines: overview, input, output, annotations, metadata, traceback. */
+export function detailLines(state: DetailState, context: DetailContext): readonly Line[] {
+  const { graph, row, size } = context;
+  if (row < 0) return [];
+  const annotations = graph.nodeAt(row).annotations;
+  return [
+    ...overviewLines(context),
+    ...(state.problem === '' ? [] : [[], ...wrap([run(state.problem, 'warning')], size.columns)]),
+    ...(state.payload ? payloadLines(state.payload, size.columns).data : waitingLines(state)),
+    ...section('Annotations', annotationLines(annotations, size.columns)),
+    ...(state.payload ? payloadLines(state.payload, size.columns).rest : []),
+  ];
+}
+
+type PayloadLines = { readonly columns: number; readonly data: readonly Line[]; readonly rest: readonly Line[] };
+
+/** A payload never changes, so it is laid out once for a width. */
+const laidOut = new WeakMap<NodePayload, PayloadLines>();
+
+function payloadLines(payload: NodePayload, columns: number): PayloadLines {
+  const known = laidOut.get(payload);
+  if (known?.columns === columns) return known;
+  const lines = {
+    columns,
+    data: [...section('Input', jsonLines(payload.input, columns)), ...section('Output', jsonLines(payload.output, columns))],
+    rest: [
+      ...section('Metadata', jsonLines(payload.metadata, columns)),
+      ...section('Traceback', payload.traceback === null ? [] : blockLines(payload.traceback, columns, 'text')),
+    ],
+  };
+  laidOut.set(payload, lines);
+  return lines;
+}
+
+function waitingLines({ problem, fetching }: DetailState): Line[] {
+  return problem === '' && fetching !== null ? [[], [run('…', 'muted')]] : [];
+}
+
+function section(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [[], [run(title, 'title', true)], ...lines];
+}
+
+function annotationLines(annotations: readonly string[], columns: number): Line[] {
+  const shown = annotations.slice(0, MOST_ANNOTATIONS).flatMap((text) => wrap([run('· ', 'muted'), run(text)], columns, 2));
+  if (annotations.length > MOST_ANNOTATIONS) shown.push([run(`… ${annotations.length - MOST_ANNOTATIONS} more`, 'warning')]);
+  return shown;
+}
+
+/** Text of several lines, each wrapped. */
+function blockLines(text: string, columns: number, role: Role): Line[] {
+  const shown = text.slice(0, MOST_TRACEBACK_CHARACTERS);
+  const lines = safeBlock(shown)
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => wrap([run(line, role)], columns, 4));
+  if (shown.length < text.length) lines.push([run(`… ${text.length - shown.length} more characters`, 'warning')]);
+  return lines;
+}

@@ -1,0 +1,107 @@
+import { type Relation, relationsOf } from '../../../analysis/relations';
+import { NONE } from '../../../model/graph-columns';
+import type { NodeView } from '../../../model/node-view';
+import { type EdgeType, edgeTypes, type Usage } from '../../../model/types';
+import { safeBlock } from '../../../text/safe-text';
+import { formatCost, formatCount, formatDuration, formatExactTime } from '../../frame/quantities';
+import { type Line, run } from '../../frame/rows';
+import { statusMarks } from '../../frame/status-marks';
+import { typeRole } from '../../frame/type-role';
+import { wrap } from '../../frame/wrap';
+import type { DetailContext } from './state';
+
+const LABEL_COLUMNS = 10;
+const MOST_RELATIONS = 12;
+/** Edges looked at for relations: a root may have a million children. */
+const MOST_EDGES = 2_000;
+const MOST_ERROR_CHARACTERS = 4_000;
+
+const relationWords: Record<EdgeType, readonly [before: string, after: string]> = {
+  caused_by: ['caused by', 'caused'],
+  retry_of: ['↻ retry of', '↻ was retried by'],
+  fallback_of: ['⤷ fallback for', '⤷ replaced by'],
+  branched_from: ['⑂ branch of', '⑂ branches to'],
+  data_flow: ['⇢ takes data from', '⇢ gives data to'],
+};
+
+/** What the graph knows of the selected node: why it failed, times, usage, and its edges in words. */
+export function overviewLines(context: DetailContext): Line[] {
+  const { graph, row, size } = context;
+  const node = graph.nodeAt(row);
+  const facts = [...timeFacts(node, context), ...usageFacts(node.usage), ...identityFacts(node)];
+  return [
+    statusLine(node, context),
+    ...errorLines(node, size.columns),
+    ...relationLines(context),
+    [],
+    ...facts.flatMap(([label, value]) => wrap([run(label.padEnd(LABEL_COLUMNS), 'muted'), run(value)], size.columns, LABEL_COLUMNS)),
+  ];
+}
+
+type Fact = readonly [label: string, value: string];
+
+function statusLine(node: NodeView, { traceState }: DetailContext): Line {
+  const { glyph, word, role } = statusMarks[node.status];
+  const died = node.status === 'running' && traceState === 'interrupted' ? ' when the program died' : '';
+  const recorded = node.recordedStatus === node.status ? '' : ` (recorded as ${node.recordedStatus})`;
+  return [run(`${glyph} ${word}${died}`, role), run(recorded, 'muted'), run(' · ', 'border'), run(node.type, typeRole(node.type))];
+}
+
+function errorLines(node: NodeView, columns: number): Line[] {
+  const text = [node.errorType, node.error].filter((part) => part !== null && part !== '').join(': ');
+  if (text === '') return [];
+  const lines = safeBlock(text.slice(0, MOST_ERROR_CHARACTERS)).split('\n');
+  const cut: Line[] =
+    text.length > MOST_ERROR_CHARACTERS ? [[run(`… ${formatCount(text.length - MOST_ERROR_CHARACTERS)} more characters`, 'warning')]] : [];
+  return [...lines.flatMap((line) => wrap([run(line, 'error')], columns, 2)), ...cut];
+}
+
+function timeFacts(node: NodeView, { now, graph }: DetailContext): Fact[] {
+  const { startTime, endTime, durationMs, progress } = node;
+  const origin = graph.header.startTime;
+  const offset = startTime === null || origin === null ? '' : `  +${formatDuration((startTime - origin) / 1000)}`;
+  const runningMs = node.status === 'running' && startTime !== null && now !== null ? (now - startTime) / 1000 : null;
+  const facts: Fact[] = [
+    ['duration', `${formatDuration(durationMs ?? runningMs)}${runningMs === null || durationMs !== null ? '' : ' so far'}`],
+    ['started', startTime === null ? formatExactTime(null) : `${formatExactTime(startTime)}${offset}`],
+  ];
+  if (endTime !== null) facts.push(['ended', formatExactTime(endTime)]);
+  if (progress !== null)
+    facts.push(['progress', `${formatCount(progress.done)}${progress.total === null ? '' : ` of ${formatCount(progress.total)}`}`]);
+  return facts;
+}
+
+function usageFacts(usage: Usage | null): Fact[] {
+  if (usage === null) return [];
+  const facts: Fact[] = [];
+  if (usage.model !== null) facts.push(['model', [usage.model, usage.provider].filter(Boolean).join(' · ')]);
+  const tokens = [
+    [usage.inputTokens, 'in'],
+    [usage.outputTokens, 'out'],
+    [usage.cacheReadTokens, 'from cache'],
+    [usage.reasoningTokens, 'reasoning'],
+  ] as const;
+  const known = tokens.filter(([count]) => count !== null).map(([count, word]) => `${formatCount(count)} ${word}`);
+  if (known.length > 0) facts.push(['tokens', known.join(' · ')]);
+  if (usage.costUsd !== null) facts.push(['cost', formatCost(usage.costUsd)]);
+  if (usage.timeToFirstChunkMs !== null) facts.push(['1st chunk', `after ${formatDuration(usage.timeToFirstChunkMs)}`]);
+  if (usage.finishReason !== null) facts.push(['finished', usage.finishReason]);
+  return facts;
+}
+
+function identityFacts(node: NodeView): Fact[] {
+  return [['id', node.id]];
+}
+
+function relationLines({ graph, row, size }: DetailContext): Line[] {
+  const relations = relationsOf(graph, row, MOST_EDGES).sort((a, b) => edgeTypes.indexOf(b.type) - edgeTypes.indexOf(a.type));
+  const lines = relations.slice(0, MOST_RELATIONS).flatMap((relation) => relationLine(relation, relation.other, size.columns));
+  if (relations.length > MOST_RELATIONS) lines.push([run(`… and ${formatCount(relations.length - MOST_RELATIONS)} more edges`, 'muted')]);
+  return lines;
+
+  function relationLine({ type, side }: Relation, other: number, columns: number): Line[] {
+    const words = Object.hasOwn(relationWords, type) ? relationWords[type][side === 'before' ? 0 : 1] : type;
+    const name = other === NONE ? '' : graph.nodeAt(other).name;
+    return wrap([run(`${words} `, 'accent'), run(name === '' ? graph.nodeAt(other).id : name)], columns, 2);
+  }
+}

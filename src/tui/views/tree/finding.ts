@@ -1,0 +1,63 @@
+import { relatedRow } from '../../../analysis/relations';
+import { NONE, type Row } from '../../../model/graph-columns';
+import { type EdgeType, nodeStatuses } from '../../../model/types';
+import { next, type Update } from '../view';
+import { jump } from './moving';
+import { nameMatcher } from './name-matcher';
+import { selectedRow, type TreeContext, type TreeState } from './state';
+import { TreeScan } from './tree-scan';
+
+/** Name of the task under which a search goes on. */
+export const SEARCH_TASK = 'tree_search';
+
+const FAILED = nodeStatuses.indexOf('failed');
+
+/** Goes along an edge of the selected node. */
+export function walk(state: TreeState, edge: EdgeType, side: 'before' | 'after', context: TreeContext): Update<TreeState> {
+  const row = selectedRow(state, context);
+  const target = row === NONE ? NONE : relatedRow(context.graph, row, edge, side);
+  if (target === NONE || !context.graph.columns.known[target]) return { ...next(state), notice: noEdge(edge, side) };
+  return next(jump(state, target, context));
+}
+
+function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
+  const words: Record<EdgeType, readonly [string, string]> = {
+    retry_of: ['This is not a retry.', 'This was not retried.'],
+    fallback_of: ['This is not a fallback.', 'Nothing ran instead of this.'],
+    branched_from: ['This is not a branch.', 'Nothing branches from this.'],
+    data_flow: ['No recorded data flows into this.', 'No recorded data flows out of this.'],
+    caused_by: ['Nothing caused this: it is a root.', 'This caused nothing.'],
+  };
+  return words[edge][side === 'before' ? 0 : 1];
+}
+
+/** Goes to the next node whose name contains the query. */
+export function search(state: TreeState, direction: 'next' | 'previous', context: TreeContext): Update<TreeState> {
+  if (state.query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
+  return startScan(state, direction, nameMatcher(context.graph, state.query), `No name contains "${state.query}".`, context);
+}
+
+/** Goes to the next failure. */
+export function findFailure(state: TreeState, direction: 'next' | 'previous', context: TreeContext): Update<TreeState> {
+  return startScan(state, direction, (row) => context.graph.columns.status[row] === FAILED, 'Nothing failed.', context);
+}
+
+function startScan(
+  state: TreeState,
+  direction: 'next' | 'previous',
+  fits: (row: Row) => boolean,
+  nothing: string,
+  context: TreeContext,
+): Update<TreeState> {
+  const scan = new TreeScan(context.graph, selectedRow(state, context), direction, fits);
+  return continueScan({ ...state, search: null }, { scan, nothing }, context);
+}
+
+/** Does one slice of a search. */
+export function continueScan(state: TreeState, search: NonNullable<TreeState['search']>, context: TreeContext): Update<TreeState> {
+  search.scan.run();
+  if (!search.scan.done) return next({ ...state, search }, { type: 'continue_task', task: SEARCH_TASK });
+  const { found } = search.scan;
+  if (found === NONE) return { ...next({ ...state, search: null }), notice: search.nothing };
+  return next(jump({ ...state, search: null }, found, context));
+}

@@ -1,0 +1,38 @@
+import { NONE } from '../../../model/graph-columns';
+import { withFold } from './folds';
+import { moveTo } from './moving';
+import { cursorPosition, firstPosition, selectedRow, type TreeContext, type TreeState } from './state';
+
+/** Folds the selected row; one that is folded already leads to its parent, which without `move` is folded instead. */
+export function fold(state: TreeState, move: boolean, context: TreeContext): TreeState {
+  const { index, graph } = context;
+  const position = cursorPosition(state, context);
+  const row = selectedRow(state, context);
+  if (row === NONE) return state;
+  if (graph.firstChild(row) !== NONE && index.isOpen(row, index.depthAt(position))) {
+    return refold(state, { ...state, folds: withFold(state.folds, row, false) }, context);
+  }
+  const parent = graph.parentAt(row);
+  if (parent === NONE) return state;
+  const moved = moveTo(state, index.positionOf(parent), context);
+  return move ? moved : fold(moved, move, context);
+}
+
+/** Unfolds the selected row; with `move` one that is open leads to its first child. */
+export function unfold(state: TreeState, move: boolean, context: TreeContext): TreeState {
+  const { index, graph } = context;
+  const position = cursorPosition(state, context);
+  const row = selectedRow(state, context);
+  if (row === NONE || graph.firstChild(row) === NONE) return state;
+  if (!index.isOpen(row, index.depthAt(position))) return refold(state, { ...state, folds: withFold(state.folds, row, true) }, context);
+  return move ? moveTo(state, position + 1, context) : state;
+}
+
+/** Takes over other folds; the selected row, or the ancestor that now hides it, keeps its line. */
+export function refold(before: TreeState, after: TreeState, context: TreeContext): TreeState {
+  const line = cursorPosition(before, context) - firstPosition(before, context);
+  context.index.refresh(after.folds);
+  const position = cursorPosition(after, context);
+  const cursor = context.index.count > 0 ? context.graph.nodeAt(context.index.rowAt(position)).id : null;
+  return { ...after, cursor, line, follow: false, newBelow: 0 };
+}
