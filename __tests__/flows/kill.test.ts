@@ -32,5 +32,5 @@ describe('an agent that is killed at any moment', () => {
       expect(found.length).toBeGreaterThanOrEqual(told);
       expect(await endedNodesAfterRecovery(folder)).toEqual(found);
     }
-  });
+  }, 240_000);
 });

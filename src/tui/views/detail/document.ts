@@ -5,20 +5,21 @@ import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { jsonLines } from './json-lines';
 import { overviewLines } from './overview';
-import type { DetailContext, DetailState } from './state';
+import { type DetailContext, type DetailState, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
 const MOST_TRACEBACK_CHARACTERS = 100_000;
 
 /** Everything that is known of the selected node, as lines: overview, input, output, annotations, metadata, traceback. */
 export function detailLines(state: DetailState, context: DetailContext): readonly Line[] {
-  const { graph, row, size } = context;
+  const { graph, size } = context;
+  const row = shownRow(state, context);
   if (row < 0) return [];
-  const annotations = graph.nodeAt(row).annotations;
+  const { annotations } = graph.nodeAt(row);
   return [
-    ...overviewLines(context),
+    ...overviewLines({ ...context, row }),
     ...(state.problem === '' ? [] : [[], ...wrap([run(state.problem, 'warning')], size.columns)]),
-    ...(state.payload ? payloadLines(state.payload, size.columns).data : waitingLines(state)),
+    ...(state.payload ? payloadLines(state.payload, size.columns).data : []),
     ...section('Annotations', annotationLines(annotations, size.columns)),
     ...(state.payload ? payloadLines(state.payload, size.columns).rest : []),
   ];
@@ -42,10 +43,6 @@ function payloadLines(payload: NodePayload, columns: number): PayloadLines {
   };
   laidOut.set(payload, lines);
   return lines;
-}
-
-function waitingLines({ problem, fetching }: DetailState): Line[] {
-  return problem === '' && fetching !== null ? [[], [run('…', 'muted')]] : [];
 }
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {

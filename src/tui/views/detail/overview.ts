@@ -28,13 +28,12 @@ const relationWords: Record<EdgeType, readonly [before: string, after: string]> 
 export function overviewLines(context: DetailContext): Line[] {
   const { graph, row, size } = context;
   const node = graph.nodeAt(row);
-  const facts = [...timeFacts(node, context), ...usageFacts(node.usage), ...identityFacts(node)];
+  const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...usageFacts(node.usage)];
   return [
     statusLine(node, context),
     ...errorLines(node, size.columns),
-    ...relationLines(context),
-    [],
     ...facts.flatMap(([label, value]) => wrap([run(label.padEnd(LABEL_COLUMNS), 'muted'), run(value)], size.columns, LABEL_COLUMNS)),
+    ...relationLines(context),
   ];
 }
 
@@ -47,9 +46,10 @@ function statusLine(node: NodeView, { traceState }: DetailContext): Line {
   return [run(`${glyph} ${word}${died}`, role), run(recorded, 'muted'), run(' · ', 'border'), run(node.type, typeRole(node.type))];
 }
 
+/** Why the node failed. A node without an error has a blank line there, so that the facts keep their places from node to node. */
 function errorLines(node: NodeView, columns: number): Line[] {
   const text = [node.errorType, node.error].filter((part) => part !== null && part !== '').join(': ');
-  if (text === '') return [];
+  if (text === '') return [[]];
   const lines = safeBlock(text.slice(0, MOST_ERROR_CHARACTERS)).split('\n');
   const cut: Line[] =
     text.length > MOST_ERROR_CHARACTERS ? [[run(`… ${formatCount(text.length - MOST_ERROR_CHARACTERS)} more characters`, 'warning')]] : [];
@@ -87,10 +87,6 @@ function usageFacts(usage: Usage | null): Fact[] {
   if (usage.timeToFirstChunkMs !== null) facts.push(['1st chunk', `after ${formatDuration(usage.timeToFirstChunkMs)}`]);
   if (usage.finishReason !== null) facts.push(['finished', usage.finishReason]);
   return facts;
-}
-
-function identityFacts(node: NodeView): Fact[] {
-  return [['id', node.id]];
 }
 
 function relationLines({ graph, row, size }: DetailContext): Line[] {

@@ -2,12 +2,13 @@ import { NONE } from '../../../model/graph-columns';
 import { fillArea } from '../../frame/panes';
 import { type Line, run, spread } from '../../frame/rows';
 import { detailLines } from './document';
-import { type DetailContext, type DetailState, visibleLines } from './state';
+import { type DetailContext, type DetailState, shownRow, visibleLines } from './state';
 import { scrolled } from './update';
 
 /** The detail of the selected node as lines of exactly its size: its name, then what is scrolled into sight. */
 export function renderDetail(state: DetailState, context: DetailContext, focused: boolean): Line[] {
-  const { graph, row, size } = context;
+  const { graph, size } = context;
+  const row = shownRow(state, context);
   if (row === NONE) return fillArea([[run('Nothing is selected.', 'muted')]], size);
   const lines = detailLines(state, context);
   const first = scrolled(state, context);

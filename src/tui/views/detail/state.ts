@@ -10,10 +10,11 @@ export type PayloadKey = { readonly nodeId: NodeId; readonly version: number };
 
 /** What the detail of a node remembers. */
 export type DetailState = {
+  /** The node shown and the version of its data. It becomes another one when the data of that one have come, so that the pane changes once. */
   readonly shown: PayloadKey | null;
   /** What was asked for last and has not come yet. One at a time, so that a moving cursor fetches only where it rests. */
   readonly fetching: PayloadKey | null;
-  /** The data of the node shown, perhaps of an older version. */
+  /** The data of the node shown. */
   readonly payload: NodePayload | null;
   /** Why its data cannot be shown. */
   readonly problem: string;
@@ -41,6 +42,11 @@ export function payloadKey({ graph, row }: DetailContext): PayloadKey | null {
   if (row === NONE) return null;
   const status = nodeStatuses.indexOf(graph.statusAt(row));
   return { nodeId: graph.nodeAt(row).id, version: (graph.columns.ranges.last(row) + 1) * nodeStatuses.length + status };
+}
+
+/** The row of the node shown: until the first data have come, the selected one. */
+export function shownRow({ shown }: DetailState, { graph, row }: DetailContext): Row | -1 {
+  return shown === null ? row : graph.rowOf(shown.nodeId);
 }
 
 /** Whether two keys name the same data. */

@@ -23,11 +23,11 @@ export function updateDetail(state: DetailState, event: DetailEvent, context: De
     case 'go':
       return next({ ...state, scroll: event.to === 'first' ? 0 : END });
     case 'refresh':
-      return fetchShown(followSelection(state, context), context);
+      return fetchSelected(state, context);
     case 'payload_came':
-      return fetchShown(received(state, { payload: event.payload, problem: '' }), context);
+      return fetchSelected(received(state, event.payload, '', context), context);
     case 'payload_missed':
-      return fetchShown(received(state, { problem: event.problem }), context);
+      return fetchSelected(received(state, null, event.problem, context), context);
     default:
       return exhausted(event);
   }
@@ -44,23 +44,15 @@ function scrollTo(state: DetailState, line: number, context: DetailContext): Det
   return { ...state, scroll: line >= most && most > 0 ? END : Math.max(0, line) };
 }
 
-function followSelection(state: DetailState, context: DetailContext): DetailState {
-  const selected = payloadKey(context);
-  if (selected?.nodeId === state.shown?.nodeId) return state;
-  return { ...firstDetail(state), shown: selected === null ? null : { ...selected, version: -1 } };
-}
-
-function firstDetail({ fetching }: DetailState): DetailState {
-  return { shown: null, fetching, payload: null, problem: '', scroll: 0 };
-}
-
-function received(state: DetailState, result: Partial<Pick<DetailState, 'payload' | 'problem'>>): DetailState {
+/** Shows what came, unless the reader has gone on to another node meanwhile. */
+function received(state: DetailState, payload: NodePayload | null, problem: string, context: DetailContext): DetailState {
   const { fetching, shown } = state;
-  if (fetching === null || fetching.nodeId !== shown?.nodeId) return { ...state, fetching: null };
-  return { ...state, ...result, shown: fetching, fetching: null };
+  if (fetching === null || fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
+  const same = fetching.nodeId === shown?.nodeId;
+  return { shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem, scroll: same ? state.scroll : 0 };
 }
 
-function fetchShown(state: DetailState, context: DetailContext): Update<DetailState> {
+function fetchSelected(state: DetailState, context: DetailContext): Update<DetailState> {
   const wanted = payloadKey(context);
   if (wanted === null || state.fetching !== null || samePayload(wanted, state.shown)) return next(state);
   return next({ ...state, fetching: wanted }, { type: 'fetch_payload', ...wanted });
