@@ -6,9 +6,11 @@ import { FileStore } from '../builtin/file-store';
 import { clockOrigin, microsSince } from '../capture/clock';
 import { context } from '../capture/context';
 import { Tracer } from '../capture/tracer';
+import { TracerRuns } from '../capture/tracer-runs';
 import type { PluginPaths } from '../contracts/plugin-context';
 import { stateFolder } from '../files/state-folder';
 import { defaultTracesFolder } from '../files/traces-folder';
+import type { ReadConfig } from './config/load-config';
 import { pluginLogger } from './plugin-logger';
 import type { Report } from './plugins/health';
 import { LateStore } from './plugins/late-store';
@@ -16,24 +18,22 @@ import { PluginHost } from './plugins/plugin-host';
 import type { PluginServices } from './plugins/plugin-slot';
 import { namedPlugins } from './plugins/reference';
 import { Runtime } from './runtime';
-import type { Settings } from './settings';
 import { CLOCK, PATHS, PLUGIN_HOST, PLUGIN_SERVICES, REPORT, RUNS, RUNTIME, SETTINGS, STORE, TRACER } from './tokens';
-import { TracerRuns } from './tracer-runs';
 
 /** How long the import and the start of a plugin may each take. */
 const START_DEADLINE_MS = 10_000;
 
 /** Everything that exists in a running runtime, by token. Each call makes a container of its own. */
-export function composeRuntime(settings: Settings, report: Report): DependencyContainer {
+export function composeRuntime(settings: ReadConfig, folder: string, report: Report): DependencyContainer {
   const scope = container.createChildContainer();
   scope.register(SETTINGS, { useValue: settings });
   scope.register(REPORT, { useValue: report });
   scope.register(CLOCK, { useValue: { now: () => microsSince(clockOrigin()) } });
-  scope.register(PATHS, { useValue: pathsOf(settings.folder) });
+  scope.register(PATHS, { useValue: pathsOf(folder) });
   scope.register(STORE, { useFactory: instanceCachingFactory((from) => new LateStore(from.resolve(PATHS).traces)) });
   scope.register(PLUGIN_HOST, { useFactory: instanceCachingFactory(createPluginHost) });
   scope.register(TRACER, { useFactory: instanceCachingFactory(createTracer) });
-  scope.registerSingleton(RUNS, TracerRuns);
+  scope.register(RUNS, { useFactory: instanceCachingFactory((from) => new TracerRuns(from.resolve(TRACER), from.resolve(STORE))) });
   scope.register(PLUGIN_SERVICES, { useFactory: instanceCachingFactory(createServices) });
   scope.registerSingleton(RUNTIME, Runtime);
   return scope;
@@ -45,10 +45,8 @@ function pathsOf(folder: string): PluginPaths {
 }
 
 function createPluginHost(from: DependencyContainer): PluginHost {
-  const { config, origin, folder } = from.resolve(SETTINGS);
-  return new PluginHost(namedPlugins(config, origin), {
+  return new PluginHost(namedPlugins(from.resolve(SETTINGS)), {
     builtins: builtinPlugins,
-    folder,
     deadlineMs: START_DEADLINE_MS,
     store: from.resolve(STORE),
     fallbackStore: () => new FileStore(from.resolve(PATHS).traces),
@@ -57,8 +55,7 @@ function createPluginHost(from: DependencyContainer): PluginHost {
 }
 
 function createTracer(from: DependencyContainer): Tracer {
-  const { config } = from.resolve(SETTINGS);
-  return new Tracer({ store: from.resolve(STORE), config: config.capture ?? {}, hooks: from.resolve(PLUGIN_HOST).hooks });
+  return new Tracer({ store: from.resolve(STORE), config: from.resolve(SETTINGS).config.capture, hooks: from.resolve(PLUGIN_HOST).hooks });
 }
 
 function createServices(from: DependencyContainer): PluginServices {

@@ -1,16 +1,21 @@
+import { resolve } from 'node:path';
 import type { NodetracerConfig } from '../contracts/config';
 import type { NodetracerError } from '../errors/nodetracer-error';
 import { composeRuntime } from './composition-root';
+import { readConfig } from './config/load-config';
 import { reportOnStderr } from './report-on-stderr';
 import type { Runtime } from './runtime';
-import type { Settings } from './settings';
 import { RUNTIME } from './tokens';
 
 export type RuntimeOptions = {
-  /** Settings in place of those of a config file; relative names in them start at `cwd`. */
+  /** Settings that are stronger than those of files and of the environment; relative names in them start at `cwd`. */
   readonly config?: NodetracerConfig;
   /** Where the search for a config file begins; the working directory by default. */
   readonly cwd?: string;
+  /** The config file, in place of one that would be found. */
+  readonly configFile?: string;
+  /** Reads no config file. */
+  readonly noConfig?: boolean;
   /** Takes mistakes in the config and failures of plugins; by default each is one line on stderr. */
   readonly onProblem?: (problem: NodetracerError) => void;
 };
@@ -24,10 +29,7 @@ export type RuntimeOptions = {
  * await runtime.tracer.trace('run', async (root) => { ... });
  * await runtime.close();
  */
-export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  return composeRuntime(settingsOf(options), options.onProblem ?? reportOnStderr).resolve(RUNTIME);
-}
-
-function settingsOf({ config = {}, cwd = process.cwd() }: RuntimeOptions): Settings {
-  return { config, origin: 'the options of createRuntime', folder: cwd, problems: [] };
+export function createRuntime({ config, onProblem = reportOnStderr, ...where }: RuntimeOptions = {}): Runtime {
+  const settings = readConfig({ ...where, ...(config && { flags: config }) });
+  return composeRuntime(settings, resolve(where.cwd ?? process.cwd()), onProblem).resolve(RUNTIME);
 }

@@ -3,12 +3,12 @@ import { inject, injectable } from 'tsyringe';
 import type { Tracer } from '../capture/tracer';
 import type { TracerStats } from '../contracts/runs';
 import type { TraceStore } from '../contracts/store';
+import type { ReadConfig } from './config/load-config';
 import { LATE, withDeadline } from './plugins/deadline';
 import type { Report } from './plugins/health';
 import type { PluginHost } from './plugins/plugin-host';
 import type { PluginStatus } from './plugins/plugin-record';
 import type { PluginServices } from './plugins/plugin-slot';
-import type { Settings } from './settings';
 import { PLUGIN_HOST, PLUGIN_SERVICES, REPORT, SETTINGS, STORE, TRACER } from './tokens';
 
 /** How the plugins of a runtime came up. */
@@ -30,12 +30,12 @@ export class Runtime {
   constructor(
     @inject(TRACER) readonly tracer: Tracer,
     @inject(STORE) readonly store: TraceStore,
-    @inject(SETTINGS) readonly settings: Settings,
+    @inject(SETTINGS) readonly settings: ReadConfig,
     @inject(PLUGIN_HOST) private readonly host: PluginHost,
     @inject(PLUGIN_SERVICES) services: PluginServices,
     @inject(REPORT) report: Report,
   ) {
-    for (const problem of settings.problems) report(problem);
+    if (settings.error) report(settings.error);
     this.starting = host.start(services);
   }
 

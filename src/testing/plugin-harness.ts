@@ -46,7 +46,7 @@ export async function startForTest(
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<PluginHarness> {
   const place = { plugin: plugin?.name ?? 'plugin', file: 'under test', place: 'the test' };
-  checkShape(plugin, { name: place.plugin, kind, options, place: place.place }, place);
+  checkShape(plugin, { name: place.plugin, kind, options, place: place.place, folder: '' }, place);
   const checked = await checkOptions(plugin, options, place);
   const failures: string[] = [];
   const relay = new HookRelay(plugin.name);

@@ -18,8 +18,6 @@ import { startPlugin } from './start';
 /** What plugins are found among, and what they are made to serve. */
 export type PluginSurroundings = {
   readonly builtins: readonly Plugin[];
-  /** Where relative names start. */
-  readonly folder: string;
   /** How long an import and a start may each take. */
   readonly deadlineMs: number;
   readonly store: LateStore;
@@ -69,7 +67,7 @@ export class PluginSlot {
     const { named, all } = this;
     const first = this.add(new PluginRecord(named, all.report));
     try {
-      const resolved = resolvePlugin(named, all.builtins, all.folder);
+      const resolved = resolvePlugin(named, all.builtins);
       first.file = 'builtin' in resolved ? 'built in' : resolved.file;
       first.phase = 'import';
       const exported = 'builtin' in resolved ? resolved.builtin : await importPlugin(first.place, all.deadlineMs);

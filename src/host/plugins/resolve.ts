@@ -13,16 +13,16 @@ export type ResolvedPlugin = { readonly builtin: Plugin } | { readonly file: str
  * slot of stores means `@nodetracer/store-postgres`, else `nodetracer-plugin-postgres`, else a package of this very name.
  * @throws NT_PLUGIN_NOT_FOUND with the names that were tried
  */
-export function resolvePlugin(named: NamedPlugin, builtins: readonly Plugin[], folder: string): ResolvedPlugin {
+export function resolvePlugin(named: NamedPlugin, builtins: readonly Plugin[]): ResolvedPlugin {
   const builtin = builtins.find(({ name, kind }) => name === named.name && (named.kind === null || named.kind === kind));
   if (builtin) return { builtin };
   const tried = candidates(named);
-  const { esmResolve } = moduleLoader(folder);
+  const { esmResolve } = moduleLoader(named.folder);
   for (const name of tried) {
     const url = esmResolve(name, { try: true });
     if (url !== undefined) return { file: url.startsWith('file:') ? fileURLToPath(url) : url };
   }
-  throw nodetracerError('NT_PLUGIN_NOT_FOUND', { plugin: named.name, file: join(folder, '*'), place: named.place, tried });
+  throw nodetracerError('NT_PLUGIN_NOT_FOUND', { plugin: named.name, file: join(named.folder, '*'), place: named.place, tried });
 }
 
 function candidates({ name, kind }: NamedPlugin): string[] {
