@@ -1,6 +1,6 @@
 import { definePlugin } from '../contracts/plugin';
 import { MemoryStore } from './memory-store';
-import { optionsSchema } from './options-schema';
+import { optionsSchema } from '../contracts/options-schema';
 
 /** The store `memory`, which forgets with the process: `maxTraces` that are kept. */
 export const plugin = definePlugin({

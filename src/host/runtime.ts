@@ -43,7 +43,7 @@ export class Runtime {
   get ready(): Promise<StartReport> {
     return awake(this.starting).then(() => {
       const plugins = this.host.statuses();
-      return { started: plugins.filter(({ state }) => state !== 'failed'), failed: plugins.filter(({ state }) => state === 'failed') };
+      return { started: plugins.filter(({ state }) => state === 'started'), failed: plugins.filter(({ state }) => state === 'failed') };
     });
   }
 

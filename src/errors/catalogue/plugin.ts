@@ -41,11 +41,6 @@ const loadErrors = {
       `The plugin "${d.plugin}" failed at check: a plugin of this name is there already, named by ${d.other} ${where(d)}.`,
     hint: ({ place, plugin }) => `Take "${plugin}" out of ${place}, or give one of the two another name.`,
   }),
-  NT_PLUGIN_STORE_NOT_CHOSEN: entry({
-    message: (d: PluginPlace) =>
-      `The plugin "${d.plugin}" failed at check: it provides a store, but stores are chosen by the setting \`store\` ${where(d)}.`,
-    hint: ({ file }) => `Set \`store\` to ${file}, or to its name, to keep traces there.`,
-  }),
 };
 
 /** Errors while a plugin starts, runs and ends. */

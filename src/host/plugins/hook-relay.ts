@@ -52,6 +52,11 @@ export class HookRelay {
     return this.replay;
   }
 
+  /** Resolves when the calls that waited have been made. */
+  async settled(): Promise<void> {
+    await this.replay;
+  }
+
   private take(call: Call): unknown {
     if (this.waiting === null) return this.replay ? this.replay.then(() => this.deliver(call)) : this.deliver(call);
     if (this.waiting.length < MAX_WAITING_CALLS) this.waiting.push(call);

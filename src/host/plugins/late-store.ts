@@ -29,6 +29,10 @@ export class LateStore implements TraceStore {
     return this.store?.capabilities ?? { durable: true };
   }
 
+  get isProvided(): boolean {
+    return this.openStore !== undefined;
+  }
+
   /** Says how the store is opened, which happens when it is first needed, and hands over what was recorded so far. Counts once. */
   provide(open: () => TraceStore): void {
     if (this.openStore) return;

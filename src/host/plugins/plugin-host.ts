@@ -14,12 +14,14 @@ export class PluginHost {
   readonly themes = new Map<string, unknown>();
   private readonly records: PluginRecord[] = [];
   private readonly slots: readonly PluginSlot[];
-  private readonly report: PluginSurroundings['report'];
   private starting: Promise<void> | undefined;
 
-  constructor(named: readonly NamedPlugin[], surroundings: Omit<PluginSurroundings, 'themes' | 'records'>) {
-    const all = { ...surroundings, themes: this.themes, records: this.records };
-    this.report = surroundings.report;
+  constructor(
+    named: readonly NamedPlugin[],
+    private readonly given: Omit<PluginSurroundings, 'themes' | 'records' | 'chosenStore'>,
+  ) {
+    const chosenStore = named.find(({ kind }) => kind === 'store')?.name ?? '';
+    const all = { ...given, chosenStore, themes: this.themes, records: this.records };
     this.slots = named.map((one) => new PluginSlot(one, all));
   }
 
@@ -41,19 +43,22 @@ export class PluginHost {
 
   /** Ends the plugins, the last one first. */
   async close(): Promise<void> {
-    for (const record of [...this.records].reverse()) await closePlugin(record, this.report);
+    await Promise.all(this.slots.map(({ relay }) => relay?.settled()));
+    for (const record of [...this.records].reverse()) await closePlugin(record, this.given.report);
   }
 
   private async startAll(services: PluginServices): Promise<void> {
     const nameUnstarted = (exitCode: number): void => this.nameUnstarted(exitCode);
     process.on('exit', nameUnstarted);
     for (const slot of this.slots) await slot.start(services);
+    for (const slot of this.slots) slot.conclude();
+    this.given.store.provide(this.given.fallbackStore);
     process.off('exit', nameUnstarted);
   }
 
   /** A plugin may end the process by itself, or be the reason that it had to be ended. */
   private nameUnstarted(exitCode: number): void {
     const record = this.records.find(({ status }) => status.state === 'starting' && status.file !== 'built in');
-    if (record) this.report(nodetracerError('NT_PLUGIN_NOT_STARTED', { ...record.place, phase: record.phase, exitCode }));
+    if (record) this.given.report(nodetracerError('NT_PLUGIN_NOT_STARTED', { ...record.place, phase: record.phase, exitCode }));
   }
 }

@@ -12,7 +12,7 @@ export type PluginStatus = {
   readonly name: string;
   /** Null while it is not known. */
   readonly kind: PluginKind | null;
-  readonly state: 'starting' | 'started' | 'failed' | 'disabled' | 'closed';
+  readonly state: 'starting' | 'available' | 'started' | 'failed' | 'disabled' | 'closed';
   /** Where it lies; `built in` for those of nodetracer, null when it was not found. */
   readonly file: string | null;
   /** What named it, such as `hooks[0] in nodetracer.config.ts`. */
@@ -30,6 +30,7 @@ export class PluginRecord {
   readonly uninstalls: Uninstall[] = [];
   error: NodetracerError | null = null;
   closed = false;
+  private offered = false;
   readonly health: PluginHealth;
 
   constructor(
@@ -59,9 +60,14 @@ export class PluginRecord {
     };
   }
 
+  /** It is a store that the config does not choose. */
+  offer(): void {
+    this.offered = true;
+  }
+
   private get state(): PluginStatus['state'] {
     if (this.error) return 'failed';
-    if (!this.provided) return 'starting';
+    if (!this.provided) return this.offered ? 'available' : 'starting';
     if (this.closed) return 'closed';
     return this.health.disabled ? 'disabled' : 'started';
   }

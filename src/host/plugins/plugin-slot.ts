@@ -21,6 +21,8 @@ export type PluginSurroundings = {
   /** How long an import and a start may each take. */
   readonly deadlineMs: number;
   readonly store: LateStore;
+  /** What the setting `store` names: of the stores in `plugins` only this one is used. */
+  readonly chosenStore: string;
   /** Takes the place of a store that cannot be had. */
   readonly fallbackStore: () => TraceStore;
   /** Themes that plugins have added, by name. */
@@ -41,6 +43,8 @@ export class PluginSlot {
   /** Stands for the hooks that come from here; undefined where none can come. */
   readonly relay: HookRelay | undefined;
   private readonly own: PluginRecord[] = [];
+  /** That there is no package of the name of the store, which may be that of a store in `plugins`. */
+  private missing: NodetracerError | undefined;
 
   constructor(
     private readonly named: NamedPlugin,
@@ -59,7 +63,14 @@ export class PluginSlot {
       }
     }
     this.openRelay();
-    if (this.named.kind === 'store') this.all.store.provide(this.all.fallbackStore);
+    if (this.named.kind === 'store' && !this.missing) this.all.store.provide(this.all.fallbackStore);
+  }
+
+  /** What is left when every other slot has started: a store that no module of `plugins` had either. */
+  conclude(): void {
+    const [record] = this.own;
+    if (this.missing && record && !this.all.store.isProvided) this.fail(record, this.missing);
+    else if (this.missing) this.forget(record);
   }
 
   /** Resolve, import, check: the plugins that the module has for this slot, none when that failed. */
@@ -77,13 +88,15 @@ export class PluginSlot {
       first.plugin = plugin;
       return [first, ...others.map((other) => this.add(new PluginRecord(named, all.report, first.file, other)))];
     } catch (error) {
-      this.fail(first, error);
+      if (named.kind === 'store' && (error as NodetracerError).code === 'NT_PLUGIN_NOT_FOUND') this.missing = error as NodetracerError;
+      else this.fail(first, error);
       return [];
     }
   }
 
   private async startOne(record: PluginRecord, plugin: Plugin, services: PluginServices): Promise<void> {
     const { all, named } = this;
+    if (plugin.kind === 'store' && named.kind === null && plugin.name !== all.chosenStore) return record.offer();
     this.refuseDoubled(record, plugin);
     const options = await checkOptions(plugin, named.options, record.place);
     record.phase = 'start';
@@ -98,7 +111,6 @@ export class PluginSlot {
   private refuseDoubled(record: PluginRecord, plugin: Plugin): void {
     const other = this.all.records.find((one) => one !== record && one.provided && one.plugin?.name === plugin.name);
     if (other) throw nodetracerError('NT_PLUGIN_DOUBLED', { ...record.place, other: other.place.place });
-    if (plugin.kind === 'store' && this.named.kind !== 'store') throw nodetracerError('NT_PLUGIN_STORE_NOT_CHOSEN', record.place);
   }
 
   private provideStore(record: PluginRecord, open: () => TraceStore): void {
@@ -128,8 +140,8 @@ export class PluginSlot {
     return this.named.kind === null && this.all.records.some((record) => record.plugin === plugin);
   }
 
-  private forget(record: PluginRecord): [] {
-    this.all.records.splice(this.all.records.indexOf(record), 1);
+  private forget(record: PluginRecord | undefined): [] {
+    if (record) this.all.records.splice(this.all.records.indexOf(record), 1);
     return [];
   }
 

@@ -1,4 +1,4 @@
-import type { SchemaIssue, StandardSchema } from '../contracts/standard-schema';
+import type { SchemaIssue, StandardSchema } from './standard-schema';
 
 type Field = 'text' | 'flag' | 'count' | readonly string[];
 type ValueOf<F extends Field> = F extends 'text'
