@@ -2,12 +2,14 @@ export type { Adapter, AdapterContext, TraceOpener, Uninstall } from './contract
 export type { Clock } from './contracts/clock';
 export type { HookContext, TracerHook } from './contracts/hook';
 export type { Logger } from './contracts/logger';
+export { optionsSchema } from './contracts/options-schema';
 export { definePlugin, type Plugin, type PluginCloser, type PluginDefinition } from './contracts/plugin';
 export type { PluginContext, PluginKind, PluginPaths } from './contracts/plugin-context';
 export type { RunningTrace, Runs, TracerStats } from './contracts/runs';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './contracts/standard-schema';
 export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
+export { traceFromLines } from './contracts/trace-from-lines';
 export { decodeEvent } from './model/codec/event-reader';
 export { toFileNode } from './model/codec/file-node';
 export { parseJson, rawObjectText, stringifyJson } from './model/codec/json-value';
