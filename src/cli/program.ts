@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { verbosities } from './inspect/inspection';
+import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
 import { packageVersion } from './version';
 
@@ -68,6 +69,7 @@ function createProgram(exitWith: (code: number) => void): Command {
     .addOption(new Option('--speed <factor>', 'how many times faster than life it works').argParser(factor).default(1))
     .action(async (folder, options) => exitWith(await demo().demoCommand(folder, options)));
 
+  addProjectCommands(program, exitWith);
   return program;
 }
 

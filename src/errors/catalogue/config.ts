@@ -19,6 +19,7 @@ type Problems = { readonly problems: readonly SettingProblem[]; readonly failure
 type File = { readonly file: string };
 type Reason = File & { readonly reason: string };
 type Syntax = Reason & { readonly line: number | null; readonly column: number | null };
+type NotNamed = { readonly file: string | null; readonly name: string; readonly names: readonly string[] };
 type Format = File & { readonly formats: readonly string[] };
 
 /** Errors of the configuration: its files, the environment and the command line. */
@@ -54,6 +55,21 @@ export const configErrors = {
   NT_CONFIG_FAILED: entry({
     message: ({ file, reason }: Reason) => `The configuration file ${file} failed while it ran: ${reason}.`,
     hint: () => 'Correct the file, or go without it with --no-config.',
+  }),
+  NT_CONFIG_EXISTS: entry({
+    message: ({ file }: File) => `There is a configuration already, ${file}; nothing was written.`,
+    hint: () => 'Edit it, or remove it first. `nodetracer config show --explain` tells what it sets.',
+  }),
+  NT_CONFIG_NOT_WRITTEN: entry({
+    message: ({ file, reason }: Reason) => `The configuration file ${file} cannot be written: ${reason}.`,
+    hint: () => 'Give yourself the right to write there, or name another file with --config.',
+  }),
+  NT_CONFIG_PLUGIN_NOT_NAMED: entry({
+    message: ({ name, file }: NotNamed) =>
+      file === null
+        ? `There is no configuration file that could name the plugin "${name}".`
+        : `${file} names no plugin "${name}"; nothing was written.`,
+    hint: ({ names }) => (names.length === 0 ? 'It names none at all.' : `It names ${names.join(', ')}.`),
   }),
 };
 

@@ -88,6 +88,12 @@ export function readConfig(options: LoadOptions = {}): ReadConfig {
   return { ...merged(checked, cwd), error: errorOf(problems, failures) };
 }
 
+/** The configuration file of the project as it stands, not yet checked; null when there is none. */
+export function projectDocument({ configFile, cwd = process.cwd(), env = process.env }: LoadOptions): ConfigDocument | null {
+  const asked = configFile ?? (env[FILE_VARIABLE] || undefined);
+  return asked === undefined ? findProjectFile(resolve(cwd)) : openProjectFile(asked, cwd);
+}
+
 type Checked = CheckedDocument & { readonly document: ConfigDocument };
 
 function* documentsOf(
@@ -96,8 +102,9 @@ function* documentsOf(
   env: NodeJS.ProcessEnv,
   failures: NodetracerError[],
 ): Generator<ConfigDocument> {
-  const asked = configFile ?? (env[FILE_VARIABLE] || undefined);
-  const files = noConfig ? [] : [() => findUserFile(env), () => (asked === undefined ? findProjectFile(cwd) : openProjectFile(asked, cwd))];
+  const files = noConfig
+    ? []
+    : [() => findUserFile(env), () => projectDocument({ ...(configFile !== undefined && { configFile }), cwd, env })];
   for (const open of files) {
     const document = attempted(open, failures);
     if (document) yield document;
