@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { withConfigOptions } from './config-options';
 import { verbosities } from './inspect/inspection';
 import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
@@ -34,15 +35,14 @@ function createProgram(exitWith: (code: number) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
 
-  program
-    .command('tui')
+  withConfigOptions(program.command('tui'))
     .description('look at traces, running ones included, in a full-screen terminal UI')
     .argument('[target]', 'a folder of traces or a trace file; the traces folder of this project when left out')
     .option('--follow', 'open the newest running trace and stay on what runs')
     .option('--theme <name>', 'the colours, such as dark, light or monochrome; chosen by the terminal when left out')
     .addOption(new Option('--color <depth>', 'how many colours are used').choices(['16', '256', 'none']))
     .option('--ascii', 'draw with ASCII characters only')
-    .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']).default('neo-blessed'))
+    .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']))
     .action(async (target, options) => exitWith(await tui().runTuiCommand(target, options)));
 
   program

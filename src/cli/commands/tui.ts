@@ -1,16 +1,20 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { UiConfig } from '../../contracts/config';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { defaultTracesFolder } from '../../files/traces-folder';
+import { loadConfig } from '../../host/config/load-config';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
+import { safeLine } from '../../text/safe-text';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
 import { parseTheme } from '../../tui/theme/parse-theme';
 import type { Theme } from '../../tui/theme/theme';
+import { type ConfigOptions, loadOptions } from '../config-options';
 
-export type TuiCommandOptions = {
+export type TuiCommandOptions = ConfigOptions & {
   /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: Engine;
   /** Name of a file in `themes/`; one that fits the terminal when left out. */
@@ -33,17 +37,25 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
     process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text.\n`);
     return WRONG_USAGE;
   }
-  const depth = options.color ?? colorDepth(env);
+  const ui = uiSettings(options);
+  const depth = ui.color ?? colorDepth(env);
   return runTui({
     ...placeToRead(target, options.follow === true),
-    theme: loadTheme(options.theme ?? fittingTheme(env, depth)),
-    engine: options.engine ?? 'neo-blessed',
+    theme: loadTheme(ui.theme ?? fittingTheme(env, depth)),
+    engine: ui.engine ?? 'neo-blessed',
     depth,
-    ascii: options.ascii ?? env.TERM === 'linux',
+    ascii: ui.ascii ?? env.TERM === 'linux',
     stdin,
     stdout,
     env,
   });
+}
+
+/** The command line wins over the configuration; its files are named, for those that are code were run. */
+function uiSettings({ config, follow: _, ...ui }: TuiCommandOptions): UiConfig {
+  const loaded = loadConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
+  if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
+  return loaded.config.ui;
 }
 
 function whyNoScreen(): string | undefined {
