@@ -12,13 +12,12 @@ function compose() {
 }
 
 describe('the composition root', () => {
-  it.each(Object.keys(tokens))('resolves %s, once for each runtime', async (name) => {
-    const token = tokens[name as keyof typeof tokens] as symbol;
+  it.each(Object.entries(tokens))('resolves %s, once for each runtime', async (_, token) => {
     const [scope, other] = [compose(), compose()];
-    const resolved = scope.resolve(token);
+    const resolved = scope.resolve<unknown>(token as symbol);
     expect(resolved).toBeDefined();
-    expect(scope.resolve(token)).toBe(resolved);
-    if (token !== tokens.REPORT) expect(other.resolve(token)).not.toBe(resolved);
+    expect(scope.resolve<unknown>(token as symbol)).toBe(resolved);
+    if (token !== tokens.REPORT) expect(other.resolve<unknown>(token as symbol)).not.toBe(resolved);
     await scope.resolve<Runtime>(tokens.RUNTIME).close();
   });
 });
