@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { reasonOf } from '../../capture/losses';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { moduleLoader } from '../plugins/module-loader';
 
@@ -25,12 +25,40 @@ function evaluated(file: string): unknown {
 }
 
 function failure(file: string, error: unknown): Error {
-  const reason = reasonOf(error);
-  if (/\bawait is only valid\b/.test(reason)) return nodetracerError('NT_CONFIG_ASYNC', { file }, error);
-  const syntax = /^ParseError: (?<what>.*?)\s*\n .*:(?<line>\d+):(?<column>\d+)$/s.exec(reason)?.groups;
+  const reason = messageOf(error);
+  const refused = refusedByNode(error);
+  if (refused && hasAwait(refused.file)) return nodetracerError('NT_CONFIG_ASYNC', { file }, error);
+  if (refused) return nodetracerError('NT_CONFIG_SYNTAX', { ...refused, column: null, reason: reason.toLowerCase() }, error);
+  const syntax = /^ParseError: (?<what>.*?)\s*\n (?<where>.*):(?<line>\d+):(?<column>\d+)$/s.exec(reason)?.groups;
   if (!syntax) return nodetracerError('NT_CONFIG_FAILED', { file, reason: firstLine(reason) }, error);
-  const { what = '', line, column } = syntax;
-  return nodetracerError('NT_CONFIG_SYNTAX', { file, line: Number(line), column: Number(column) + 1, reason: what.toLowerCase() }, error);
+  const { what = '', where = file, line, column } = syntax;
+  return nodetracerError(
+    'NT_CONFIG_SYNTAX',
+    { file: where, line: Number(line), column: Number(column) + 1, reason: what.toLowerCase() },
+    error,
+  );
+}
+
+/** The file and the line that Node could not compile; its stack begins with them, and with the error's name when code threw it. */
+function refusedByNode(error: unknown): { readonly file: string; readonly line: number } | undefined {
+  const { name, stack } = (error ?? {}) as { readonly name?: unknown; readonly stack?: unknown };
+  const place = name === 'SyntaxError' ? /^(?!SyntaxError)(?<file>.+):(?<line>\d+)\r?\n/.exec(String(stack))?.groups : undefined;
+  return place && { file: place.file ?? '', line: Number(place.line) };
+}
+
+/** Node has many words for an await that it does not expect. The file may be one that the configuration imports. */
+function hasAwait(file: string): boolean {
+  try {
+    return /\bawait\b/.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Errors of a module that was evaluated in another context are no instances of our Error. */
+function messageOf(error: unknown): string {
+  const { message } = (error ?? {}) as { readonly message?: unknown };
+  return typeof message === 'string' ? message : String(error);
 }
 
 function isThenable(value: unknown): boolean {
