@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import { MemoryStore } from '../../src/builtin/memory-store';
 import { Tracer } from '../../src/capture/tracer';
@@ -42,5 +43,23 @@ describe('a store that is still starting', () => {
     const trace = await store.open(root.traceId);
     expect(trace && (await wholeTrace(trace))).toMatchObject({ nodes: [{ name: 'run' }, { name: 'step' }] });
     trace?.close();
+  });
+
+  it('leaves in its file what the store refuses, and says why', async () => {
+    const folder = temporaryFolder();
+    const refused: unknown[] = [];
+    const late = new LateStore(folder, (error) => refused.push((error as Error).message));
+    const tracer = new Tracer({ store: late });
+    const root = tracer.trace('run');
+    tracer.running();
+    const store = new MemoryStore();
+    store.journal = () => {
+      throw new Error('read only');
+    };
+    late.provide(() => store);
+    root.end();
+    await tracer.close();
+    expect([refused, readdirSync(folder)]).toEqual([['read only'], [`${root.traceId}.1.journal`]]);
+    expect(readFileSync(join(folder, `${root.traceId}.1.journal`), 'utf8')).toContain('"type":"trace_completed"');
   });
 });

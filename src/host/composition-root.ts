@@ -8,6 +8,7 @@ import { context } from '../capture/context';
 import { Tracer } from '../capture/tracer';
 import { TracerRuns } from '../capture/tracer-runs';
 import type { PluginPaths } from '../contracts/plugin-context';
+import type { NodetracerError } from '../errors/nodetracer-error';
 import { stateFolder } from '../files/state-folder';
 import { defaultTracesFolder } from '../files/traces-folder';
 import type { ReadConfig } from './config/load-config';
@@ -30,7 +31,7 @@ export function composeRuntime(settings: ReadConfig, folder: string, report: Rep
   scope.register(REPORT, { useValue: report });
   scope.register(CLOCK, { useValue: { now: () => microsSince(clockOrigin()) } });
   scope.register(PATHS, { useValue: pathsOf(folder) });
-  scope.register(STORE, { useFactory: instanceCachingFactory((from) => new LateStore(from.resolve(PATHS).traces)) });
+  scope.register(STORE, { useFactory: instanceCachingFactory(createStore) });
   scope.register(PLUGIN_HOST, { useFactory: instanceCachingFactory(createPluginHost) });
   scope.register(TRACER, { useFactory: instanceCachingFactory(createTracer) });
   scope.register(RUNS, { useFactory: instanceCachingFactory((from) => new TracerRuns(from.resolve(TRACER), from.resolve(STORE))) });
@@ -42,6 +43,12 @@ export function composeRuntime(settings: ReadConfig, folder: string, report: Rep
 function pathsOf(folder: string): PluginPaths {
   const traces = defaultTracesFolder(folder);
   return { project: dirname(dirname(traces)), traces, state: stateFolder() };
+}
+
+/** What a store refuses stays in a file of the folder of traces; the store's guard has given the error its words. */
+function createStore(from: DependencyContainer): LateStore {
+  const report = from.resolve(REPORT);
+  return new LateStore(from.resolve(PATHS).traces, (error) => report(error as NodetracerError));
 }
 
 function createPluginHost(from: DependencyContainer): PluginHost {

@@ -30,6 +30,6 @@ export type RuntimeOptions = {
  * await runtime.close();
  */
 export function createRuntime({ config, onProblem = reportOnStderr, ...where }: RuntimeOptions = {}): Runtime {
-  const settings = readConfig({ ...where, ...(config && { flags: config }) });
+  const settings = readConfig({ ...where, flagsFrom: 'the options of createRuntime', ...(config && { flags: config }) });
   return composeRuntime(settings, resolve(where.cwd ?? process.cwd()), onProblem).resolve(RUNTIME);
 }

@@ -20,6 +20,8 @@ export type LoadOptions = {
   readonly noConfig?: boolean;
   /** What the command line or the program sets; it is stronger than everything else. */
   readonly flags?: NodetracerConfig;
+  /** Who sets the flags, for messages; the command line by default. */
+  readonly flagsFrom?: string;
 };
 
 /** All settings as they are valid, with defaults. */
@@ -97,7 +99,7 @@ export function projectDocument({ configFile, cwd = process.cwd(), env = process
 type Checked = CheckedDocument & { readonly document: ConfigDocument };
 
 function* documentsOf(
-  { configFile, noConfig = false, flags = {} }: LoadOptions,
+  { configFile, noConfig = false, flags = {}, flagsFrom = 'the command line' }: LoadOptions,
   cwd: string,
   env: NodeJS.ProcessEnv,
   failures: NodetracerError[],
@@ -110,7 +112,7 @@ function* documentsOf(
     if (document) yield document;
   }
   yield environmentDocument(env, cwd);
-  yield flagsDocument(flags, cwd);
+  yield flagsDocument(flags, flagsFrom, cwd);
 }
 
 /** A file that cannot be used is told together with what is wrong elsewhere. */
@@ -124,8 +126,8 @@ function attempted(open: () => ConfigDocument | null, failures: NodetracerError[
   }
 }
 
-function flagsDocument(value: NodetracerConfig, cwd: string): ConfigDocument {
-  return { file: null, folder: cwd, value, doubled: [], placeOf: () => ({ source: 'the command line', place: null }) };
+function flagsDocument(value: NodetracerConfig, source: string, cwd: string): ConfigDocument {
+  return { file: null, folder: cwd, value, doubled: [], placeOf: () => ({ source, place: null }) };
 }
 
 function errorOf(problems: readonly SettingProblem[], failures: readonly NodetracerError[]): NodetracerError | null {

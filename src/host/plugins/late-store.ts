@@ -23,7 +23,11 @@ export class LateStore implements TraceStore {
   private readonly interim = new Set<InterimJournal>();
   private readonly descriptors = new DescriptorPool<JournalFile>();
 
-  constructor(private readonly folder: string) {}
+  /** @param onRefused takes what a store throws that does not want what was recorded before it was there */
+  constructor(
+    private readonly folder: string,
+    private readonly onRefused: (error: unknown) => void = () => {},
+  ) {}
 
   get capabilities(): StoreCapabilities {
     return this.store?.capabilities ?? { durable: true };
@@ -37,7 +41,7 @@ export class LateStore implements TraceStore {
   provide(open: () => TraceStore): void {
     if (this.openStore) return;
     this.openStore = open;
-    for (const journal of this.interim) journal.moveTo(this.store as TraceStore);
+    for (const journal of this.interim) this.move(journal, this.store as TraceStore);
     this.interim.clear();
     this.settle();
   }
@@ -70,6 +74,14 @@ export class LateStore implements TraceStore {
     await this.opened?.close();
   }
 
+  private move(journal: InterimJournal, store: TraceStore): void {
+    try {
+      journal.moveTo(store);
+    } catch (error) {
+      this.onRefused(error);
+    }
+  }
+
   private get store(): TraceStore | undefined {
     this.opened ??= this.openStore?.();
     return this.opened;
@@ -83,9 +95,13 @@ export class LateStore implements TraceStore {
 
 /** A journal that begins in a file and goes on in a store. */
 class InterimJournal implements TraceJournal {
+  /** Where it goes on; unknown until the store is there. */
   private target: TraceJournal | undefined;
   private outcome: 'ended' | 'open' | undefined;
-  private closed: (result: Promise<void>) => void = () => {};
+  private settle: (closed: Promise<void>) => void = () => {};
+  private readonly closed = new Promise<void>((resolve) => {
+    this.settle = resolve;
+  });
 
   constructor(
     private readonly traceId: TraceId,
@@ -93,36 +109,36 @@ class InterimJournal implements TraceJournal {
   ) {}
 
   append(lines: string): void {
-    if (this.target) this.target.append(lines);
-    else this.file.append(lines);
+    (this.target ?? this.file).append(lines);
   }
 
+  /** Resolves when it was closed where it goes on. */
   close(outcome: 'ended' | 'open'): Promise<void> {
-    if (this.target) return this.target.close(outcome);
     this.outcome = outcome;
-    this.file.close();
-    return new Promise((resolve) => {
-      this.closed = resolve;
-    });
+    if (this.target) this.settle(this.target.close(outcome));
+    return this.closed;
   }
 
   position(): JournalPosition {
     return this.target?.position?.() ?? this.file.position();
   }
 
-  /** The file goes when the store has its lines. When the store refuses them they stay, and the trace goes on in the file. */
+  /**
+   * Goes on in a store; the file is removed when the store has its lines.
+   * @throws what the store throws when it refuses them; the trace then goes on in the file
+   */
   moveTo(store: TraceStore): void {
+    const { file } = this;
+    this.target = { append: (lines) => file.append(lines), close: async () => file.close() };
     try {
       const target = store.journal(this.traceId);
-      target.append(linesOf(this.file.path));
+      target.append(linesOf(file.path));
       this.target = target;
-      this.file.close();
-      rmSync(this.file.path, { force: true });
-    } catch {
-      this.closed(Promise.resolve());
-      return;
+      file.close();
+      rmSync(file.path, { force: true });
+    } finally {
+      if (this.outcome) this.settle(this.target.close(this.outcome));
     }
-    if (this.outcome) this.closed(this.target.close(this.outcome));
   }
 }
 

@@ -101,11 +101,11 @@ export class PluginSlot {
     const options = await checkOptions(plugin, named.options, record.place);
     record.phase = 'start';
     const provided = await startPlugin(plugin, services.contextOf(plugin.name, options), record.place, all.deadlineMs);
+    record.provided = provided;
     const adapterContext = services.adapterContextOf(plugin.name);
     for (const adapter of provided.adapters) record.uninstalls.push(adapter.install(adapterContext));
     for (const [name, theme] of provided.themes) all.themes.set(name, theme);
     if (provided.openStore) this.provideStore(record, provided.openStore);
-    record.provided = provided;
   }
 
   private refuseDoubled(record: PluginRecord, plugin: Plugin): void {
