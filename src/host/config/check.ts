@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SettingProblem } from '../../errors/catalogue/config';
-import { type ConfigDocument, type ConfigPath, keyText } from './document';
+import { type ConfigDocument, type ConfigPath, keyText, type PathPart } from './document';
 import { nearestName } from './nearest-name';
 import { type Group, isSetting, type Setting, settingTree } from './settings';
 
@@ -16,7 +16,7 @@ const SCHEMA_KEY = '$schema';
 /** Checks a document against the schema. */
 export function checkDocument(document: ConfigDocument): CheckedDocument {
   const values = new Map<Setting, unknown>();
-  const problems = document.doubled.map((path) => problemAt(document, path, 'this key a second time', 'it once'));
+  const problems = document.doubled.map((path) => problemAt(document, path, 'this key a second time', 'it once', 'key'));
   problems.push(...groupProblems(document, settingTree, document.value, [], values));
   return { values, problems };
 }
@@ -55,12 +55,12 @@ function settingProblems(document: ConfigDocument, setting: Setting, value: unkn
 }
 
 function unknownKey(document: ConfigDocument, path: ConfigPath, known: readonly string[]): SettingProblem {
-  const problem = problemAt(document, path, 'an unknown key', `one of ${known.join(', ')}`);
+  const problem = problemAt(document, path, 'an unknown key', `one of ${known.join(', ')}`, 'key');
   return { ...problem, nearest: nearestName(String(path.at(-1)), known) };
 }
 
-function problemAt(document: ConfigDocument, path: ConfigPath, found: string, expected: string): SettingProblem {
-  const { source, place } = document.placeOf(path);
+function problemAt(document: ConfigDocument, path: ConfigPath, found: string, expected: string, part: PathPart = 'value'): SettingProblem {
+  const { source, place } = document.placeOf(path, part);
   return { source, line: place?.line ?? null, column: place?.column ?? null, key: keyText(path), found, expected, nearest: null };
 }
 

@@ -27,7 +27,7 @@ function evaluated(file: string): unknown {
 function failure(file: string, error: unknown): Error {
   const reason = messageOf(error);
   const refused = refusedByNode(error);
-  if (refused && hasAwait(refused.file)) return nodetracerError('NT_CONFIG_ASYNC', { file }, error);
+  if (reason === 'await is not defined' || (refused && hasAwait(refused.file))) return nodetracerError('NT_CONFIG_ASYNC', { file }, error);
   if (refused) return nodetracerError('NT_CONFIG_SYNTAX', { ...refused, column: null, reason: reason.toLowerCase() }, error);
   const syntax = /^ParseError: (?<what>.*?)\s*\n (?<where>.*):(?<line>\d+):(?<column>\d+)$/s.exec(reason)?.groups;
   if (!syntax) return nodetracerError('NT_CONFIG_FAILED', { file, reason: firstLine(reason) }, error);
@@ -46,7 +46,7 @@ function refusedByNode(error: unknown): { readonly file: string; readonly line: 
   return place && { file: place.file ?? '', line: Number(place.line) };
 }
 
-/** Node has many words for an await that it does not expect. The file may be one that the configuration imports. */
+/** Node has many words for an await that it does not expect, and jiti may turn one into a call of `await`. The file may be one that the configuration imports. */
 function hasAwait(file: string): boolean {
   try {
     return /\bawait\b/.test(readFileSync(file, 'utf8'));

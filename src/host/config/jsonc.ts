@@ -1,12 +1,13 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import type { ConfigPath, TextPlace } from './document';
+import type { ConfigPath, PathPart, TextPlace } from './document';
 
 /** JSON with comments and trailing commas, and where everything stands in it. */
 export type JsoncText = {
   readonly value: unknown;
   readonly doubled: readonly ConfigPath[];
-  placeOf(path: ConfigPath): TextPlace | null;
+  /** Where the value at `path` stands, or its key. */
+  placeOf(path: ConfigPath, part: PathPart): TextPlace | null;
 };
 
 /**
@@ -21,7 +22,11 @@ export function readJsonc(file: string, content: string, root: ConfigPath = []):
   const top = document && nodeAt(document, root)?.node;
   if (!top || (root.length > 0 && nodeAt(document, root)?.whole === false)) return null;
   const doubled: ConfigPath[] = [];
-  return { value: plainValue(top, [], doubled), doubled, placeOf: (path) => placeAt(text, (nodeAt(top, path)?.node ?? top).offset) };
+  return {
+    value: plainValue(top, [], doubled),
+    doubled,
+    placeOf: (path, part) => placeAt(text, partOf(nodeAt(top, path).node, part).offset),
+  };
 }
 
 /** Line and column of an offset. */
@@ -53,6 +58,10 @@ function nodeAt(top: Node, path: ConfigPath): { readonly node: Node; readonly wh
     node = next;
   }
   return { node, whole: true };
+}
+
+function partOf(node: Node, part: PathPart): Node {
+  return (part === 'key' && node.parent?.type === 'property' && node.parent.children?.[0]) || node;
 }
 
 /** The value of a key; of a doubled one the last, as for JSON.parse. */

@@ -168,7 +168,7 @@ function placeText(path: ConfigPath, winner: Checked | undefined): string {
 }
 
 function originOf({ document }: Checked, path: ConfigPath): string {
-  const { source, place } = document.placeOf(path);
+  const { source, place } = document.placeOf(path, 'value');
   return place ? `${source}:${place.line}:${place.column}` : source;
 }
 

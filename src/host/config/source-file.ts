@@ -60,7 +60,7 @@ function jsonc(file: string, content: string): ReadFile | null {
   if (isPackage && !content.includes('"nodetracer"')) return null;
   const text = readJsonc(file, content, isPackage ? ['nodetracer'] : []);
   if (!text) return isPackage ? null : emptyFile(file);
-  return { value: text.value, doubled: text.doubled, placeOf: (path) => ({ source: file, place: text.placeOf(path) }) };
+  return { value: text.value, doubled: text.doubled, placeOf: (path, part) => ({ source: file, place: text.placeOf(path, part) }) };
 }
 
 function yaml(file: string, content: string): ReadFile {
