@@ -2,7 +2,6 @@ export { type ConfigureOptions, configure, resetDefaultTracer } from './api/conf
 export { currentSpan, currentTrace, trace } from './api/trace';
 export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
-export type { NodeOptions, Span, TraceOptions } from './capture/span';
 export { type AnyFunction, type TraceNodeOptions, traceNode } from './capture/trace-node';
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer } from './capture/tracer';
@@ -11,6 +10,7 @@ export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { HookContext, TracerHook } from './contracts/hook';
 export type { RunningTrace, TracerStats } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
+export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
 export type { ErrorCode } from './errors/catalogue';
 export { NodetracerError } from './errors/nodetracer-error';

@@ -1,4 +1,5 @@
 import type { RunningTrace } from '../contracts/runs';
+import type { TraceOptions } from '../contracts/span';
 import type { TraceJournal, TraceStore } from '../contracts/store';
 import {
   edgeAddedLine,
@@ -18,7 +19,6 @@ import type { HookQueue } from './hook-queue';
 import { type Losses, reasonOf } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
-import type { TraceOptions } from './span';
 import type { CaptureSettings } from './tracer-options';
 import { type TurnWriter, writeWithinTurn } from './turn';
 import { writeMembers, writeText } from './value-writer';

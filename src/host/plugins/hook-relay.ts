@@ -1,4 +1,5 @@
 import type { TracerHook } from '../../contracts/hook';
+import { isPromiseLike } from './deadline';
 import type { PluginHealth } from './health';
 
 /** A hook of a started plugin with what guards it. */
@@ -68,9 +69,13 @@ export class HookRelay {
     for (const call of calls) await this.deliver(call);
   }
 
-  private async deliver({ callback, args }: Call): Promise<void> {
-    for (const { hook, health } of this.hooks) {
-      if (hook[callback]) await health.call(callback, () => (hook[callback] as (...args: readonly unknown[]) => unknown)(...args));
-    }
+  /** A promise where there is something to wait for. */
+  private deliver({ callback, args }: Call): unknown {
+    const pending = this.hooks
+      .map(({ hook, health }) => hook[callback] && health.call(callback, () => (hook[callback] as Callable)(...args)))
+      .filter(isPromiseLike);
+    return pending.length > 0 ? Promise.all(pending) : undefined;
   }
 }
+
+type Callable = (...args: readonly unknown[]) => unknown;

@@ -1,1 +1,0 @@
-export type { NodeOptions, Span, TraceOptions } from '../contracts/span';
