@@ -55,6 +55,43 @@ describe('nodetracer plugins list', () => {
   });
 });
 
+describe('the check of plugins', () => {
+  it('goes by the rules of the host: stores to choose, modules named twice, doubled names', async () => {
+    const both = `${hook('h').replace('plugin =', 'one =')}
+${hook('s', 'store').split('\n')[1]?.replace('plugin =', 'two =')}
+export const plugin = [one, two];`;
+    const list = async (config: string) => {
+      const project = configProject({ '.nodetracerrc': config, 'both.ts': both, 'again.ts': hook('h') });
+      const { stdout } = await nodetracerIn(project, 'plugins', 'list', '--json');
+      return JSON.parse(stdout).map((one: { name: string; state: string; error: { code: string } | null }) => [
+        one.name,
+        one.error?.code ?? one.state,
+      ]);
+    };
+    expect([
+      await list('{ "plugins": ["./both.ts"] }'),
+      await list('{ "store": "s", "plugins": ["./both.ts"] }'),
+      await list('{ "hooks": ["./both.ts"], "plugins": ["./both.ts", "./again.ts"] }'),
+    ]).toEqual([
+      [
+        ['file', 'ready'],
+        ['h', 'ready'],
+        ['s', 'available'],
+      ],
+      [
+        ['h', 'ready'],
+        ['s', 'ready'],
+      ],
+      [
+        ['file', 'ready'],
+        ['h', 'ready'],
+        ['s', 'available'],
+        ['h', 'NT_PLUGIN_DOUBLED'],
+      ],
+    ]);
+  });
+});
+
 describe('nodetracer plugins add', () => {
   it('names a package where its kind belongs, and leaves the rest of the file alone', async () => {
     const project = configProject({ ...installed, '.nodetracerrc.jsonc': rc });

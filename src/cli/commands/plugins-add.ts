@@ -3,7 +3,7 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import type { PluginReference } from '../../contracts/config';
 import type { PluginKind } from '../../contracts/plugin-context';
 import { projectRoot } from '../../files/traces-folder';
-import { type CheckedPlugin, checkPlugin } from '../../host/check-plugins';
+import { type CheckedPlugin, checkPlugins } from '../../host/check-plugins';
 import { type ConfigDocument, keyText } from '../../host/config/document';
 import { loadConfig, projectDocument } from '../../host/config/load-config';
 import { isPluginPath, referencesNamed } from '../../host/config/named-in-file';
@@ -34,7 +34,7 @@ export async function pluginsAddCommand(given: string, { kind, options, ...where
   const name = referenceName(given, dirname(file));
   const [there] = document ? referencesNamed(document, name, dirname(file)) : [];
   if (there) return said(0, `${safeLine(name)} is named already, by ${keyText(there.path)} in ${safeLine(file)}.`);
-  const plugins = await checkPlugin({ name, options, kind: kind ?? null, place: 'the command line', folder: dirname(file) });
+  const plugins = await checkPlugins([{ name, options, kind: kind ?? null, place: 'the command line', folder: dirname(file) }]);
   for (const { error } of plugins) if (error) throw error;
   const setting = settingFor(plugins);
   const reference: PluginReference = options ? [name, options] : name;
