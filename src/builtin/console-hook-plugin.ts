@@ -1,6 +1,6 @@
+import { optionsSchema } from '../contracts/options-schema';
 import { definePlugin } from '../contracts/plugin';
 import { consoleHook } from './console-hook';
-import { optionsSchema } from '../contracts/options-schema';
 
 /** The hook `console`: one line on stderr for each node that ended, or with `level: 'failures'` for each that failed. */
 export const plugin = definePlugin({

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { optionsSchema } from '../contracts/options-schema';
 import { definePlugin } from '../contracts/plugin';
 import { FileStore } from './file-store';
-import { optionsSchema } from '../contracts/options-schema';
 
 /** The store `file`: `folder` where the traces are kept (from the project's root), `fsync` to survive a loss of power. */
 export const plugin = definePlugin({

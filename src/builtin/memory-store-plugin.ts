@@ -1,6 +1,6 @@
+import { optionsSchema } from '../contracts/options-schema';
 import { definePlugin } from '../contracts/plugin';
 import { MemoryStore } from './memory-store';
-import { optionsSchema } from '../contracts/options-schema';
 
 /** The store `memory`, which forgets with the process: `maxTraces` that are kept. */
 export const plugin = definePlugin({
