@@ -38,6 +38,7 @@ function createProgram(exitWith: (code: number) => void): Command {
   withConfigOptions(program.command('tui'))
     .description('look at traces, running ones included, in a full-screen terminal UI')
     .argument('[target]', 'a folder of traces or a trace file; the traces folder of this project when left out')
+    .option('--connect <socket>', 'only the agent at this socket, such as one that `ssh -L` forwards')
     .option('--follow', 'open the newest running trace and stay on what runs')
     .option('--theme <name>', 'the colours, such as dark, light or monochrome; chosen by the terminal when left out')
     .addOption(new Option('--color <depth>', 'how many colours are used').choices(['16', '256', 'none']))
@@ -55,6 +56,13 @@ function createProgram(exitWith: (code: number) => void): Command {
     .option('--plain', 'words and blanks instead of lines and signs', false)
     .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
     .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
+
+  program
+    .command('watch')
+    .description('print what running agents do, line by line, until it is stopped')
+    .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
+    .option('--json', 'print a line of JSON for each beginning and each end', false)
+    .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
 
   program
     .command('recover')
@@ -81,5 +89,6 @@ function factor(text: string): number {
 
 const tui = () => require('./commands/tui') as typeof import('./commands/tui');
 const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
+const watch = () => require('./commands/watch') as typeof import('./commands/watch');
 const recover = () => require('./commands/recover') as typeof import('./commands/recover');
 const demo = () => require('./commands/demo') as typeof import('./commands/demo');

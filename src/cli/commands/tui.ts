@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { UiConfig } from '../../contracts/config';
+import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { defaultTracesFolder } from '../../files/traces-folder';
 import { loadConfig } from '../../host/config/load-config';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
+import { LiveSource } from '../../sources/live-source';
+import { folderAndAgents } from '../../sources/merged-source';
 import { safeLine } from '../../text/safe-text';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
@@ -24,6 +27,8 @@ export type TuiCommandOptions = ConfigOptions & {
   readonly ascii?: boolean;
   /** Open the newest running trace and stay on what runs. */
   readonly follow?: boolean;
+  /** The socket of one agent, in place of a folder and the sockets of all agents. */
+  readonly connect?: string;
 };
 
 const WRONG_USAGE = 2;
@@ -40,7 +45,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   const ui = uiSettings(options);
   const depth = ui.color ?? colorDepth(env);
   return runTui({
-    ...placeToRead(target, options.follow === true),
+    ...placeToRead(target, options),
     theme: loadTheme(ui.theme ?? fittingTheme(env, depth)),
     engine: ui.engine ?? 'neo-blessed',
     depth,
@@ -64,13 +69,21 @@ function whyNoScreen(): string | undefined {
   return undefined;
 }
 
-function placeToRead(target: string | undefined, follow: boolean): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
-  if (target !== undefined && !isFolder(target)) {
+function placeToRead(
+  target: string | undefined,
+  { follow = false, connect }: TuiCommandOptions,
+): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
+  if (connect === undefined && target !== undefined && !isFolder(target)) {
     const source = new FileSource(resolve(target));
     return { source, open: { key: source.key }, follow };
   }
-  const source = new FolderSource(resolve(target ?? defaultTracesFolder()));
+  const source = connect === undefined ? folderOrAll(target) : new LiveSource({ path: resolve(connect) });
   return follow ? { source, open: 'newest-live', follow } : { source };
+}
+
+/** The folder that a person names; else that of the project, and all agents. */
+function folderOrAll(target: string | undefined): TraceSource {
+  return target === undefined ? folderAndAgents(defaultTracesFolder()) : new FolderSource(resolve(target));
 }
 
 function isFolder(target: string): boolean {

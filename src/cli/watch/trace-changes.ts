@@ -1,0 +1,62 @@
+import type { OpenTrace, TraceState } from '../../contracts/source';
+import type { NodeView } from '../../model/node-view';
+import type { TraceGraph } from '../../model/trace-graph';
+import type { NodeId } from '../../model/types';
+
+/** Something that is told on a line of its own. */
+export type Change =
+  | { readonly type: 'trace_started' }
+  | { readonly type: 'node_started' | 'node_ended'; readonly node: NodeView }
+  | { readonly type: 'trace_changed'; readonly state: TraceState };
+
+/** Finds what has happened in a trace since it was looked at last: each beginning and each end once. */
+export class TraceChanges {
+  private graph: TraceGraph | undefined;
+  private nextRow = 0;
+  private state: TraceState = 'live';
+  private isKnown = false;
+  /** Nodes whose beginning was told, and those of them whose end was not. */
+  private readonly begun = new Set<NodeId>();
+  private readonly open = new Set<NodeId>();
+
+  constructor(readonly trace: OpenTrace) {}
+
+  /** No more is to be expected. */
+  get isOver(): boolean {
+    return this.isKnown && (this.state === 'ended' || this.state === 'interrupted');
+  }
+
+  *look(): Generator<Change> {
+    const { state, graph } = this.trace;
+    if (graph !== this.graph) this.nextRow = 0;
+    this.graph = graph;
+    if (graph.header.name === '' && graph.nodeCount === 0 && state === 'live') return;
+    if (!this.isKnown) yield { type: 'trace_started' };
+    this.isKnown = true;
+    this.begin(graph);
+    yield* this.nodes(graph);
+    if (state === this.state || this.trace.loaded < 1) return;
+    this.state = state;
+    yield { type: 'trace_changed', state };
+  }
+
+  private begin({ columns }: TraceGraph): void {
+    for (; this.nextRow < columns.rowCount; this.nextRow++) {
+      const id = columns.ids.text(this.nextRow);
+      if (!this.begun.has(id)) this.open.add(id);
+    }
+  }
+
+  /** A placeholder stays open until its node comes. */
+  private *nodes(graph: TraceGraph): Generator<Change> {
+    for (const id of this.open) {
+      const node = graph.node(id);
+      if (!node) continue;
+      if (!this.begun.has(id)) yield { type: 'node_started', node };
+      this.begun.add(id);
+      if (node.endTime === null) continue;
+      this.open.delete(id);
+      yield { type: 'node_ended', node };
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import { basename } from 'node:path';
+import type { JournalPosition } from '../contracts/store';
+import type { NodetracerError } from '../errors/nodetracer-error';
+import { LiveClient } from '../live/live-client';
+import type { AgentMessage, Hello, RunningOnWire, SnapshotPart } from '../live/protocol';
+import type { EventBatch, TraceEvent } from '../model/events';
+import type { NodePayload } from '../model/payload';
+import type { NodeId, TraceId } from '../model/types';
+import type { JournalTail } from './journal-tail';
+import { isJournalOf, tailJournal } from './live-journal';
+import { LiveRemoteTrace, type RemoteAgent } from './live-remote-trace';
+import { LiveTrace } from './live-trace';
+import { TailLoop } from './tail-loop';
+
+/** What one agent has to tell to the source that it belongs to. */
+export type LiveAgentListener = {
+  /** The list of traces, or one of them, has changed. */
+  onChange(): void;
+  /** The hello has come, and with it the list of running traces. */
+  onListed(): void;
+  /** @returns whether to try to connect again */
+  onLost(error: NodetracerError): boolean;
+  /** True for journals that another source shows. */
+  isShownElsewhere(path: string): boolean;
+};
+
+/** Ended traces that are kept for each agent. */
+const MAX_ENDED = 1_000;
+
+/** The traces of one agent, as long as a viewer runs; also those that ended, when no folder shows them. */
+export class LiveAgent implements RemoteAgent {
+  private readonly client: LiveClient;
+  private readonly loop = new TailLoop();
+  private readonly tails = new Map<TraceId, LiveTrace<JournalTail>>();
+  private readonly remote = new Map<TraceId, LiveTrace<LiveRemoteTrace>>();
+  /** Running traces that another source shows. */
+  private readonly elsewhere = new Set<TraceId>();
+  private readonly snapshots = new Map<number, TraceId>();
+  /** The agent's process answers now. */
+  connected = false;
+  private hello: Hello | undefined;
+  /** Set when a trace was met that can only be followed by its events. */
+  private followsAll = false;
+
+  constructor(
+    readonly path: string,
+    private readonly listener: LiveAgentListener,
+  ) {
+    this.client = new LiveClient(path, {
+      onMessage: (message) => this.take(message),
+      onLost: (error) => this.lost(error),
+    });
+  }
+
+  /** Running ones and ended ones. */
+  get traces(): LiveTrace[] {
+    return [...this.tails.values(), ...this.remote.values()];
+  }
+
+  /** Who it is; undefined as long as it has never answered. */
+  get process(): Hello['process'] | undefined {
+    return this.hello?.process;
+  }
+
+  trace(traceId: TraceId): LiveTrace | undefined {
+    return this.tails.get(traceId) ?? this.remote.get(traceId);
+  }
+
+  requestSnapshot(traceId: TraceId): void {
+    this.snapshots.set(this.client.snapshot(traceId), traceId);
+  }
+
+  payload(traceId: TraceId, nodeId: NodeId): Promise<NodePayload> {
+    return this.client.payload(traceId, nodeId);
+  }
+
+  close(): void {
+    this.client.close();
+    this.loop.close();
+    for (const { shared } of this.remote.values()) shared.close();
+  }
+
+  private take(message: AgentMessage): void {
+    switch (message.type) {
+      case 'hello':
+        return this.greet(message);
+      case 'subscribed':
+        return this.takeRunning(message.traces);
+      case 'event':
+        return this.takeEvent(message.event, message.journal);
+      case 'gap':
+        return this.takeGap(message.traceId, message.seq, message.journal);
+      case 'snapshot_part':
+        return this.takePart(message);
+      case 'refused':
+        return this.takeRefusal(message.requestId);
+      default:
+        return;
+    }
+  }
+
+  private greet(hello: Hello): void {
+    if (this.hello && this.hello.instance !== hello.instance) for (const { shared } of this.remote.values()) shared.lost();
+    this.hello = hello;
+    this.connected = true;
+    this.client.subscribe(this.followsAll ? 'all' : [], 'summary');
+  }
+
+  private takeRunning(running: readonly RunningOnWire[]): void {
+    for (const { traceId, seq, journal } of running) this.meet(traceId, journal)?.shared.resume(seq);
+    const ids = new Set(running.map(({ traceId }) => traceId));
+    for (const [traceId, { shared }] of this.remote) if (!ids.has(traceId)) shared.resume(null);
+    this.listener.onListed();
+  }
+
+  private takeEvent(event: TraceEvent | EventBatch, journal: JournalPosition | null): void {
+    const { traceId } = event;
+    if (this.tails.has(traceId)) return this.loop.wake(0);
+    this.meetOnce(traceId, journal)?.shared.take(event);
+    if (event.type === 'trace_completed') this.elsewhere.delete(traceId);
+    this.forgetEnded();
+    this.listener.onChange();
+  }
+
+  private takeGap(traceId: TraceId, seq: number, journal: JournalPosition | null): void {
+    if (this.tails.has(traceId)) return this.loop.wake(0);
+    this.meetOnce(traceId, journal)?.shared.takeGap(seq);
+  }
+
+  private takePart(part: SnapshotPart): void {
+    this.remote.get(part.traceId)?.shared.takePart(part);
+    if (part.last) this.listener.onChange();
+  }
+
+  private takeRefusal(requestId: number | null): void {
+    const traceId = this.snapshots.get(requestId ?? 0);
+    if (traceId === undefined) return;
+    this.snapshots.delete(requestId ?? 0);
+    this.remote.get(traceId)?.shared.giveUp();
+  }
+
+  /** Traces of another source come here only by their beginning and their end, which carry no journal once it is a file. */
+  private meetOnce(traceId: TraceId, journal: JournalPosition | null): LiveTrace<LiveRemoteTrace> | undefined {
+    const isNew = !this.elsewhere.has(traceId) && (journal !== null || this.followsAll);
+    return this.remote.get(traceId) ?? (isNew ? this.meet(traceId, journal) : undefined);
+  }
+
+  /** Begins to follow a trace, in the best way that there is. Undefined when events are not needed for it. */
+  private meet(traceId: TraceId, journal: JournalPosition | null): LiveTrace<LiveRemoteTrace> | undefined {
+    const known = this.remote.get(traceId);
+    if (known || this.tails.has(traceId)) return known;
+    if (isJournalOf(this.hello?.instance ?? '', traceId, journal)) {
+      if (this.listener.isShownElsewhere(journal.path)) this.elsewhere.add(traceId);
+      else this.tail(traceId, journal);
+      return undefined;
+    }
+    const trace = new LiveTrace(new LiveRemoteTrace(traceId, this), this.factsOf(traceId));
+    trace.shared.signal.subscribe(() => this.listener.onChange());
+    this.remote.set(traceId, trace);
+    this.followAll();
+    return trace;
+  }
+
+  private tail(traceId: TraceId, journal: JournalPosition): void {
+    const tail = tailJournal(journal, traceId);
+    if (!tail) return;
+    tail.retain();
+    this.tails.set(traceId, new LiveTrace(tail, this.factsOf(traceId)));
+    this.loop.add(tail, () => this.listener.onChange());
+    if (!this.followsAll) this.client.subscribe([traceId], 'summary');
+  }
+
+  private followAll(): void {
+    if (this.followsAll) return;
+    this.followsAll = true;
+    this.client.subscribe('all', 'summary');
+  }
+
+  private lost(error: NodetracerError): boolean {
+    this.connected = false;
+    for (const { shared } of this.remote.values()) shared.lost();
+    this.snapshots.clear();
+    this.loop.wake(0);
+    this.listener.onChange();
+    return this.listener.onLost(error);
+  }
+
+  private forgetEnded(): void {
+    if (this.remote.size <= MAX_ENDED) return;
+    const [oldest] = [...this.remote].filter(([, { shared }]) => shared.graph.ended);
+    if (oldest) this.remote.delete(oldest[0]);
+  }
+
+  private factsOf(traceId: TraceId): { key: string; origin: string } {
+    const { pid, name } = this.hello?.process ?? { pid: 0, name: '' };
+    return { key: traceId, origin: `${name || basename(this.path)} (${pid})` };
+  }
+}
