@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { journalName } from '../../src/files/journal-name';
 import { ownIdentity } from '../../src/files/process-identity';
 import { type ConfigProject, configProject } from '../support/config-project';
@@ -24,6 +28,7 @@ describe('nodetracer doctor', () => {
         ['config', 'ok'],
         ['plugin file', 'ok'],
         ['plugin console', 'ok'],
+        ['sockets', 'ok'],
         ['journals', 'ok'],
       ]),
     );
@@ -41,6 +46,25 @@ describe('nodetracer doctor', () => {
         ['config', true],
         ['plugin nix', true],
       ],
+    ]);
+  });
+
+  it('counts the sockets of living agents, and refuses a folder for them that others may enter', async () => {
+    const project = configProject({});
+    const runtime = join(project.cwd, 'run');
+    const folder = join(runtime, 'nodetracer');
+    const watched = { ...project, env: { ...project.env, XDG_RUNTIME_DIR: runtime, TMPDIR: project.cwd } };
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const server = createServer().listen(join(folder, `${process.pid}-0.sock`));
+    await once(server, 'listening');
+    const open = (await examined(watched)).told.get('sockets');
+    server.close();
+    chmodSync(folder, 0o777);
+    const unsafe = (await examined(watched)).told.get('sockets');
+    expect([open?.message, unsafe?.state, unsafe?.message]).toEqual([
+      '1 agent has a socket open.',
+      'problem',
+      'run/nodetracer is open to others.',
     ]);
   });
 

@@ -9,6 +9,7 @@ import { type ConfigOptions, loadOptions } from '../config-options';
 import { type Finding, ok, problem } from '../doctor/finding';
 import { checkFolder, noneMayLook, noneMayWrite } from '../doctor/folders';
 import { checkJournals } from '../doctor/journals';
+import { checkSockets } from '../doctor/sockets';
 import { checkNode, checkTerminal } from '../doctor/surroundings';
 import { printLines } from '../output';
 
@@ -33,6 +34,7 @@ async function findingsOf(where: ConfigOptions): Promise<Finding[]> {
     checkFolder('state folder', stateFolder(), noneMayWrite),
     configFinding(settings),
     ...(await checkPlugins(namedPlugins(settings))).map(pluginFinding),
+    ...checkSockets(process.env),
     checkJournals(traces),
   ];
 }
