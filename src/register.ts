@@ -3,6 +3,7 @@ import './api/trace';
 import { provideDefaultTracer } from './capture/default-tracer';
 import { createRuntime } from './host/create-runtime';
 
-const runtime = createRuntime();
+/** The runtime of a program that was started with `--import nodetracer/register` or `--require nodetracer/register`. */
+export const runtime = createRuntime();
 provideDefaultTracer(runtime.tracer);
 process.once('beforeExit', () => void runtime.close());

@@ -30,6 +30,19 @@ describe('nodetracer/register', () => {
     expect(readdirSync(join(project, '.nodetracer', 'traces'))).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.json$/)]);
   });
 
+  it('has adapters in place before the first line of the program, by --import', async () => {
+    const adapter = `export const plugin = { name: 'logging', kind: 'adapter', apiVersion: 1, async setup({ addAdapter }) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      addAdapter({ install() { const { log } = console; console.log = (text) => log('adapted: ' + text); return () => {}; } });
+    } };`;
+    const project = projectWith({
+      'adapter.mjs': adapter,
+      '.nodetracerrc': '{ "adapters": ["./adapter.mjs"] }',
+      'program.mjs': "console.log('first line')",
+    });
+    expect(await runTraced(project, 'program.mjs')).toEqual({ exitCode: 0, stdout: 'adapted: first line\n', stderr: '' });
+  });
+
   it('leaves a program that traces nothing as it is, and makes no folder', async () => {
     const project = projectWith({ 'program.mjs': "console.log('done')" });
     expect(await runTraced(project, 'program.mjs')).toEqual({ exitCode: 0, stdout: 'done\n', stderr: '' });

@@ -4,7 +4,7 @@ import { type Outcome, runNode } from './run-program';
 import { temporaryFolder } from './temporary-folder';
 
 const root = join(__dirname, '..', '..');
-const register = join(root, 'dist', 'register.js');
+const register = { '--import': join(root, 'dist', 'register-import.mjs'), '--require': join(root, 'dist', 'register.js') };
 
 /** A new project with these files, whose own folder is its state folder too. */
 export function projectWith(files: Readonly<Record<string, string>>): string {
@@ -17,11 +17,11 @@ export function projectWith(files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs a program of the project, with nothing of it changed, under the runtime that the project's config describes. */
-export async function runTraced(project: string, program: string, how: '--import' | '--require' = '--import'): Promise<Outcome> {
+export async function runTraced(project: string, program: string, how: keyof typeof register = '--import'): Promise<Outcome> {
   const environment = {
     XDG_STATE_HOME: join(project, 'state'),
     XDG_CONFIG_HOME: join(project, 'config'),
-    NODE_OPTIONS: `${how} ${register}`,
+    NODE_OPTIONS: `${how} ${register[how]}`,
   };
   return runNode([join(project, program)], { cwd: project, env: environment });
 }

@@ -47,6 +47,11 @@ export class Runtime {
     });
   }
 
+  /** True when every plugin has started or failed before `timeoutMs` have passed. */
+  async whenStarted(timeoutMs: number): Promise<boolean> {
+    return (await awake(withDeadline(this.starting, timeoutMs))) !== LATE;
+  }
+
   /** Themes of the terminal UI that plugins have added, by name. */
   get themes(): ReadonlyMap<string, unknown> {
     return this.host.themes;
