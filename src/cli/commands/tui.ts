@@ -57,7 +57,9 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
 }
 
 /** The command line wins over the configuration; its files are named, for those that are code were run. */
-function uiSettings({ config, follow: _, ...ui }: TuiCommandOptions): UiConfig {
+function uiSettings({ config, theme, engine, color, ascii }: TuiCommandOptions): UiConfig {
+  // What is undefined counts as left out.
+  const ui = { theme, engine, color, ascii } as UiConfig;
   const loaded = loadConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
   if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
   return loaded.config.ui;
