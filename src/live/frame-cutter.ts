@@ -7,6 +7,7 @@ export class FrameCutter {
   private buffer = Buffer.alloc(0);
   private filled = 0;
   private skipping = false;
+  private stopped = false;
 
   constructor(
     private readonly onFrame: (frame: string) => void,
@@ -16,12 +17,19 @@ export class FrameCutter {
 
   push(chunk: Buffer): void {
     let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+    for (let end = chunk.indexOf(10); end >= 0 && !this.stopped; end = chunk.indexOf(10, start)) {
       this.keep(chunk, start, end);
       this.finish();
       start = end + 1;
     }
     this.keep(chunk, start, chunk.length);
+  }
+
+  /** Takes nothing more, not even the rest of the bytes that came last. */
+  stop(): void {
+    this.stopped = true;
+    this.buffer = Buffer.alloc(0);
+    this.filled = 0;
   }
 
   private finish(): void {
@@ -32,7 +40,7 @@ export class FrameCutter {
   }
 
   private keep(chunk: Buffer, start: number, end: number): void {
-    if (this.skipping || start === end) return;
+    if (this.stopped || this.skipping || start === end) return;
     const size = this.filled + end - start;
     if (size > this.maxBytes) return this.skip();
     if (size > this.buffer.length) this.grow(size);

@@ -144,6 +144,7 @@ export class LiveClient {
   private countBadFrame(): void {
     if (++this.badFrames < MAX_BAD_FRAMES) return;
     this.problem = nodetracerError('NT_LIVE_UNREACHABLE', { path: this.path, reason: 'what came from there was not the live protocol' });
+    this.cutter.stop();
     this.socket?.destroy();
   }
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers';
 import type { JournalPosition } from '../contracts/store';
 import { stringifyJson } from '../model/codec/json-value';
 import type { TraceEvent } from '../model/events';
@@ -13,6 +14,11 @@ import { positionFields, type WireEvent } from './wire-event';
 const MAX_REQUESTS = 64;
 /** A viewer that takes nothing for so long is left alone; when it is back it connects again and catches up from the journal. */
 const STALLED_MS = 2_000;
+
+/** Answering one viewer may take this share of the agent's time. */
+const ANSWERING_SHARE = 0.1;
+const QUICK_MS = 5;
+const LONGEST_REST_MS = 2_000;
 
 /** What a viewer needs of the server. */
 export type ViewerHost = {
@@ -127,11 +133,15 @@ export class Viewer {
     this.answering = this.answering.then(() => this.answer(request));
   }
 
-  /** One after the other, and none before the last answer was taken. */
+  /** One after the other, and none before the last answer was taken; those that are much work leave time for the agent's own. */
   private async answer(request: ViewerRequest): Promise<void> {
     try {
       await this.queue.writable();
-      if (!this.gone) await this.host.answer(this, request);
+      if (this.gone) return;
+      const begin = performance.now();
+      await this.host.answer(this, request);
+      const tookMs = performance.now() - begin;
+      if (tookMs > QUICK_MS) await restedFor(Math.min(tookMs / ANSWERING_SHARE, LONGEST_REST_MS));
     } catch (error) {
       if ('requestId' in request) this.refuse(request.requestId, (error as Error).message);
     } finally {
@@ -149,10 +159,16 @@ export class Viewer {
 
   private countBadFrame(): void {
     this.host.onBadFrame();
-    if (++this.badFrames >= MAX_BAD_FRAMES) this.socket.destroy();
+    if (++this.badFrames < MAX_BAD_FRAMES) return;
+    this.cutter.stop();
+    this.socket.destroy();
   }
 
   private leaveWhenStalled(): void {
     if (this.socket.writableLength > 0) this.socket.destroy();
   }
+}
+
+function restedFor(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

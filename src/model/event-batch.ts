@@ -18,7 +18,7 @@ export function batchesOf(events: readonly TraceEvent[]): EventBatch[] {
   }));
 }
 
-/** Merges what happened to a node after its start, or after its last update, into one event. */
+/** Merges the updates of a node, and its last ones with its end. */
 function netEffect(events: readonly TraceEvent[]): TraceEvent[] {
   const merged: TraceEvent[] = [];
   const lastOf = new Map<NodeId, number>();
@@ -35,14 +35,10 @@ function netEffect(events: readonly TraceEvent[]): TraceEvent[] {
   return merged;
 }
 
-/** Undefined for two events whose times are both needed. */
+/** Undefined for two events of which each is needed: a start, and an end. */
 function mergedWith(earlier: NodeEvent, later: NodeEvent): NodeEvent | undefined {
-  if (later.type === 'node_started' || earlier.type === 'node_completed' || earlier.type === 'node_failed') return undefined;
-  if (later.type === 'node_updated') {
-    const kept = earlier.type === 'node_updated' ? { time: later.time } : {};
-    return { ...earlier, ...mergedFields(earlier, later), ...kept, seq: later.seq };
-  }
-  if (earlier.type === 'node_started') return undefined;
+  if (earlier.type !== 'node_updated' || later.type === 'node_started') return undefined;
+  if (later.type === 'node_updated') return { ...later, ...mergedFields(earlier, later) };
   const { status: _before, ...fields } = earlier;
   return { ...later, ...mergedFields(fields, later) };
 }

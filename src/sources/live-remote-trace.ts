@@ -6,6 +6,7 @@ import { TraceGraph } from '../model/trace-graph';
 import type { NodeId, TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
 import type { SharedTrace } from './journal-view';
+import { LiveGlimpses } from './live-glimpses';
 
 /** What a trace needs of the connection to its agent. */
 export type RemoteAgent = {
@@ -32,6 +33,7 @@ export class LiveRemoteTrace implements SharedTrace {
   private waiting: (TraceEvent | EventBatch)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private nextSnapshotMs = 0;
+  private readonly glimpses = new LiveGlimpses();
   private readonly onceRead: (() => void)[] = [];
 
   constructor(
@@ -76,10 +78,16 @@ export class LiveRemoteTrace implements SharedTrace {
   }
 
   take(event: TraceEvent | EventBatch): void {
+    this.glimpses.keep(event);
+    this.follow(event);
+  }
+
+  private follow(event: TraceEvent | EventBatch): void {
     const first = event.type === 'batch' ? event.seqFrom : event.seq;
     if (this.loaded < 1) this.wait(event);
     else if (first <= this.graph.seq + 1) this.apply(event);
     else {
+      this.glimpses.forget();
       this.wait(event);
       this.fetch();
     }
@@ -87,6 +95,7 @@ export class LiveRemoteTrace implements SharedTrace {
 
   /** Events up to `seq` were dropped on the way. */
   takeGap(seq: number): void {
+    this.glimpses.forget();
     if (seq > this.graph.seq && this.loaded === 1) this.fetch();
   }
 
@@ -96,8 +105,16 @@ export class LiveRemoteTrace implements SharedTrace {
     if (last) this.complete(this.parts, seq);
   }
 
-  payload(nodeId: NodeId): Promise<NodePayload> {
-    return this.agent.payload(this.traceId, nodeId);
+  /** From the events when they had all of it; else from the agent, and when that is gone what the events had. */
+  async payload(nodeId: NodeId): Promise<NodePayload> {
+    const glimpse = this.glimpses.of(nodeId);
+    if (glimpse?.isWhole) return glimpse.payload;
+    try {
+      return await this.agent.payload(this.traceId, nodeId);
+    } catch (error) {
+      if (glimpse) return glimpse.payload;
+      throw error;
+    }
   }
 
   whenRead(): Promise<void> {
@@ -143,7 +160,7 @@ export class LiveRemoteTrace implements SharedTrace {
     }
     const { waiting } = this;
     this.waiting = [];
-    for (const event of waiting) this.take(event);
+    for (const event of waiting) this.follow(event);
     this.changed();
   }
 

@@ -18,7 +18,13 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
     case 'node_ended': {
       const { node } = change;
       const type = node.status === 'failed' ? 'node_failed' : 'node_completed';
-      const outcome = { error: node.error, error_type: node.errorType, duration_ms: node.durationMs, annotations: node.annotations };
+      const outcome = {
+        status: node.status,
+        error: node.error,
+        error_type: node.errorType,
+        duration_ms: node.durationMs,
+        annotations: node.annotations,
+      };
       const fields = { type, trace_id, time: timeOf(node.endTime), ...nodeFields(node), ...outcome };
       return asciiOnly(`${JSON.stringify(fields).slice(0, -1)}${await payloadMembers(trace.payload(node.id))}}`);
     }
@@ -47,7 +53,6 @@ function nodeFields(node: NodeView): object {
     name: node.name,
     node_type: node.type,
     sequence_number: node.sequenceNumber,
-    status: node.status,
   };
 }
 

@@ -34,7 +34,7 @@ export class TraceChanges {
     if (!this.isKnown) yield { type: 'trace_started' };
     this.isKnown = true;
     this.begin(graph);
-    yield* this.nodes(graph);
+    yield* [...this.nodes(graph)].sort((a, b) => a.time - b.time).map(({ change }) => change);
     if (state === this.state || this.trace.loaded < 1) return;
     this.state = state;
     yield { type: 'trace_changed', state };
@@ -48,15 +48,15 @@ export class TraceChanges {
   }
 
   /** A placeholder stays open until its node comes. */
-  private *nodes(graph: TraceGraph): Generator<Change> {
+  private *nodes(graph: TraceGraph): Generator<{ readonly time: number; readonly change: Change }> {
     for (const id of this.open) {
       const node = graph.node(id);
       if (!node) continue;
-      if (!this.begun.has(id)) yield { type: 'node_started', node };
+      if (!this.begun.has(id)) yield { time: node.startTime ?? 0, change: { type: 'node_started', node } };
       this.begun.add(id);
       if (node.endTime === null) continue;
       this.open.delete(id);
-      yield { type: 'node_ended', node };
+      yield { time: node.endTime, change: { type: 'node_ended', node } };
     }
   }
 }
