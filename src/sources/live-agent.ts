@@ -107,7 +107,7 @@ export class LiveAgent implements RemoteAgent {
   }
 
   private takeRunning(running: readonly RunningOnWire[]): void {
-    for (const { traceId, seq, journal } of running) this.meet(traceId, journal)?.shared.resume(seq);
+    for (const { traceId, name, seq, journal } of running) this.meet(traceId, journal, name)?.shared.resume(seq);
     const ids = new Set(running.map(({ traceId }) => traceId));
     for (const [traceId, { shared }] of this.remote) if (!ids.has(traceId)) shared.resume(null);
     this.listener.onListed();
@@ -146,7 +146,7 @@ export class LiveAgent implements RemoteAgent {
   }
 
   /** Begins to follow a trace, in the best way that there is. Undefined when events are not needed for it. */
-  private meet(traceId: TraceId, journal: JournalPosition | null): LiveTrace<LiveRemoteTrace> | undefined {
+  private meet(traceId: TraceId, journal: JournalPosition | null, name = ''): LiveTrace<LiveRemoteTrace> | undefined {
     const known = this.remote.get(traceId);
     if (known || this.tails.has(traceId)) return known;
     if (isJournalOf(this.hello?.instance ?? '', traceId, journal)) {
@@ -154,7 +154,7 @@ export class LiveAgent implements RemoteAgent {
       else this.tail(traceId, journal);
       return undefined;
     }
-    const trace = new LiveTrace(new LiveRemoteTrace(traceId, this), this.factsOf(traceId));
+    const trace = new LiveTrace(new LiveRemoteTrace(traceId, name, this), this.factsOf(traceId));
     trace.shared.signal.subscribe(() => this.listener.onChange());
     this.remote.set(traceId, trace);
     this.followAll();

@@ -36,11 +36,14 @@ export class LiveRemoteTrace implements SharedTrace {
   private readonly glimpses = new LiveGlimpses();
   private readonly onceRead: (() => void)[] = [];
 
+  /** @param name what is known of it before anything else */
   constructor(
     readonly traceId: TraceId,
+    name: string,
     private readonly agent: RemoteAgent,
   ) {
     this.graph = new TraceGraph(traceId);
+    this.graph.header.name = name;
   }
 
   get state(): TraceState {

@@ -27,15 +27,15 @@ export class TraceChanges {
   }
 
   *look(): Generator<Change> {
-    const { state, graph } = this.trace;
+    const { state, graph, loaded } = this.trace;
+    if (loaded < 1) return;
     if (graph !== this.graph) this.nextRow = 0;
     this.graph = graph;
-    if (graph.header.name === '' && graph.nodeCount === 0 && state === 'live') return;
     if (!this.isKnown) yield { type: 'trace_started' };
     this.isKnown = true;
     this.begin(graph);
     yield* [...this.nodes(graph)].sort((a, b) => a.time - b.time).map(({ change }) => change);
-    if (state === this.state || this.trace.loaded < 1) return;
+    if (state === this.state) return;
     this.state = state;
     yield { type: 'trace_changed', state };
   }
