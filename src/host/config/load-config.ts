@@ -13,7 +13,7 @@ export type LoadOptions = {
   /** Where the search for the project's file begins; the working directory by default. */
   readonly cwd?: string;
   /** `process.env` by default. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** The file of `--config`, in place of the one that would be found; the variable `NODETRACER_CONFIG` does the same. */
   readonly configFile?: string;
   /** `--no-config`: neither the project's file nor the user's is read. */
