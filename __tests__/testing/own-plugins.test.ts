@@ -1,6 +1,7 @@
 import { plugin as consoleHook } from '../../src/builtin/console-hook-plugin';
 import { FileStore } from '../../src/builtin/file-store';
 import { MemoryStore } from '../../src/builtin/memory-store';
+import { plugin as socketHook } from '../../src/builtin/socket-hook-plugin';
 import type { TraceStore } from '../../src/contracts/store';
 import { LateStore } from '../../src/host/plugins/late-store';
 import { describeHookContract } from '../../src/testing/hook-contract';
@@ -31,4 +32,16 @@ describe('the console', () => {
   afterAll(() => print.mockRestore());
   describeHookContract(runner, { plugin: consoleHook });
   describeHookContract(runner, { plugin: consoleHook, options: () => ({ level: 'failures' }) });
+});
+
+describe('the socket', () => {
+  const { XDG_RUNTIME_DIR: before } = process.env;
+  beforeAll(() => {
+    process.env.XDG_RUNTIME_DIR = temporaryFolder();
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.XDG_RUNTIME_DIR;
+    else process.env.XDG_RUNTIME_DIR = before;
+  });
+  describeHookContract(runner, { plugin: socketHook });
 });
