@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers';
 import { batchesOf } from '../model/event-batch';
 import type { TraceId } from '../model/types';
 import { batchLine, type WireEvent } from './wire-event';
@@ -33,6 +34,8 @@ export class FrameQueue {
   private waitingChars = 0;
   private queuedChars = 0;
   private blocked = false;
+  /** Lines of this turn of the event loop, which are written together. */
+  private outgoing = '';
   /** What was dropped since the viewer stopped taking data; null while nothing is. */
   private dropped: Losses | null = null;
   private readonly onceWritable: (() => void)[] = [];
@@ -72,6 +75,7 @@ export class FrameQueue {
 
   /** Nothing is sent any more. */
   close(): void {
+    this.outgoing = '';
     this.portions = [];
     this.waiting = [];
     this.queuedChars = this.waitingChars = 0;
@@ -80,9 +84,18 @@ export class FrameQueue {
   }
 
   private write(text: string): void {
-    if (this.socket.destroyed) return;
-    const taken = this.socket.write(text);
-    if (!taken && this.socket.writableLength > IN_FLIGHT_BYTES) this.blocked = true;
+    if (this.outgoing === '') setImmediate(() => this.writeOut());
+    this.outgoing += text;
+    if (this.outgoing.length > IN_FLIGHT_BYTES) this.writeOut();
+  }
+
+  /** Writes what was sent in this turn. */
+  writeOut(): void {
+    const { outgoing, socket } = this;
+    this.outgoing = '';
+    if (outgoing === '' || socket.destroyed) return;
+    const taken = socket.write(outgoing);
+    if (!taken && socket.writableLength > IN_FLIGHT_BYTES) this.blocked = true;
   }
 
   private flush(): void {

@@ -110,6 +110,7 @@ export class Viewer {
   /** Ends the connection after what waits was taken, and at once when `deadlineMs` has passed. */
   async close(deadline: Promise<void>): Promise<void> {
     await Promise.race([this.queue.writable(), deadline]);
+    this.queue.writeOut();
     this.socket.destroySoon();
     await Promise.race([new Promise((resolve) => this.socket.once('close', resolve)), deadline]);
     this.socket.destroy();
