@@ -1,23 +1,12 @@
-import type { TracerHook } from '../../contracts/hook';
+import { hookCallbacks, type TracerHook } from '../../contracts/hook';
 import { isPromiseLike } from './deadline';
 import type { PluginHealth } from './health';
 
 /** A hook of a started plugin with what guards it. */
 export type GuardedHook = { readonly hook: TracerHook; readonly health: PluginHealth };
 
-type Callback = Exclude<keyof TracerHook, 'name'>;
+type Callback = (typeof hookCallbacks)[number];
 type Call = { readonly callback: Callback; readonly args: readonly unknown[] };
-
-const callbacks = [
-  'onTraceStarted',
-  'onNodeStarted',
-  'onNodeUpdated',
-  'onNodeCompleted',
-  'onNodeFailed',
-  'onEdgeAdded',
-  'onTraceCompleted',
-  'onEvent',
-] as const satisfies readonly Callback[];
 
 /** Calls that wait for a plugin to start; what comes beyond is not kept, since the traces have it. */
 export const MAX_WAITING_CALLS = 10_000;
@@ -37,14 +26,14 @@ export class HookRelay {
 
   constructor(name: string) {
     const hook: Record<string, unknown> = { name };
-    for (const callback of callbacks) hook[callback] = (...args: unknown[]) => this.take({ callback, args });
+    for (const callback of hookCallbacks) hook[callback] = (...args: unknown[]) => this.take({ callback, args });
     this.hook = hook as TracerHook;
   }
 
   /** Lets the calls through to these hooks, those that waited first. Without hooks nothing is called any more. */
   open(hooks: readonly GuardedHook[]): Promise<void> {
     this.hooks = hooks;
-    for (const callback of callbacks) if (hooks.every(({ hook }) => hook[callback] === undefined)) delete this.hook[callback];
+    for (const callback of hookCallbacks) if (hooks.every(({ hook }) => hook[callback] === undefined)) delete this.hook[callback];
     const waiting = this.waiting ?? [];
     this.waiting = null;
     this.replay = this.deliverAll(waiting).finally(() => {
