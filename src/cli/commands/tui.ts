@@ -75,7 +75,10 @@ function placeToRead(
   target: string | undefined,
   { follow = false, connect }: TuiCommandOptions,
 ): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
-  if (connect === undefined && target !== undefined && !isFolder(target)) {
+  if (connect !== undefined && target !== undefined) {
+    throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
+  }
+  if (target !== undefined && !isFolder(target)) {
     const source = new FileSource(resolve(target));
     return { source, open: { key: source.key }, follow };
   }
