@@ -14,7 +14,8 @@ describeStoreContract({ describe, it }, { name: 'file', open: () => new FileStor
 describe('the contract suites', () => {
   it('run under node:test as they do under jest', async () => {
     const project = projectWith({ 'contract.js': contract });
-    const { exitCode, stdout } = await runNode([join(project, 'contract.js')], { cwd: project });
+    const env = { NODE_OPTIONS: '--test-reporter=tap' }; // The reporter by default differs between the versions of Node.
+    const { exitCode, stdout } = await runNode([join(project, 'contract.js')], { cwd: project, env });
     expect({ exitCode, failed: /^# fail .*/m.exec(stdout)?.[0], passed: /^# pass .*/m.exec(stdout)?.[0] }).toEqual({
       exitCode: 0,
       failed: '# fail 0',
