@@ -194,6 +194,27 @@ describe('a live agent', () => {
     await other.frame('trace_completed');
   });
 
+  it('takes no more requests than it can answer, and answers those in order', async () => {
+    await start();
+    const one = viewer();
+    for (let id = 1; id <= 120; id++) one.say({ type: 'snapshot', request_id: id, trace_id: 'none' });
+    await waitUntil(() => one.ofType('refused').length + agent.server.counts.badFrames === 120, 'each was answered or counted');
+    const ids = one.ofType('refused').map((frame) => frame.request_id as number);
+    expect(ids.length).toBeGreaterThanOrEqual(64);
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  });
+
+  it('tells a viewer of events that the tracer itself had to drop', async () => {
+    await start();
+    const one = viewer();
+    await one.subscribe();
+    const event = { type: 'node_updated', traceId: 'aa', nodeId: 'b1', time: 0 } as const;
+    agent.server.publish({ type: 'trace_started', traceId: 'aa', seq: 1, time: 0, name: 'run' });
+    for (const seq of [2, 5, 6]) agent.server.publish({ ...event, seq });
+    await one.frame('node_updated', 2);
+    expect(one.seqs('aa')).toEqual([1, 2, -4, 5, 6]);
+  });
+
   it('refuses a frame without an end', async () => {
     await start();
     const one = viewer();

@@ -1,5 +1,6 @@
 import { Tracer } from '../../src/capture/tracer';
 import { TracerRuns } from '../../src/capture/tracer-runs';
+import type { TracerHook } from '../../src/contracts/hook';
 import type { TraceStore } from '../../src/contracts/store';
 import { LiveServer, type LiveServerOptions } from '../../src/live/live-server';
 
@@ -11,8 +12,9 @@ export async function liveTracer(
   socketFolder: string,
   options: Pick<LiveServerOptions, 'maxQueueBytes'> = {},
 ): Promise<LiveTracer> {
-  const tracer = new Tracer({ store, hooks: [{ name: 'socket', onEvent: (event) => server.publish(event) }] });
-  const server = new LiveServer({
+  const hook: TracerHook = { name: 'socket', onEvent: (event): void => server.publish(event) };
+  const tracer: Tracer = new Tracer({ store, hooks: [hook] });
+  const server: LiveServer = new LiveServer({
     ...options,
     runs: new TracerRuns(tracer, store),
     name: 'agent under test',

@@ -68,6 +68,13 @@ export class FrameQueue {
     if (this.size > this.options.maxQueueBytes) this.dropAll();
   }
 
+  /** Tells of events that never came here. */
+  sendGap(lost: LostEvents): void {
+    if (!this.blocked) return this.tellLosses([lost]);
+    if (!this.dropped) this.dropAll();
+    if (this.dropped) addLoss(this.dropped, lost);
+  }
+
   /** Resolves when the viewer has taken what was sent, or has gone. */
   writable(): Promise<void> {
     return this.blocked && !this.socket.destroyed ? new Promise((resolve) => this.onceWritable.push(resolve)) : Promise.resolve();
@@ -100,7 +107,9 @@ export class FrameQueue {
 
   private flush(): void {
     this.blocked = false;
-    if (this.dropped) this.tellLosses(this.dropped);
+    const { dropped } = this;
+    this.dropped = null;
+    if (dropped) this.tellLosses([...dropped.values()]);
     while (!this.blocked && this.size > 0) this.flushPortion();
     if (!this.blocked) for (const resolve of this.onceWritable.splice(0)) resolve();
   }
@@ -143,9 +152,8 @@ export class FrameQueue {
     this.options.onDropped(lost.dropped);
   }
 
-  private tellLosses(dropped: Losses): void {
-    this.dropped = null;
-    for (const frame of this.options.gapFrames([...dropped.values()])) this.send(frame);
+  private tellLosses(lost: readonly LostEvents[]): void {
+    for (const frame of this.options.gapFrames(lost)) this.send(frame);
   }
 }
 

@@ -10,7 +10,7 @@ import { type FollowedTraces, MAX_BAD_FRAMES, type Payloads, type ViewerRequest 
 import { readRequest } from './request-reader';
 import { positionFields, type WireEvent } from './wire-event';
 
-/** Requests of one viewer that wait for their answers; more are refused. */
+/** Requests of one viewer that wait for their answers; more are not taken. */
 const MAX_REQUESTS = 64;
 /** A viewer that takes nothing for so long is left alone; when it is back it connects again and catches up from the journal. */
 const STALLED_MS = 2_000;
@@ -101,7 +101,7 @@ export class Viewer {
     const { traceId, seq, type } = wire.event;
     const last = this.offered.get(traceId) ?? 0;
     const lost = seq - last - 1;
-    if (lost > 0 && this.isFollowing(traceId)) this.queue.send(this.gapFrame({ traceId, dropped: lost, seq: seq - 1 }));
+    if (lost > 0 && this.isFollowing(traceId)) this.queue.sendGap({ traceId, dropped: lost, seq: seq - 1 });
     this.queue.sendEvent(wire);
     if (type === 'trace_completed') this.forget(traceId);
     else this.offered.set(traceId, seq);
@@ -129,7 +129,7 @@ export class Viewer {
     const request = readRequest(frame);
     if (request === undefined) return this.countBadFrame();
     if (request === 'unknown') return;
-    if (this.requests >= MAX_REQUESTS && 'requestId' in request) return this.refuse(request.requestId, 'too many requests are waiting');
+    if (this.requests >= MAX_REQUESTS) return this.countBadFrame();
     this.requests++;
     this.answering = this.answering.then(() => this.answer(request));
   }

@@ -7,6 +7,7 @@ import type { EventBatch, TraceEvent } from '../model/events';
 import type { NodePayload } from '../model/payload';
 import type { NodeId, TraceId } from '../model/types';
 import type { JournalTail } from './journal-tail';
+import type { SharedTrace } from './journal-view';
 import { isJournalOf, tailJournal } from './live-journal';
 import { LiveRemoteTrace, type RemoteAgent } from './live-remote-trace';
 import { LiveTrace } from './live-trace';
@@ -24,8 +25,9 @@ export type LiveAgentListener = {
   isShownElsewhere(path: string): boolean;
 };
 
-/** Ended traces that are kept for each agent. */
+/** Ended traces that are kept for each agent: those that lie nowhere else, and those whose journals are kept open. */
 const MAX_ENDED = 1_000;
+const MAX_ENDED_JOURNALS = 100;
 
 /** The traces of one agent, as long as a viewer runs; also those that ended, when no folder shows them. */
 export class LiveAgent implements RemoteAgent {
@@ -57,11 +59,6 @@ export class LiveAgent implements RemoteAgent {
     return [...this.tails.values(), ...this.remote.values()];
   }
 
-  /** Who it is; undefined as long as it has never answered. */
-  get process(): Hello['process'] | undefined {
-    return this.hello?.process;
-  }
-
   trace(traceId: TraceId): LiveTrace | undefined {
     return this.tails.get(traceId) ?? this.remote.get(traceId);
   }
@@ -78,6 +75,7 @@ export class LiveAgent implements RemoteAgent {
     this.client.close();
     this.loop.close();
     for (const { shared } of this.remote.values()) shared.close();
+    for (const { shared } of this.tails.values()) shared.release();
   }
 
   private take(message: AgentMessage): void {
@@ -129,7 +127,9 @@ export class LiveAgent implements RemoteAgent {
 
   private takePart(part: SnapshotPart): void {
     this.remote.get(part.traceId)?.shared.takePart(part);
-    if (part.last) this.listener.onChange();
+    if (!part.last) return;
+    for (const [requestId, traceId] of this.snapshots) if (traceId === part.traceId) this.snapshots.delete(requestId);
+    this.listener.onChange();
   }
 
   private takeRefusal(requestId: number | null): void {
@@ -167,6 +167,7 @@ export class LiveAgent implements RemoteAgent {
     tail.retain();
     this.tails.set(traceId, new LiveTrace(tail, this.factsOf(traceId)));
     this.loop.add(tail, () => this.listener.onChange());
+    this.forgetEnded();
     if (!this.followsAll) this.client.subscribe([traceId], 'summary');
   }
 
@@ -186,9 +187,18 @@ export class LiveAgent implements RemoteAgent {
   }
 
   private forgetEnded(): void {
-    if (this.remote.size <= MAX_ENDED) return;
-    const [oldest] = [...this.remote].filter(([, { shared }]) => shared.graph.ended);
-    if (oldest) this.remote.delete(oldest[0]);
+    if (this.remote.size > MAX_ENDED) this.forget(this.remote);
+    if (this.tails.size > MAX_ENDED_JOURNALS) this.forget(this.tails)?.shared.release();
+  }
+
+  /** The oldest that has ended. */
+  private forget<T extends SharedTrace>(traces: Map<TraceId, LiveTrace<T>>): LiveTrace<T> | undefined {
+    for (const [traceId, trace] of traces) {
+      if (!trace.shared.graph.ended) continue;
+      traces.delete(traceId);
+      return trace;
+    }
+    return undefined;
   }
 
   private factsOf(traceId: TraceId): { key: string; origin: string } {

@@ -18,6 +18,9 @@ export type LiveSourceOptions = {
   readonly socketFolders?: readonly string[];
 };
 
+/** Agents that have ended, and whose traces are still shown. */
+const MAX_GONE = 100;
+
 /**
  * The traces of running agents by their sockets, as agents come and go. Traces that ended while the source was open stay in it.
  *
@@ -28,6 +31,8 @@ export type LiveSourceOptions = {
 export class LiveSource implements TraceSource {
   readonly label: string;
   listed = false;
+  /** Whether an agent has been there. */
+  wasConnected = false;
   private readonly agents = new Map<string, LiveAgent>();
   /** Those that are gone, for the traces that they had. */
   private readonly gone: LiveAgent[] = [];
@@ -75,11 +80,6 @@ export class LiveSource implements TraceSource {
     return [...this.agents.values()].some((agent) => agent.connected);
   }
 
-  /** Whether an agent has been there. */
-  get wasConnected(): boolean {
-    return this.connected || this.everyone.some((agent) => agent.process !== undefined);
-  }
-
   private get everyone(): LiveAgent[] {
     return [...this.agents.values(), ...this.gone];
   }
@@ -96,7 +96,10 @@ export class LiveSource implements TraceSource {
     this.unheard.add(path);
     const agent = new LiveAgent(path, {
       onChange: () => this.signal.changed(),
-      onListed: () => this.heard(path, null),
+      onListed: () => {
+        this.wasConnected = true;
+        this.heard(path, null);
+      },
       onLost: (error) => this.lost(path, error),
       isShownElsewhere: (journal) => this.options.except !== undefined && dirname(resolve(journal)) === resolve(this.options.except),
     });
@@ -118,7 +121,8 @@ export class LiveSource implements TraceSource {
     if (this.present.has(path)) return true;
     const agent = this.agents.get(path);
     this.agents.delete(path);
-    if (agent?.process) this.gone.push(agent);
+    if (agent && agent.traces.length > 0) this.gone.push(agent);
+    if (this.gone.length > MAX_GONE) this.gone.shift()?.close();
     return false;
   }
 }
