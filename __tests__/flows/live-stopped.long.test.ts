@@ -1,5 +1,6 @@
-import { type LiveProcess, startAgent, startViewer } from '../support/live-processes';
+import { type LiveProcess, startAgent, startViewer, startWatch } from '../support/live-processes';
 import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
 
 const NODES = 20_000;
 const ROUNDS = 5;
@@ -34,6 +35,31 @@ describe('a viewer that is stopped', () => {
     await Promise.all([viewer.line('closed'), stopped.line('closed')]);
     expect(viewer.lines.filter((line) => line.startsWith('gap'))).toEqual([]);
   }, 300_000);
+
+  it.each(['memory', 'file'])(
+    'sees everything when it goes on, once, of an agent with the store %s',
+    async (store) => {
+      const runtime = temporaryFolder();
+      const agent = await startAgent(store === 'memory' ? store : temporaryFolder(), runtime);
+      const watch = startWatch([agent.socket, '--json'], runtime);
+      await waitUntil(() => watch.lines.length === 2, 'it is at work');
+      watch.kill('SIGSTOP');
+      for (let round = 0; round < 4; round++) {
+        agent.process.say('nodes 5000');
+        await agent.process.line('recorded', round);
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+      }
+      watch.kill('SIGCONT');
+      await waitUntil(() => watch.lines.length === 40_002, 'it has caught up');
+      agent.process.say('nodes 10');
+      agent.process.say('end');
+      expect(await watch.ended()).toBe(0);
+      const types = watch.lines.map((line) => (JSON.parse(line) as { type: string }).type);
+      const count = (type: string): number => types.filter((one) => one === type).length;
+      expect([count('node_started'), count('node_completed'), types.at(-1)]).toEqual([20_011, 20_011, 'trace_completed']);
+    },
+    120_000,
+  );
 
   it('does not keep an agent alive that has ended', async () => {
     const runtime = temporaryFolder();

@@ -111,14 +111,32 @@ describe('the traces of live agents', () => {
     const proxy = await forward(server.path);
     const source = live({ path: proxy.path });
     const trace = await opened(source);
-    proxy.cut();
+    proxy.close();
     await waitUntil(() => trace.state === 'interrupted', 'the connection is lost');
     expect(source.list()[0]?.problem).toMatch(/^No agent answers at /);
+    await forward(server.path, undefined, proxy.path);
     for (let i = 0; i < 10; i++) root.node(`missed ${i}`).end();
     await waitUntil(() => trace.state === 'live' && trace.graph.nodeCount === 11, 'all of it is there');
     root.end();
     await waitUntil(() => trace.state === 'ended', 'the end has come');
     expect([trace.graph.missingEvents, states(source)]).toEqual([0, ['run ended']]);
+  });
+
+  it('go on without a word when only the connection was lost', async () => {
+    const { tracer, server } = await startAgent();
+    const root = tracer.trace('run');
+    const proxy = await forward(server.path);
+    const source = live({ path: proxy.path });
+    const trace = await opened(source);
+    const seen = new Set<string>();
+    trace.onChange(() => seen.add(trace.state));
+    proxy.cut();
+    root.node('missed').end();
+    await waitUntil(() => trace.graph.nodeCount === 2, 'all of it is there');
+    root.end();
+    await waitUntil(() => trace.state === 'ended', 'the end has come');
+    await waitUntil(() => seen.has('ended'), 'it was told');
+    expect([trace.graph.missingEvents, [...seen], source.connected]).toEqual([0, ['live', 'ended'], true]);
   });
 
   it('of several agents come together, each where it belongs, as agents come and go', async () => {
@@ -178,9 +196,12 @@ describe('a folder and live agents together', () => {
 type Proxy = { readonly path: string; cut(): void; close(): void };
 
 /** Passes a socket on, as `ssh -L` does; `change` may alter what the agent says. */
-async function forward(target: string, change: (text: string) => string = (text) => text): Promise<Proxy> {
+async function forward(
+  target: string,
+  change: (text: string) => string = (text) => text,
+  path = join(temporaryFolder(), 'forwarded.sock'),
+): Promise<Proxy> {
   const { createConnection } = await import('node:net');
-  const path = join(temporaryFolder(), 'forwarded.sock');
   const ends = new Set<Socket>();
   const server: Server = createServer((socket) => {
     const agent = createConnection(target);

@@ -9,6 +9,7 @@ import type { TraceEvent } from '../model/events';
 import { formatTime } from '../model/time';
 import type { JsonObject, TraceId } from '../model/types';
 import { type PayloadRequest, payloadFrame } from './payload-frame';
+import { PayloadReader } from './payload-reader';
 import { isOurProtocol, type Payloads, PROTOCOL, type ViewerRequest } from './protocol';
 import { snapshotFrames } from './snapshot-writer';
 import { listSockets, makeSocketFolder, newSocketPath, restrictSocket, socketFolders } from './socket-folder';
@@ -42,12 +43,14 @@ export class LiveServer implements ViewerHost {
   readonly maxQueueBytes: number;
   private readonly server: Server;
   private readonly viewers = new Set<Viewer>();
+  private readonly payloads: PayloadReader;
   private dropped = 0;
   private badFrames = 0;
   private readonly removeSocket = (): void => rmSync(this.path, { force: true });
 
   constructor(private readonly options: LiveServerOptions) {
     this.maxQueueBytes = options.maxQueueBytes ?? MAX_QUEUE_BYTES;
+    this.payloads = new PayloadReader(options.runs);
     this.server = createServer((socket) => this.welcome(socket));
     this.server.maxConnections = MAX_VIEWERS;
     this.server.unref();
@@ -96,6 +99,7 @@ export class LiveServer implements ViewerHost {
     });
     await Promise.all(Array.from(this.viewers, (viewer) => viewer.close(deadline)));
     clearTimeout(timer);
+    this.payloads.close();
   }
 
   answer(viewer: Viewer, request: ViewerRequest): Promise<void> | void {
@@ -202,7 +206,7 @@ export class LiveServer implements ViewerHost {
   }
 
   private async sendPayload(viewer: Viewer, request: PayloadRequest): Promise<void> {
-    const payload = await this.options.runs.payload(request.traceId, request.nodeId);
+    const payload = await this.payloads.payload(request.traceId, request.nodeId);
     await viewer.sendPaced(payloadFrame(request, payload));
   }
 }

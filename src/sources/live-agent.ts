@@ -38,8 +38,9 @@ export class LiveAgent implements RemoteAgent {
   /** Running traces that another source shows. */
   private readonly elsewhere = new Set<TraceId>();
   private readonly snapshots = new Map<number, TraceId>();
-  /** The agent's process answers now. */
+  /** The agent answers, or did so a moment ago: a viewer that was stopped has lost its connection, but not its agent. */
   connected = false;
+  private isRetrying = false;
   private hello: Hello | undefined;
   /** Set when a trace was met that can only be followed by its events. */
   private followsAll = false;
@@ -101,6 +102,7 @@ export class LiveAgent implements RemoteAgent {
     if (this.hello && this.hello.instance !== hello.instance) for (const { shared } of this.remote.values()) shared.lost();
     this.hello = hello;
     this.connected = true;
+    this.isRetrying = false;
     this.client.subscribe(this.followsAll ? 'all' : [], 'summary');
   }
 
@@ -178,12 +180,17 @@ export class LiveAgent implements RemoteAgent {
   }
 
   private lost(error: NodetracerError): boolean {
-    this.connected = false;
-    for (const { shared } of this.remote.values()) shared.lost();
+    this.isRetrying = this.connected && !this.isRetrying;
+    this.connected = this.isRetrying;
     this.snapshots.clear();
+    const goesOn = this.listener.onLost(error);
+    if (!goesOn) this.connected = false;
+    for (const { shared } of this.remote.values())
+      if (this.connected) shared.giveUp();
+      else shared.lost();
     this.loop.wake(0);
     this.listener.onChange();
-    return this.listener.onLost(error);
+    return goesOn;
   }
 
   private forgetEnded(): void {

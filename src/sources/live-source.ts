@@ -115,7 +115,8 @@ export class LiveSource implements TraceSource {
 
   /** An agent that is gone is left alone, with the traces that it had; a socket that a person named may come back. */
   private lost(path: string, error: NodetracerError): boolean {
-    this.heard(path, this.watch ? null : error.message);
+    const isGone = !this.agents.get(path)?.connected;
+    this.heard(path, isGone && !this.watch ? error.message : null);
     if (!this.watch) return true;
     this.watch.lookSoon();
     if (this.present.has(path)) return true;
