@@ -7,11 +7,13 @@ export default defineConfig({
   // Who is told of every event while it happens: a name, or a name and its options.
   hooks: [['console', { level: 'failures' }]],
   // Libraries whose calls become nodes without a change in your code.
-  adapters: ['http'],
-  // Plugins of your own, by path or package name, whatever they provide.
-  plugins: [],
+  adapters: [],
+  // Plugins of your own, by path or package name, whatever they provide. This module has a hook, an adapter and a store; the store
+  // would be used with `store: 'single-file'`.
+  plugins: ['./examples/custom-plugin/plugin.ts'],
   // What is recorded: 'minimal' keeps structure and time, 'standard' adds annotations, errors and metadata, 'full' input and output.
-  capture: { level: 'full' },
-  // How `nodetracer tui` looks, and on which library it paints.
-  ui: { theme: 'dark', engine: 'neo-blessed' },
+  // Inputs and outputs that are longer than the limits are cut and marked.
+  capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 } },
+  // On which library `nodetracer tui` paints. `theme`, `color` and `ascii` follow from the terminal unless they are set here.
+  ui: { engine: 'neo-blessed' },
 });

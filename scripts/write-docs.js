@@ -2,12 +2,19 @@
  * Writes the generated pages of docs/. `--check` writes nothing and exits 1 when a page is not in step with the code.
  * Needs a build: the pages are made from dist/.
  */
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { configPage } = require('./pages/config');
+const { configSchemaFile } = require('./pages/config-schema');
 const { errorsPage } = require('./pages/errors');
 const { keysPage } = require('./pages/keys');
 
-const pages = { 'docs/errors.md': errorsPage, 'docs/keys.md': keysPage };
+const pages = {
+  'docs/config.md': configPage,
+  'docs/errors.md': errorsPage,
+  'docs/keys.md': keysPage,
+  'schema/nodetracer.schema.json': configSchemaFile,
+};
 const check = process.argv.includes('--check');
 const root = join(__dirname, '..');
 
@@ -20,6 +27,7 @@ for (const [path, render] of Object.entries(pages)) {
     console.error(`${path} is not in step with the code. Run \`npm run docs\` and commit it.`);
     process.exitCode = 1;
   } else {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     console.log(`wrote ${path}`);
   }

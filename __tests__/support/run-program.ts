@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const root = join(__dirname, '..', '..');
@@ -14,7 +14,7 @@ export function nodetracer(...args: string[]): Promise<Outcome> {
 
 /** Runs a script of the repository with Node. */
 export async function runNode([script = '', ...args]: readonly string[], { cwd = root, env = {} }: Surroundings = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(root, script.replace(root, '')), ...args], {
+  const child = spawn(process.execPath, [resolve(root, script), ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { context } from '../capture/context';
 import { defaultTracer } from '../capture/default-tracer';
-import type { Span, TraceOptions } from '../capture/span';
 import type { Tracer } from '../capture/tracer';
+import type { Span, TraceOptions } from '../contracts/span';
 import { resetDefaultTracer } from './configure';
 
 resetDefaultTracer();

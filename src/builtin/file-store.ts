@@ -38,6 +38,8 @@ export class FileStore implements TraceStore {
   readonly folder: string;
   private readonly descriptors = new DescriptorPool<JournalFile>();
   private readonly slice = new TimeSlice(SLICE_MS);
+  /** Traces that are recorded or finished here, which the recovery at the start leaves alone. */
+  private readonly own = new Set<TraceId>();
   private readonly closing = new AbortController();
   /** Ended traces become files one after the other, so that many at once take no longer slices than one. */
   private finishing: Promise<void> = Promise.resolve();
@@ -60,12 +62,14 @@ export class FileStore implements TraceStore {
     const path = join(this.folder, journalName(traceId, 0));
     for (const taken of [file, path]) if (existsSync(taken)) throw nodetracerError('NT_STORE_TRACE_EXISTS', { file: taken });
     const journal = new JournalFile(path, this.descriptors);
+    this.own.add(traceId);
     return {
       append: (lines) => journal.append(lines),
       close: async (outcome) => {
         journal.close();
-        if (outcome === 'ended') await this.finish(traceId);
+        if (outcome === 'ended') await this.finish(traceId).finally(() => this.own.delete(traceId));
       },
+      position: () => journal.position(),
     };
   }
 
@@ -113,9 +117,12 @@ export class FileStore implements TraceStore {
   private async recover(): Promise<void> {
     await backgroundTurn();
     const slice = new TimeSlice(BACKGROUND_SLICE_MS, backgroundTurn);
-    await recoverFolder(this.folder, { slice, signal: this.closing.signal, otherHostSilenceMs: OTHER_HOST_SILENCE_MS }).catch(
-      () => undefined,
-    );
+    await recoverFolder(this.folder, {
+      slice,
+      signal: this.closing.signal,
+      leaves: (traceId) => this.own.has(traceId),
+      otherHostSilenceMs: OTHER_HOST_SILENCE_MS,
+    }).catch(() => undefined);
   }
 
   private async names(): Promise<string[]> {

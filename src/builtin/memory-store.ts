@@ -1,8 +1,6 @@
 import type { StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
-import { decodeEvent } from '../model/codec/event-reader';
-import { readPayload } from '../model/codec/payload-reader';
-import { TraceGraph } from '../model/trace-graph';
-import type { NodeId, TraceId } from '../model/types';
+import { traceFromLines } from '../contracts/trace-from-lines';
+import type { TraceId } from '../model/types';
 
 export type MemoryStoreOptions = {
   /** Traces that are kept, 1,000 by default; beyond it those that ended first are forgotten. */
@@ -49,7 +47,7 @@ export class MemoryStore implements TraceStore {
 
   async open(traceId: TraceId): Promise<StoredTrace | null> {
     const parts = this.traces.get(traceId);
-    return parts ? openLines(traceId, Buffer.concat(parts).toString()) : null;
+    return parts ? traceFromLines(traceId, Buffer.concat(parts).toString()) : null;
   }
 
   async delete(traceId: TraceId): Promise<void> {
@@ -70,19 +68,4 @@ export class MemoryStore implements TraceStore {
       void this.delete(oldest);
     }
   }
-}
-
-function openLines(traceId: TraceId, lines: string): StoredTrace {
-  const graph = new TraceGraph(traceId);
-  for (let start = 0, end = lines.indexOf('\n'); end >= 0; start = end + 1, end = lines.indexOf('\n', start)) {
-    const event = decodeEvent(lines.slice(start, end));
-    if (event) graph.apply(event, { offset: start, length: end - start });
-  }
-  return { graph, payload: async (id) => payloadOf(graph, lines, id), close: () => {} };
-}
-
-function payloadOf(graph: TraceGraph, lines: string, id: NodeId): ReturnType<typeof readPayload> {
-  const row = graph.rowOf(id);
-  const ranges = row < 0 ? [] : graph.rangesAt(row);
-  return readPayload(ranges.map(({ offset, length }) => lines.slice(offset, offset + length)));
 }

@@ -1,6 +1,6 @@
+import type { Span } from '../contracts/span';
 import { context } from './context';
 import type { RecordedSpan } from './recorded-span';
-import type { Span } from './span';
 
 /** Runs `fn` in a span and ends it with the result or the error, both of which pass through. */
 export function runIn<R>(span: RecordedSpan, fn: (span: Span) => R): R {

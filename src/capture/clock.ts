@@ -22,6 +22,11 @@ export function monotonicMs(): number {
   return performance.now();
 }
 
+/** The time now, of a clock that stands at `origin` on the wall clock. */
+export function microsSince(origin: Micros): Micros {
+  return Math.floor(origin + performance.now() * 1000);
+}
+
 let currentOrigin: Micros = Number.NaN;
 let currentMs = Number.NaN;
 let currentText = '';

@@ -1,16 +1,20 @@
-import { setImmediate } from 'node:timers';
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import type { TracerHook } from '../contracts/hook';
 import { context } from './context';
 import { type Losses, reasonOf } from './losses';
 
 /** What one slow hook may let pile up; what comes beyond is dropped and counted. */
 const MAX_CALLS = 10_000;
+/** How long one call is waited for. */
+const CALL_MS = 10_000;
 
 /** The calls that wait for one hook: made in order, one after the other has settled, outside of the traced code. */
 export class HookLane {
   private calls: (() => unknown)[] = [];
   private waiting = 0;
   private running: Promise<void> | undefined;
+  /** Set when a call did not settle: the hook is called no more. */
+  private hangs = false;
 
   constructor(
     readonly hook: TracerHook,
@@ -47,8 +51,10 @@ export class HookLane {
 
   private async call(call: () => unknown): Promise<void> {
     this.waiting--;
+    if (this.hangs) return;
     try {
-      await context.run(undefined, call);
+      const result = context.run(undefined, call);
+      if (isThenable(result) && !(await settles(result))) this.giveUp();
     } catch (error) {
       this.losses.report(
         'hook_failed',
@@ -57,4 +63,22 @@ export class HookLane {
       );
     }
   }
+
+  private giveUp(): void {
+    this.hangs = true;
+    this.losses.report('hook_hangs', `The hook ${this.name} had not settled after ${CALL_MS / 1000} s; it is called no more.`);
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** False when it takes too long. The timer keeps no program alive that has nothing else to do. */
+async function settles(result: PromiseLike<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, CALL_MS, false).unref();
+  });
+  return Promise.race([result.then(() => true), late]).finally(() => clearTimeout(timer));
 }

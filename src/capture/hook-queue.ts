@@ -1,4 +1,4 @@
-import type { HookContext, TracerHook } from '../contracts/hook';
+import { type HookContext, hookCallbacks, type TracerHook } from '../contracts/hook';
 import type { TraceStore } from '../contracts/store';
 import { decodeEvent } from '../model/codec/event-reader';
 import { readPayload } from '../model/codec/payload-reader';
@@ -33,6 +33,7 @@ export class HookQueue {
 
   /** Takes lines that are in the journal. */
   deliver(trace: DeliveredTrace, lines: string): void {
+    if (!this.lanes.some(({ hook }) => isListening(hook))) return;
     const followed = this.follow(trace);
     for (const line of lines.split('\n')) {
       const event = line === '' ? undefined : decodeEvent(line);
@@ -96,6 +97,11 @@ export class HookQueue {
         return undefined;
     }
   }
+}
+
+/** False for what stands for the hooks of a plugin that has none, or has failed. */
+function isListening(hook: TracerHook): boolean {
+  return hookCallbacks.some((callback) => hook[callback] !== undefined);
 }
 
 /** Keeps the lines of a node until it ends; then they are what its payload is read from. */

@@ -1,3 +1,4 @@
+import type { NodeOptions, Span } from '../contracts/span';
 import { quoteJson } from '../model/codec/event-writer';
 import { type EdgeType, edgeTypes, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
 import { usageKeys } from '../model/usage-columns';
@@ -7,7 +8,6 @@ import { context } from './context';
 import { isAbort } from './failure';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
-import type { NodeOptions, Span } from './span';
 import { cut } from './value-marks';
 import { writeMembers, writeText, writeValue } from './value-writer';
 

@@ -1,3 +1,5 @@
+import type { RunningTrace } from '../contracts/runs';
+import type { TraceOptions } from '../contracts/span';
 import type { TraceJournal, TraceStore } from '../contracts/store';
 import {
   edgeAddedLine,
@@ -17,7 +19,6 @@ import type { HookQueue } from './hook-queue';
 import { type Losses, reasonOf } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
-import type { TraceOptions } from './span';
 import type { CaptureSettings } from './tracer-options';
 import { type TurnWriter, writeWithinTurn } from './turn';
 import { writeMembers, writeText } from './value-writer';
@@ -152,6 +153,12 @@ export class Recording implements TurnWriter {
     this.append(lines, lineCount);
     this.host.hooks?.deliver(this, lines);
     if (this.ended) this.closeJournal('ended');
+  }
+
+  /** What is told of a trace while it runs. */
+  toRunning(): RunningTrace {
+    const { traceId, name, sessionId, seq, journal } = this;
+    return { traceId, name, sessionId, seq, journal: journal?.position?.() ?? null };
   }
 
   /** Stops recording with nodes open; they stay `running`. */

@@ -2,6 +2,7 @@ import type { NodeType } from '../model/types';
 import { endWith } from './callback';
 import { context } from './context';
 import { defaultTracer } from './default-tracer';
+import { tracerOf } from './instance-tracers';
 import { parameterNames } from './parameter-names';
 import type { RecordedSpan } from './recorded-span';
 import { followStream } from './stream';
@@ -19,7 +20,7 @@ export type TraceNodeOptions = {
   readonly captureReturn?: boolean;
   /** Starts a trace when none is active; by default such calls are not recorded. */
   readonly autoTrace?: boolean;
-  /** The tracer of traces started by `autoTrace`, by the `this` of the call; by default the default tracer. */
+  /** The tracer of traces started by `autoTrace`, by the `this` of the call; by default the one that the container of that object has, else the default tracer. */
   readonly tracer?: (self: unknown) => Tracer | undefined;
 };
 
@@ -61,7 +62,7 @@ export function traced<F extends AnyFunction>(fn: F, options: TraceNodeOptions, 
 type Call = (...args: unknown[]) => unknown;
 
 function startTrace(call: Call, self: unknown, args: unknown[], name: string, options: TraceNodeOptions): unknown {
-  const tracer = options.tracer?.(self) ?? defaultTracer();
+  const tracer = options.tracer?.(self) ?? tracerOf(self) ?? defaultTracer();
   if (!tracer) return call.apply(self, args);
   return tracer.trace(name, () => record(context.getStore() as RecordedSpan, call, self, args, name, options));
 }

@@ -1,21 +1,11 @@
 import type { OnDiagnostic } from '../contracts/diagnostics';
-import type { TracerHook } from '../contracts/hook';
+import { hookCallbacks, type TracerHook } from '../contracts/hook';
 import type { TraceStore } from '../contracts/store';
 import type { ConfigProblem } from '../errors/catalogue/capture';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { ValueLimits } from './value-marks';
 
 const levels = ['minimal', 'standard', 'full'] as const;
-const hookCallbacks = [
-  'onTraceStarted',
-  'onNodeStarted',
-  'onNodeUpdated',
-  'onNodeCompleted',
-  'onNodeFailed',
-  'onEdgeAdded',
-  'onTraceCompleted',
-  'onEvent',
-] as const satisfies readonly (keyof TracerHook)[];
 
 /** How much is recorded: structure and time; also annotations, errors and metadata; also inputs and outputs. */
 export type CaptureLevel = (typeof levels)[number];
@@ -52,7 +42,8 @@ export type CaptureSettings = {
   readonly metadata: ValueLimits;
 };
 
-const DEFAULT_CHARS = 262_144;
+/** Characters of one recorded value when nobody says otherwise. */
+export const DEFAULT_CHARS = 262_144;
 const METADATA_CHARS = 65_536;
 const DEPTH = 32;
 const ITEMS = 10_000;

@@ -1,23 +1,16 @@
 import { clearTimeout, setTimeout } from 'node:timers';
+import type { RunningTrace, TracerStats } from '../contracts/runs';
+import type { Span, TraceOptions } from '../contracts/span';
 import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
 import { Losses } from './losses';
 import { Recording, type RecordingHost } from './recording';
-import type { Span, TraceOptions } from './span';
 import { captureSettings, type TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
 import { writeText } from './value-writer';
 
-/** What a tracer has recorded and lost since it was made. */
-export type TracerStats = {
-  readonly traces: number;
-  readonly nodes: number;
-  /** Traces that have not ended. */
-  readonly openTraces: number;
-  /** What could not be recorded, counted by kind; empty when all is well. */
-  readonly losses: Readonly<Record<string, number>>;
-};
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Records traces into a store. Nothing that goes wrong while recording reaches the traced program: it is counted in
@@ -72,6 +65,12 @@ export class Tracer {
     return { traces: this.traceCount, nodes: nodeCount, openTraces: open.size, losses: losses.toObject() };
   }
 
+  /** The traces that are being recorded, oldest first. Writes what is pending, so that the store has all that is told. */
+  running(): RunningTrace[] {
+    endTurn();
+    return Array.from(this.host.open, (recording) => recording.toRunning());
+  }
+
   /**
    * Writes what is pending and waits until ended traces are in their final place and the hooks have settled.
    * @returns false when `timeoutMs` passed before
@@ -89,9 +88,9 @@ export class Tracer {
     return this.settled(options.timeoutMs);
   }
 
-  private async settled(timeoutMs: number | undefined): Promise<boolean> {
+  /** The timer also keeps the process alive meanwhile, since that of a hook that hangs does not. */
+  private async settled(timeoutMs: number = LONGEST_TIMER_MS): Promise<boolean> {
     const done = Promise.all([...this.unsettled, this.host.hooks?.settled()]).then(() => true);
-    if (timeoutMs === undefined) return done;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => {
       timer = setTimeout(resolve, timeoutMs, false);

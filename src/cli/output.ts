@@ -12,6 +12,11 @@ export function printLines(lines: AsyncIterable<string> | Iterable<string>): Pro
   return writeLines(lines, process.stdout);
 }
 
+/** Writes each line as soon as it is there. */
+export async function printLive(lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}
+
 /**
  * Writes lines into a file; missing folders are made.
  * @throws NT_CLI_OUTPUT_NOT_WRITTEN

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { withConfigOptions } from './config-options';
 import { verbosities } from './inspect/inspection';
+import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
 import { packageVersion } from './version';
 
@@ -33,15 +35,15 @@ function createProgram(exitWith: (code: number) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
 
-  program
-    .command('tui')
+  withConfigOptions(program.command('tui'))
     .description('look at traces, running ones included, in a full-screen terminal UI')
     .argument('[target]', 'a folder of traces or a trace file; the traces folder of this project when left out')
+    .option('--connect <socket>', 'only the agent at this socket, such as one that `ssh -L` forwards')
     .option('--follow', 'open the newest running trace and stay on what runs')
     .option('--theme <name>', 'the colours, such as dark, light or monochrome; chosen by the terminal when left out')
     .addOption(new Option('--color <depth>', 'how many colours are used').choices(['16', '256', 'none']))
     .option('--ascii', 'draw with ASCII characters only')
-    .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']).default('neo-blessed'))
+    .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']))
     .action(async (target, options) => exitWith(await tui().runTuiCommand(target, options)));
 
   program
@@ -56,6 +58,13 @@ function createProgram(exitWith: (code: number) => void): Command {
     .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
 
   program
+    .command('watch')
+    .description('print what running agents do, line by line, until it is stopped')
+    .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
+    .option('--json', 'print a line of JSON for each beginning and each end', false)
+    .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
+
+  program
     .command('recover')
     .description('make trace files of the journals that killed programs have left')
     .argument('[folder]', 'a folder of traces; the traces folder of this project when left out')
@@ -68,6 +77,7 @@ function createProgram(exitWith: (code: number) => void): Command {
     .addOption(new Option('--speed <factor>', 'how many times faster than life it works').argParser(factor).default(1))
     .action(async (folder, options) => exitWith(await demo().demoCommand(folder, options)));
 
+  addProjectCommands(program, exitWith);
   return program;
 }
 
@@ -79,5 +89,6 @@ function factor(text: string): number {
 
 const tui = () => require('./commands/tui') as typeof import('./commands/tui');
 const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
+const watch = () => require('./commands/watch') as typeof import('./commands/watch');
 const recover = () => require('./commands/recover') as typeof import('./commands/recover');
 const demo = () => require('./commands/demo') as typeof import('./commands/demo');

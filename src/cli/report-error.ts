@@ -11,9 +11,15 @@ const WRONG_USAGE = 2;
  * @returns the exit code
  */
 export function reportError(error: unknown, command: string, stderr: { write(text: string): unknown }): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : reportError(usageError(error, command), command, stderr);
+  if (error instanceof CommanderError) return commanderCode(error, command, stderr);
   stderr.write(error instanceof NodetracerError ? prose(error) : defect(error));
   return error instanceof NodetracerError && error.code === 'NT_CLI_USAGE' ? WRONG_USAGE : FAILED;
+}
+
+/** A command of several parts that was called without one has printed its help. */
+function commanderCode(error: CommanderError, command: string, stderr: { write(text: string): unknown }): number {
+  if (error.exitCode === 0) return 0;
+  return error.code === 'commander.help' ? WRONG_USAGE : reportError(usageError(error, command), command, stderr);
 }
 
 function prose({ code, message, hint }: NodetracerError): string {

@@ -25,3 +25,15 @@ export interface TracerHook {
   /** Every event as it goes to the journal. */
   onEvent?(event: TraceEvent): unknown;
 }
+
+/** The names of all callbacks. */
+export const hookCallbacks = [
+  'onTraceStarted',
+  'onNodeStarted',
+  'onNodeUpdated',
+  'onNodeCompleted',
+  'onNodeFailed',
+  'onEdgeAdded',
+  'onTraceCompleted',
+  'onEvent',
+] as const satisfies readonly (keyof TracerHook)[];

@@ -32,7 +32,12 @@ export interface TraceJournal {
   append(lines: string): void;
   /** No line will follow: the trace has ended (`ended`), or the tracer was closed while nodes were open (`open`). */
   close(outcome: 'ended' | 'open'): Promise<void>;
+  /** How far a file was written that viewers on this machine can read; absent where there is none. */
+  position?(): JournalPosition;
 }
+
+/** How far a journal was written: `bytes` of the file `path`. */
+export type JournalPosition = { readonly path: string; readonly bytes: number };
 
 /** A stored trace, opened for reading. Whoever opened it closes it. */
 export interface StoredTrace {

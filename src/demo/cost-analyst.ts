@@ -1,4 +1,4 @@
-import type { Span } from '../capture/span';
+import type { Span } from '../contracts/span';
 import type { Pace } from './pace';
 
 const USAGE = [

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Span } from '../capture/span';
+import type { Span } from '../contracts/span';
 
 /** How fast the demo agent works. */
 export type Pace = {

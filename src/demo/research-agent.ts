@@ -1,5 +1,5 @@
-import type { Span } from '../capture/span';
 import type { Tracer } from '../capture/tracer';
+import type { Span } from '../contracts/span';
 import { estimateSavings } from './cost-analyst';
 import type { Pace } from './pace';
 import { searchEverywhere } from './searches';

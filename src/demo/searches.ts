@@ -1,4 +1,4 @@
-import type { Span } from '../capture/span';
+import type { Span } from '../contracts/span';
 import type { Pace } from './pace';
 
 type Search = { readonly name: string; readonly query: string; readonly seconds: number; readonly hits: readonly string[] };

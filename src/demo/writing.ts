@@ -1,4 +1,4 @@
-import type { Span } from '../capture/span';
+import type { Span } from '../contracts/span';
 import type { Pace } from './pace';
 
 const MODEL = { model: 'claude-sonnet-4-5', provider: 'anthropic', finishReason: 'end_turn' } as const;

@@ -1,11 +1,23 @@
 import { captureErrors } from './catalogue/capture';
 import { cliErrors } from './catalogue/cli';
+import { configErrors } from './catalogue/config';
+import { liveErrors } from './catalogue/live';
+import { pluginErrors } from './catalogue/plugin';
 import { storeErrors } from './catalogue/store';
 import { traceErrors } from './catalogue/trace';
 import { tuiErrors } from './catalogue/tui';
 
 /** Every error code with its message and its next step. A code is never reused. */
-export const catalogue = { ...traceErrors, ...storeErrors, ...captureErrors, ...cliErrors, ...tuiErrors };
+export const catalogue = {
+  ...traceErrors,
+  ...storeErrors,
+  ...captureErrors,
+  ...cliErrors,
+  ...configErrors,
+  ...pluginErrors,
+  ...liveErrors,
+  ...tuiErrors,
+};
 
 export type ErrorCode = keyof typeof catalogue;
 

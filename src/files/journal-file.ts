@@ -1,5 +1,6 @@
-import { constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { JournalPosition } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { DescriptorPool } from './descriptor-pool';
 import { journalHeaderLine } from './journal-header';
@@ -36,6 +37,11 @@ export class JournalFile {
       this.descriptors.release(this);
       throw nodetracerError('NT_STORE_WRITE_FAILED', { file: this.path, reason: (cause as Error).message }, cause);
     }
+  }
+
+  /** How far it was written. */
+  position(): JournalPosition {
+    return { path: this.path, bytes: statSync(this.path, { throwIfNoEntry: false })?.size ?? 0 };
   }
 
   close(): void {

@@ -24,6 +24,8 @@ export type RecoverReport = {
 };
 
 export type RecoverOptions = FinishOptions & {
+  /** Leaves out the traces that the caller finishes itself. */
+  readonly leaves?: (traceId: TraceId) => boolean;
   /** Stops before the next trace. */
   readonly signal?: AbortSignal;
   readonly slice?: TimeSlice;
@@ -53,6 +55,7 @@ export async function recoverFolder(folder: string, options: RecoverOptions = {}
   const slice = options.slice ?? new TimeSlice(5);
   for (const [traceId, segments] of journalsByTrace(names)) {
     if (options.signal?.aborted) break;
+    if (options.leaves?.(traceId)) continue;
     try {
       report[await recoverTrace(folder, segments, slice, options)].push(traceId);
     } catch (error) {

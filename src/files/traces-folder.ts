@@ -9,6 +9,14 @@ export function defaultTracesFolder(from: string = process.cwd()): string {
   return join(projectRoot(resolve(from)), '.nodetracer', 'traces');
 }
 
+/** The nearest folder upward with a package.json, else `from` itself. */
+export function projectRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}
+
 /** Makes the folder of traces, for its owner only, and keeps a `.nodetracer` folder out of version control. */
 export function makeTracesFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -22,12 +30,5 @@ function ignoreInGit(folder: string): void {
     writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
   } catch {
     // It is there, or cannot be written: neither may stop the recording.
-  }
-}
-
-function projectRoot(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json'))) return folder;
-    if (dirname(folder) === folder) return from;
   }
 }

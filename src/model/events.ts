@@ -69,3 +69,15 @@ export type NodeEvent = NodeStarted | NodeUpdated | NodeCompleted | NodeFailed;
 
 /** Everything that can happen to a trace. The same vocabulary serves hooks, journal, socket and viewers. */
 export type TraceEvent = TraceStarted | NodeEvent | EdgeAdded | TracePaused | TraceResumed | TraceCompleted;
+
+/**
+ * A closed range of the events of one trace, as its net effect: events about the same node are merged, each with the `seq` of
+ * the last one that went into it. Where a queue had to be shortened it stands for them all.
+ */
+export type EventBatch = {
+  readonly type: 'batch';
+  readonly traceId: TraceId;
+  readonly seqFrom: number;
+  readonly seq: number;
+  readonly events: readonly TraceEvent[];
+};

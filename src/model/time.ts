@@ -35,11 +35,19 @@ export function parseTimeBytes(bytes: Uint8Array, start: number, end: number): M
   return separators && inRange && !Number.isNaN(micros) ? micros : undefined;
 }
 
+/** Times come by the thousand in a second, so the text of the current one is kept. */
+let keptSeconds = Number.NaN;
+let keptText = '';
+
 /** Spells a time as Python writes it: UTC, six digits of fraction, or none when it is zero. */
 export function formatTime(micros: Micros): string {
   const seconds = Math.floor(micros / MICROS_PER_SECOND);
   const fraction = Math.round(micros - seconds * MICROS_PER_SECOND);
-  const whole = new Date(seconds * 1000).toISOString().slice(0, 19);
+  if (seconds !== keptSeconds) {
+    keptText = new Date(seconds * 1000).toISOString().slice(0, 19);
+    keptSeconds = seconds;
+  }
+  const whole = keptText;
   return fraction === 0 ? `${whole}Z` : `${whole}.${String(fraction).padStart(6, '0')}Z`;
 }
 

@@ -1,4 +1,4 @@
-import type { NodeFields, NodeStarted, TraceEvent } from './events';
+import type { EventBatch, NodeFields, NodeStarted, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { NodeTree } from './node-tree';
 import { NodeView } from './node-view';
@@ -207,45 +207,18 @@ export class TraceGraph {
   }
 
   /**
-   * Takes one event in. Repeats are ignored, holes are counted. Deterministic: no clock, no I/O.
+   * Takes in one event, or a batch of them. Repeats are ignored, holes are counted. Deterministic: no clock, no I/O.
    * @param range where the event's line lies, when its payload is to be read from there later
    */
-  apply(event: TraceEvent, range?: ByteRange): void {
-    if (event.seq <= this.seq) return;
-    this.missingEvents += event.seq - this.seq - 1;
+  apply(event: TraceEvent | EventBatch, range?: ByteRange): void {
+    const { seq: known } = this;
+    if (event.seq <= known) return;
+    const isBatch = event.type === 'batch';
+    this.missingEvents += Math.max(0, (isBatch ? event.seqFrom : event.seq) - known - 1);
     this.seq = event.seq;
     this.version++;
-    switch (event.type) {
-      case 'trace_started':
-        return this.startTrace(event);
-      case 'node_started':
-        return this.startNode(event, range);
-      case 'node_updated':
-        return this.updateNode(this.columns.row(event.nodeId), event, range);
-      case 'node_completed':
-        return this.endNode(event.nodeId, event.time, 'completed', event, range);
-      case 'node_failed': {
-        const row = this.columns.row(event.nodeId);
-        this.setError(row, event.error, event.errorType);
-        return this.endNode(event.nodeId, event.time, 'failed', event, range);
-      }
-      case 'edge_added':
-        return this.addEdge(event.sourceId, event.targetId, event.edgeType, event.label ?? '', event.metadata ? range : undefined);
-      case 'trace_paused':
-        this.paused = true;
-        return;
-      case 'trace_resumed':
-        this.paused = false;
-        return;
-      case 'trace_completed':
-        this.header.endTime = event.time;
-        this.header.completeness = event.completeness ?? null;
-        this.ended = true;
-        this.paused = false;
-        return;
-      default:
-        return exhausted(event);
-    }
+    if (!isBatch) return this.take(event, range);
+    for (const one of event.events) if (one.seq > known) this.take(one, undefined);
   }
 
   /**
@@ -286,6 +259,40 @@ export class TraceGraph {
   /** As {@link mention}, for a row that the trace file reader has interned. */
   mentioned(row: Row): Row {
     return this.tree.mention(row);
+  }
+
+  private take(event: TraceEvent, range: ByteRange | undefined): void {
+    switch (event.type) {
+      case 'trace_started':
+        return this.startTrace(event);
+      case 'node_started':
+        return this.startNode(event, range);
+      case 'node_updated':
+        return this.updateNode(this.columns.row(event.nodeId), event, range);
+      case 'node_completed':
+        return this.endNode(event.nodeId, event.time, 'completed', event, range);
+      case 'node_failed': {
+        const row = this.columns.row(event.nodeId);
+        this.setError(row, event.error, event.errorType);
+        return this.endNode(event.nodeId, event.time, 'failed', event, range);
+      }
+      case 'edge_added':
+        return this.addEdge(event.sourceId, event.targetId, event.edgeType, event.label ?? '', event.metadata ? range : undefined);
+      case 'trace_paused':
+        this.paused = true;
+        return;
+      case 'trace_resumed':
+        this.paused = false;
+        return;
+      case 'trace_completed':
+        this.header.endTime = event.time;
+        this.header.completeness = event.completeness ?? null;
+        this.ended = true;
+        this.paused = false;
+        return;
+      default:
+        return exhausted(event);
+    }
   }
 
   private startTrace(event: Extract<TraceEvent, { type: 'trace_started' }>): void {

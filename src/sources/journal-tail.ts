@@ -9,6 +9,7 @@ import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
 import { ChangeSignal } from './change-signal';
+import type { SharedTrace } from './journal-view';
 
 const LIFE_CHECK_MS = 1000;
 
@@ -16,7 +17,7 @@ const LIFE_CHECK_MS = 1000;
  * A journal that is read while it grows, for the list and for any number of viewers. When it has become a trace file, the graph
  * stays as it is, so that nobody notices.
  */
-export class JournalTail {
+export class JournalTail implements SharedTrace {
   readonly signal = new ChangeSignal();
   /** As of the last reading. */
   state: TraceState = 'live';

@@ -2,14 +2,28 @@ import type { Fault, OpenTrace, TraceState, Unsubscribe } from '../contracts/sou
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
-import type { JournalTail } from './journal-tail';
+import type { ChangeSignal } from './change-signal';
 
-/** One viewer's hold on a journal that others may be reading too. */
+/** A trace that runs, held once for the list and for any number of viewers. */
+export interface SharedTrace {
+  readonly signal: ChangeSignal;
+  readonly graph: TraceGraph;
+  readonly state: TraceState;
+  readonly loaded: number;
+  readonly faults: readonly Fault[];
+  payload(nodeId: NodeId): Promise<NodePayload>;
+  /** Resolves when all that is there was read. */
+  whenRead(): Promise<void>;
+  retain(): void;
+  release(): void;
+}
+
+/** One viewer's hold on a trace that others may be reading too. */
 export class JournalView implements OpenTrace {
   private readonly subscriptions: Unsubscribe[] = [];
   private closed = false;
 
-  constructor(private readonly tail: JournalTail) {
+  constructor(private readonly tail: SharedTrace) {
     tail.retain();
   }
 

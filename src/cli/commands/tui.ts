@@ -1,16 +1,23 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { UiConfig } from '../../contracts/config';
+import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { defaultTracesFolder } from '../../files/traces-folder';
+import { loadConfig } from '../../host/config/load-config';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
+import { LiveSource } from '../../sources/live-source';
+import { folderAndAgents } from '../../sources/merged-source';
+import { safeLine } from '../../text/safe-text';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
 import { parseTheme } from '../../tui/theme/parse-theme';
 import type { Theme } from '../../tui/theme/theme';
+import { type ConfigOptions, loadOptions } from '../config-options';
 
-export type TuiCommandOptions = {
+export type TuiCommandOptions = ConfigOptions & {
   /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: Engine;
   /** Name of a file in `themes/`; one that fits the terminal when left out. */
@@ -20,6 +27,8 @@ export type TuiCommandOptions = {
   readonly ascii?: boolean;
   /** Open the newest running trace and stay on what runs. */
   readonly follow?: boolean;
+  /** The socket of one agent, in place of a folder and the sockets of all agents. */
+  readonly connect?: string;
 };
 
 const WRONG_USAGE = 2;
@@ -33,17 +42,27 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
     process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text.\n`);
     return WRONG_USAGE;
   }
-  const depth = options.color ?? colorDepth(env);
+  const ui = uiSettings(options);
+  const depth = ui.color ?? colorDepth(env);
   return runTui({
-    ...placeToRead(target, options.follow === true),
-    theme: loadTheme(options.theme ?? fittingTheme(env, depth)),
-    engine: options.engine ?? 'neo-blessed',
+    ...placeToRead(target, options),
+    theme: loadTheme(ui.theme ?? fittingTheme(env, depth)),
+    engine: ui.engine ?? 'neo-blessed',
     depth,
-    ascii: options.ascii ?? env.TERM === 'linux',
+    ascii: ui.ascii ?? env.TERM === 'linux',
     stdin,
     stdout,
     env,
   });
+}
+
+/** The command line wins over the configuration; its files are named, for those that are code were run. */
+function uiSettings({ config, theme, engine, color, ascii }: TuiCommandOptions): UiConfig {
+  // What is undefined counts as left out.
+  const ui = { theme, engine, color, ascii } as UiConfig;
+  const loaded = loadConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
+  if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
+  return loaded.config.ui;
 }
 
 function whyNoScreen(): string | undefined {
@@ -52,13 +71,24 @@ function whyNoScreen(): string | undefined {
   return undefined;
 }
 
-function placeToRead(target: string | undefined, follow: boolean): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
+function placeToRead(
+  target: string | undefined,
+  { follow = false, connect }: TuiCommandOptions,
+): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
+  if (connect !== undefined && target !== undefined) {
+    throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
+  }
   if (target !== undefined && !isFolder(target)) {
     const source = new FileSource(resolve(target));
     return { source, open: { key: source.key }, follow };
   }
-  const source = new FolderSource(resolve(target ?? defaultTracesFolder()));
+  const source = connect === undefined ? folderOrAll(target) : new LiveSource({ path: resolve(connect) });
   return follow ? { source, open: 'newest-live', follow } : { source };
+}
+
+/** The folder that a person names; else that of the project, and all agents. */
+function folderOrAll(target: string | undefined): TraceSource {
+  return target === undefined ? folderAndAgents(defaultTracesFolder()) : new FolderSource(resolve(target));
 }
 
 function isFolder(target: string): boolean {

@@ -1,6 +1,7 @@
 import { formatTime } from '../../model/time';
 import type { TraceGraph } from '../../model/trace-graph';
 import { type Micros, nodeStatuses } from '../../model/types';
+import { asciiOnly } from '../ascii-json';
 import { typeCounts } from './counts';
 import type { Inspection } from './inspection';
 
@@ -38,8 +39,4 @@ function durationAsPython({ header: { startTime, endTime } }: TraceGraph): numbe
 
 function timeOrNull(time: Micros | null): string | null {
   return time === null ? null : formatTime(time);
-}
-
-function asciiOnly(json: string): string {
-  return json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,7 +1,6 @@
-import { NodetracerError } from '../../errors/nodetracer-error';
-import type { EdgeAdded, NodeFailed, NodeFields, TraceCompleted, TraceEvent, TraceStarted } from '../events';
-import { parseTime } from '../time';
-import { type Completeness, edgeTypes, type JsonObject, type JsonValue, type Micros, nodeStatuses, type Progress } from '../types';
+import type { EdgeAdded, EventBatch, NodeFailed, NodeFields, TraceCompleted, TraceEvent, TraceStarted } from '../events';
+import { type Completeness, edgeTypes, type JsonObject, nodeStatuses, type Progress } from '../types';
+import { integer, list, Malformed, number, object, oneOf, positive, text, textOrNull, time, wholeOrNothing } from './json-fields';
 import { parseJson } from './json-value';
 
 /**
@@ -9,17 +8,24 @@ import { parseJson } from './json-value';
  * nowhere later. Undefined for what is no whole, known event: a torn line, a journal's header, a type of a later version.
  */
 export function decodeEvent(line: string): TraceEvent | undefined {
-  try {
-    return eventOf(object(parseJson(line)));
-  } catch (error) {
-    if (error instanceof NodetracerError || error instanceof Malformed) return undefined;
-    throw error;
-  }
+  return wholeOrNothing(() => eventOf(object(parseJson(line))));
 }
 
-class Malformed extends Error {}
+/** As {@link decodeEvent}, of JSON that was parsed already and may also be a batch, which occurs on sockets only. */
+export function eventFromJson(json: JsonObject): TraceEvent | EventBatch | undefined {
+  return wholeOrNothing(() => (json.type === 'batch' ? batchOf(json) : eventOf(json)));
+}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function batchOf(json: JsonObject): EventBatch {
+  const traceId = text(json.trace_id);
+  const [seqFrom, seq] = [positive(json.seq_from), positive(json.seq)];
+  const events = list(json.events).map((item) => eventOf(object(item)));
+  const fits = events.every((event) => event?.traceId === traceId && event.seq >= seqFrom && event.seq <= seq);
+  if (!fits || seq < seqFrom) throw new Malformed();
+  return { type: 'batch', traceId, seqFrom, seq, events: events as TraceEvent[] };
+}
 
 function eventOf(json: JsonObject): TraceEvent | undefined {
   const base = { traceId: text(json.trace_id), seq: positive(json.seq), time: time(json.time) };
@@ -104,50 +110,4 @@ function completeness(json: JsonObject): Completeness {
 
 function progress(json: JsonObject): Progress {
   return { done: number(json.done), total: json.total === null || json.total === undefined ? null : number(json.total) };
-}
-
-function object(value: JsonValue): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed();
-  return value;
-}
-
-function list(value: JsonValue | undefined): JsonValue[] {
-  if (!Array.isArray(value)) throw new Malformed();
-  return value;
-}
-
-function text(value: JsonValue | undefined): string {
-  if (typeof value !== 'string') throw new Malformed();
-  return value;
-}
-
-function textOrNull(value: JsonValue | undefined): string | null {
-  return value === null ? null : text(value);
-}
-
-function number(value: JsonValue | undefined): number {
-  if (typeof value !== 'number') throw new Malformed();
-  return value;
-}
-
-function integer(value: JsonValue | undefined): number {
-  if (!Number.isSafeInteger(value)) throw new Malformed();
-  return value as number;
-}
-
-function positive(value: JsonValue | undefined): number {
-  const whole = integer(value);
-  if (whole < 1) throw new Malformed();
-  return whole;
-}
-
-function time(value: JsonValue | undefined): Micros {
-  const micros = parseTime(text(value));
-  if (micros === undefined) throw new Malformed();
-  return micros;
-}
-
-function oneOf<const T extends string>(allowed: readonly T[], value: JsonValue | undefined): T {
-  if (!allowed.includes(value as T)) throw new Malformed();
-  return value as T;
 }

@@ -29,13 +29,22 @@ export function parseJson(text: string): JsonValue {
 
 /** Spells a value as JSON, bigint as digits. NaN and infinities become null, undefined members are left out, as `JSON.stringify` does. */
 export function stringifyJson(value: JsonValue): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch {
+    return stringifyBig(value);
+  }
+}
+
+/** Slower, for what holds a bigint. */
+function stringifyBig(value: JsonValue): string {
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(stringifyJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(stringifyBig).join(',')}]`;
   const members: string[] = [];
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${stringifyJson(member)}`);
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${stringifyBig(member)}`);
   }
   return `{${members.join(',')}}`;
 }

@@ -1,0 +1,47 @@
+import { formatTime } from '../../model/time';
+import { safeLine } from '../../text/safe-text';
+import { formatDuration } from '../../tui/frame/quantities';
+import { glyphs } from '../inspect/marks';
+import type { Change, TraceChanges } from './trace-changes';
+
+const MAX_INDENT = 20;
+const ID_CHARS = 8;
+
+/** A change as a line for people: `12:30:01.250 9f3a12bc   ✓ fetch (tool_call) 120ms`. */
+export function changeLine(change: Change, { trace }: TraceChanges): string {
+  const { header } = trace.graph;
+  const line = (time: number | null, text: string): string =>
+    `${time === null ? ' '.repeat(12) : clock(time)} ${safeLine(header.traceId.slice(0, ID_CHARS))} ${text}`;
+  switch (change.type) {
+    case 'trace_started':
+      return line(header.startTime, `▶ ${safeLine(header.name)}`);
+    case 'node_started': {
+      const { node } = change;
+      return line(node.startTime, `${indent(node.depth)}… ${safeLine(node.name)} (${safeLine(node.type)})`);
+    }
+    case 'node_ended': {
+      const { node } = change;
+      const failure =
+        node.error === null ? '' : `: ${node.errorType === null ? '' : `${safeLine(node.errorType)}: `}${safeLine(node.error)}`;
+      const what = `${glyphs.status[node.status]} ${safeLine(node.name)} (${safeLine(node.type)}) ${formatDuration(node.durationMs)}`;
+      return line(node.endTime, `${indent(node.depth)}${what}${failure}`);
+    }
+    case 'trace_changed':
+      return line(header.endTime, `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${outcome(trace)}`.trimEnd());
+  }
+}
+
+const words: Readonly<Record<string, string>> = { paused: 'waits', live: 'goes on', interrupted: 'interrupted' };
+
+function outcome({ graph }: TraceChanges['trace']): string {
+  return graph.durationMs === null ? '' : formatDuration(graph.durationMs);
+}
+
+function indent(depth: number): string {
+  return '  '.repeat(1 + Math.min(depth, MAX_INDENT));
+}
+
+/** `12:30:01.250`, UTC. */
+function clock(time: number): string {
+  return formatTime(time).slice(11, 23).replace(/Z$/, '').padEnd(12, ' ');
+}

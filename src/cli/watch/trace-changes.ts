@@ -1,0 +1,62 @@
+import type { OpenTrace, TraceState } from '../../contracts/source';
+import type { NodeView } from '../../model/node-view';
+import type { TraceGraph } from '../../model/trace-graph';
+import type { NodeId } from '../../model/types';
+
+/** Something that is told on a line of its own. */
+export type Change =
+  | { readonly type: 'trace_started' }
+  | { readonly type: 'node_started' | 'node_ended'; readonly node: NodeView }
+  | { readonly type: 'trace_changed'; readonly state: TraceState };
+
+/** Finds what has happened in a trace since it was looked at last: each beginning and each end once. */
+export class TraceChanges {
+  private graph: TraceGraph | undefined;
+  private nextRow = 0;
+  private state: TraceState = 'live';
+  private isKnown = false;
+  /** Nodes whose beginning was told, and those of them whose end was not. */
+  private readonly begun = new Set<NodeId>();
+  private readonly open = new Set<NodeId>();
+
+  constructor(readonly trace: OpenTrace) {}
+
+  /** No more is to be expected. */
+  get isOver(): boolean {
+    return this.isKnown && (this.state === 'ended' || this.state === 'interrupted');
+  }
+
+  *look(): Generator<Change> {
+    const { state, graph, loaded } = this.trace;
+    if (loaded < 1) return;
+    if (graph !== this.graph) this.nextRow = 0;
+    this.graph = graph;
+    if (!this.isKnown) yield { type: 'trace_started' };
+    this.isKnown = true;
+    this.begin(graph);
+    yield* [...this.nodes(graph)].sort((a, b) => a.time - b.time).map(({ change }) => change);
+    if (state === this.state) return;
+    this.state = state;
+    yield { type: 'trace_changed', state };
+  }
+
+  private begin({ columns }: TraceGraph): void {
+    for (; this.nextRow < columns.rowCount; this.nextRow++) {
+      const id = columns.ids.text(this.nextRow);
+      if (!this.begun.has(id)) this.open.add(id);
+    }
+  }
+
+  /** A placeholder stays open until its node comes. */
+  private *nodes(graph: TraceGraph): Generator<{ readonly time: number; readonly change: Change }> {
+    for (const id of this.open) {
+      const node = graph.node(id);
+      if (!node) continue;
+      if (!this.begun.has(id)) yield { time: node.startTime ?? 0, change: { type: 'node_started', node } };
+      this.begun.add(id);
+      if (node.endTime === null) continue;
+      this.open.delete(id);
+      yield { time: node.endTime, change: { type: 'node_ended', node } };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** What a plugin of a slot is named by: its name, or its name and its options. */
+export type PluginReference = string | readonly [name: string, options: Readonly<Record<string, unknown>>];
+
+/** The settings of a project, in `nodetracer.config.ts`. Everything may be left out. */
+export type NodetracerConfig = {
+  /** Where traces are kept; `file` when left out. */
+  readonly store?: PluginReference;
+  /** Who is told of every event. */
+  readonly hooks?: readonly PluginReference[];
+  /** Libraries whose calls become nodes without a change in the code. */
+  readonly adapters?: readonly PluginReference[];
+  /** Plugins of any kind, by path or package name. */
+  readonly plugins?: readonly PluginReference[];
+  readonly capture?: CaptureConfig;
+  readonly ui?: UiConfig;
+};
+
+/** What is recorded. */
+export type CaptureConfig = {
+  /** `minimal`: structure and time; `standard`: with annotations, errors and metadata; `full`: with input and output. */
+  readonly level?: 'minimal' | 'standard' | 'full';
+  readonly limits?: CaptureLimits;
+};
+
+/** How much of one value is recorded, in characters; what is longer is cut and marked. 262,144 when left out. */
+export type CaptureLimits = {
+  readonly inputChars?: number;
+  readonly outputChars?: number;
+};
+
+/** How the terminal UI looks. */
+export type UiConfig = {
+  /** Name of a theme; one that fits the terminal when left out. */
+  readonly theme?: string;
+  /** The library that paints; `neo-blessed` when left out. */
+  readonly engine?: 'neo-blessed' | 'blessed';
+  /** How many colours are used; as many as the terminal has when left out. */
+  readonly color?: 'none' | '16' | '256';
+  /** Plain characters instead of lines and signs; only where the terminal cannot show those when left out. */
+  readonly ascii?: boolean;
+};

@@ -1,0 +1,35 @@
+import type { NodePayload } from '../model/payload';
+import type { NodeId, TraceId } from '../model/types';
+import type { JournalPosition, StoredTrace } from './store';
+
+/** What a tracer has recorded and lost since it was made. */
+export type TracerStats = {
+  readonly traces: number;
+  readonly nodes: number;
+  /** Traces that have not ended. */
+  readonly openTraces: number;
+  /** What could not be recorded, counted by kind; empty when all is well. */
+  readonly losses: Readonly<Record<string, number>>;
+};
+
+/** A trace that is being recorded by this process. */
+export type RunningTrace = {
+  readonly traceId: TraceId;
+  readonly name: string;
+  readonly sessionId: string | null;
+  /** Of the last event that the store has; those of later events follow without a hole. */
+  readonly seq: number;
+  /** Where the store has written the events up to `seq`; null for a store that keeps no files. */
+  readonly journal: JournalPosition | null;
+};
+
+/** The traces of this process and of its store, for plugins that answer questions about them. */
+export interface Runs {
+  /** The traces that are being recorded now, oldest first. Writes what waits for the end of the turn. */
+  list(): readonly RunningTrace[];
+  /** A trace as it is now, running or ended; null when the store has none. The caller closes it. */
+  snapshot(traceId: TraceId): Promise<StoredTrace | null>;
+  /** The data of one node; empty for a node that is not known. */
+  payload(traceId: TraceId, nodeId: NodeId): Promise<NodePayload>;
+  stats(): TracerStats;
+}

@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { DEFAULT_CHARS } from '../../capture/tracer-options';
+
+/** What is told of a setting besides its check: in docs/config.md, in the written sample and in the schema for editors. */
+export type SettingFacts = {
+  /** What may stand there, after "expected". */
+  readonly expected: string;
+  /** The value when no source gives one; without it what follows from the terminal. */
+  readonly fallback?: unknown;
+  /** A value for the sample. */
+  readonly sample: unknown;
+};
+
+const REFERENCE = 'a name, or [name, options]';
+const REFERENCES = `a list, each item ${REFERENCE}`;
+const CHARS = 'a whole number above 0';
+
+const reference = v.union([named(), v.strictTuple([named(), v.record(v.string(), v.unknown(), REFERENCE)], REFERENCE)], REFERENCE);
+const references = () => v.array(reference, REFERENCES);
+const characters = () => v.pipe(v.number(CHARS), v.safeInteger(CHARS), v.minValue(1, CHARS));
+
+/**
+ * Every setting: its check (each message is what may stand there), its description, its default and its sample.
+ * Types, documentation, sample and the schema for editors follow from here.
+ */
+export const configSchema = v.object({
+  store: setting(reference, 'Where traces are kept: a store by its short name, a package or a path.', {
+    expected: REFERENCE,
+    fallback: 'file',
+    sample: 'file',
+  }),
+  hooks: setting(references(), 'Who is told of every event while it happens.', {
+    expected: REFERENCES,
+    fallback: [],
+    sample: [['console', { level: 'failures' }]],
+  }),
+  adapters: setting(references(), 'Libraries whose calls become nodes without a change in your code.', {
+    expected: REFERENCES,
+    fallback: [],
+    sample: [],
+  }),
+  plugins: setting(references(), 'Plugins of your own, by path or package name, whatever they provide.', {
+    expected: REFERENCES,
+    fallback: [],
+    sample: [],
+  }),
+  capture: v.exactOptional(
+    v.object({
+      level: setting(
+        oneOf(['minimal', 'standard', 'full']),
+        "What is recorded: 'minimal' keeps structure and time, 'standard' adds annotations, errors and metadata, 'full' inputs and outputs.",
+        { expected: choice(['minimal', 'standard', 'full']), fallback: 'full', sample: 'full' },
+      ),
+      limits: v.exactOptional(
+        v.object({
+          inputChars: setting(characters(), 'Characters of one recorded input; what is longer is cut and marked.', {
+            expected: CHARS,
+            fallback: DEFAULT_CHARS,
+            sample: DEFAULT_CHARS,
+          }),
+          outputChars: setting(characters(), 'Characters of one recorded output; what is longer is cut and marked.', {
+            expected: CHARS,
+            fallback: DEFAULT_CHARS,
+            sample: DEFAULT_CHARS,
+          }),
+        }),
+      ),
+    }),
+  ),
+  ui: v.exactOptional(
+    v.object({
+      theme: setting(v.pipe(v.string('the name of a theme'), v.minLength(1, 'the name of a theme')), 'The colours of the terminal UI.', {
+        expected: 'the name of a theme',
+        sample: 'dark',
+      }),
+      engine: setting(oneOf(['neo-blessed', 'blessed']), 'The library that the terminal UI paints with.', {
+        expected: choice(['neo-blessed', 'blessed']),
+        fallback: 'neo-blessed',
+        sample: 'neo-blessed',
+      }),
+      color: setting(oneOf(['none', '16', '256']), 'How many colours the terminal UI uses.', {
+        expected: choice(['none', '16', '256']),
+        sample: '256',
+      }),
+      ascii: setting(v.boolean('true or false'), 'Plain characters instead of lines and signs.', {
+        expected: 'true or false',
+        sample: false,
+      }),
+    }),
+  ),
+});
+
+/** The settings as the schema has them; the same as `NodetracerConfig`. */
+export type CheckedConfig = v.InferOutput<typeof configSchema>;
+
+function setting<const S extends v.GenericSchema>(schema: S, description: string, facts: SettingFacts) {
+  return v.exactOptional(v.pipe(schema, v.description(description), v.metadata(facts)));
+}
+
+function named() {
+  return v.pipe(v.string(REFERENCE), v.minLength(1, REFERENCE));
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return v.picklist(values, choice(values));
+}
+
+function choice(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(' or ');
+}

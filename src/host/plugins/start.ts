@@ -1,0 +1,58 @@
+import type { Adapter } from '../../contracts/adapter';
+import type { TracerHook } from '../../contracts/hook';
+import type { Plugin, PluginCloser } from '../../contracts/plugin';
+import type { CommonContext, PluginKind } from '../../contracts/plugin-context';
+import type { TraceStore } from '../../contracts/store';
+import type { PluginPlace } from '../../errors/catalogue/plugin';
+import { nodetracerError } from '../../errors/nodetracer-error';
+import { LATE, withDeadline } from './deadline';
+
+/** What the `setup` of a plugin has provided. */
+export type Provided = {
+  openStore: (() => TraceStore) | undefined;
+  readonly hooks: TracerHook[];
+  readonly adapters: Adapter[];
+  readonly themes: Map<string, unknown>;
+  closer: PluginCloser | undefined;
+};
+
+const provides: Record<PluginKind, { readonly method: string; readonly isThere: (provided: Provided) => boolean }> = {
+  store: { method: 'provideStore', isThere: ({ openStore }) => openStore !== undefined },
+  hook: { method: 'addHook', isThere: ({ hooks }) => hooks.length > 0 },
+  adapter: { method: 'addAdapter', isThere: ({ adapters }) => adapters.length > 0 },
+  theme: { method: 'addTheme', isThere: ({ themes }) => themes.size > 0 },
+};
+
+/**
+ * Runs the `setup` of a plugin and waits for it until the deadline.
+ * @throws whatever `setup` throws
+ * @throws NT_PLUGIN_START_FAILED when it provides nothing
+ * @throws NT_PLUGIN_TIMEOUT
+ */
+export async function startPlugin(plugin: Plugin, common: CommonContext, place: PluginPlace, deadlineMs: number): Promise<Provided> {
+  const provided: Provided = { openStore: undefined, hooks: [], adapters: [], themes: new Map(), closer: undefined };
+  const setUp = Promise.resolve(plugin.setup({ ...common, ...contextOf(plugin.kind, provided) }));
+  const closer = await withDeadline(setUp, deadlineMs);
+  if (closer === LATE) throw nodetracerError('NT_PLUGIN_TIMEOUT', { ...place, phase: 'start', seconds: deadlineMs / 1000 });
+  const { method, isThere } = provides[plugin.kind];
+  if (!isThere(provided)) throw nodetracerError('NT_PLUGIN_START_FAILED', { ...place, reason: `its setup did not call ${method}` });
+  if (typeof closer === 'function') provided.closer = closer as PluginCloser;
+  return provided;
+}
+
+function contextOf(kind: PluginKind, provided: Provided): object {
+  switch (kind) {
+    case 'store':
+      return {
+        provideStore: (open: () => TraceStore) => {
+          provided.openStore = open;
+        },
+      };
+    case 'hook':
+      return { addHook: (hook: TracerHook) => void provided.hooks.push(hook) };
+    case 'adapter':
+      return { addAdapter: (adapter: Adapter) => void provided.adapters.push(adapter) };
+    case 'theme':
+      return { addTheme: (name: string, theme: unknown) => void provided.themes.set(name, theme) };
+  }
+}

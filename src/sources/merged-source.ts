@@ -1,0 +1,54 @@
+import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
+import { nodetracerError } from '../errors/nodetracer-error';
+import { FolderSource } from './folder-source';
+import { LiveSource } from './live-source';
+
+/**
+ * Several sources as one. A trace that more than one has, by its trace id, is that of the first of them: put live ones first.
+ *
+ * @example
+ * const source = new MergedSource([new LiveSource({ except: folder }), new FolderSource(folder)], `folder ${folder}`);
+ */
+export class MergedSource implements TraceSource {
+  /** @param label what people call them together */
+  constructor(
+    private readonly sources: readonly TraceSource[],
+    readonly label: string,
+  ) {}
+
+  get listed(): boolean {
+    return this.sources.every(({ listed }) => listed);
+  }
+
+  list(): readonly TraceSummary[] {
+    const seen = new Set<string>();
+    return this.sources.flatMap((source, index) => {
+      const own = source.list().filter(({ traceId }) => !seen.has(traceId));
+      if (index < this.sources.length - 1) for (const { traceId } of own) seen.add(traceId);
+      return own;
+    });
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    const unsubscribes = this.sources.map((source) => source.onChange(listener));
+    return () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    };
+  }
+
+  async open(key: string): Promise<OpenTrace> {
+    const source = this.sources.find((one) => one.list().some((trace) => trace.key === key)) ?? this.sources.at(-1);
+    if (!source) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: key });
+    return source.open(key);
+  }
+
+  close(): void {
+    for (const source of this.sources) source.close();
+  }
+}
+
+/** What a folder has, together with what agents that write elsewhere tell by their sockets. */
+export function folderAndAgents(folder: string): TraceSource {
+  const traces = new FolderSource(folder);
+  return new MergedSource([new LiveSource({ except: folder }), traces], traces.label);
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import type { TraceStore } from '../contracts/store';
+import { newTraceId } from '../model/ids';
+import type { TraceId } from '../model/types';
+import { outlineOf, sampleLines, sampleOutline, type TraceOutline } from './sample-trace';
+import { suite, type TestRunner } from './test-runner';
+
+/** What {@link describeStoreContract} tests. */
+export type StoreUnderTest = {
+  readonly name: string;
+  /** A store in a place of its own: each call gives one that is empty. */
+  open(): TraceStore | Promise<TraceStore>;
+  /** A second store in the place of the first, which has been closed. A store that says it is durable must have it. */
+  reopen?(store: TraceStore): TraceStore | Promise<TraceStore>;
+};
+
+const BIG_CHARS = 1_000_000;
+
+/**
+ * The tests that every store must pass.
+ *
+ * @example
+ * import { describe, it } from 'node:test';
+ * import { describeStoreContract } from 'nodetracer/testing';
+ *
+ * describeStoreContract({ describe, it }, { name: 'postgres', open: () => openPostgresStore(emptyDatabase()), reopen: ... });
+ */
+export function describeStoreContract(runner: TestRunner, { name, open, reopen }: StoreUnderTest): void {
+  suite(
+    runner,
+    `store ${name}`,
+    open,
+  )({
+    ...tests,
+    'has after a restart what it had before, if it is durable': (store) => survivesRestart(store, reopen),
+  });
+}
+
+const tests: Readonly<Record<string, (store: TraceStore) => unknown>> = {
+  'says whether it is durable': ({ capabilities }) => assert.equal(typeof capabilities.durable, 'boolean'),
+  'gives a trace back as it was recorded': async (store) => {
+    const traceId = await recorded(store);
+    assert.deepEqual(await read(store, traceId), sampleOutline);
+  },
+  'shows a running trace as it is now': async (store) => {
+    const traceId = newTraceId();
+    const journal = store.journal(traceId);
+    journal.append(sampleLines(traceId).slice(0, 3).join(''));
+    assert.deepEqual((await read(store, traceId))?.nodes.length, 2);
+    journal.append(sampleLines(traceId).slice(3).join(''));
+    await journal.close('ended');
+    assert.deepEqual(await read(store, traceId), sampleOutline);
+  },
+  'keeps open what was open when the tracer was closed': async (store) => {
+    const traceId = newTraceId();
+    const journal = store.journal(traceId);
+    journal.append(sampleLines(traceId).slice(0, 3).join(''));
+    await journal.close('open');
+    assert.equal((await read(store, traceId))?.status, 'running');
+  },
+  'keeps traces apart that are recorded at once': async (store) => {
+    const traces = ['Paris', 'Oslo', 'Lima'].map((city) => ({ traceId: newTraceId(), city }));
+    const journals = traces.map(({ traceId, city }) => ({ journal: store.journal(traceId), lines: linesAbout(city, traceId) }));
+    for (let line = 0; line < sampleLines('').length; line++)
+      for (const { journal, lines } of journals) journal.append(lines[line] as string);
+    await Promise.all(journals.map(({ journal }) => journal.close('ended')));
+    for (const { traceId, city } of traces)
+      assert.ok((await read(store, traceId))?.nodes[1]?.includes(`"city":"${city}"`), `The trace about ${city} has other data.`);
+  },
+  'lists running and ended traces': async (store) => {
+    const ended = await recorded(store);
+    const running = newTraceId();
+    store.journal(running).append(sampleLines(running)[0] as string);
+    assert.deepEqual((await store.list()).sort(), [ended, running].sort());
+  },
+  'keeps large data whole': async (store) => {
+    const traceId = newTraceId();
+    const journal = store.journal(traceId);
+    const [start, root] = sampleLines(traceId) as [string, string];
+    const text = 'é'.repeat(BIG_CHARS);
+    const update = {
+      type: 'node_updated',
+      trace_id: traceId,
+      seq: 3,
+      time: '2026-03-03T08:30:03Z',
+      node_id: 'a1',
+      output_data: { text },
+    };
+    journal.append(`${start}${root}${JSON.stringify(update)}\n`);
+    assert.equal((await read(store, traceId))?.nodes[0]?.length, 'a1 weather_agent trace running in {} out {"text":""}'.length + BIG_CHARS);
+  },
+  'knows nothing of a trace that it never had': async (store) => {
+    for (const id of [newTraceId(), '../outside', '']) assert.equal(await store.open(id), null);
+    assert.deepEqual(await store.list(), []);
+  },
+  'forgets a trace that is deleted, and no other': async (store) => {
+    const [kept, deleted] = [await recorded(store), await recorded(store)];
+    await store.delete(deleted);
+    assert.equal(await store.open(deleted), null);
+    assert.deepEqual(await store.list(), [kept]);
+  },
+  'can be closed twice': async (store) => {
+    await store.close();
+    await store.close();
+  },
+};
+
+async function survivesRestart(store: TraceStore, reopen: StoreUnderTest['reopen']): Promise<void> {
+  if (!store.capabilities.durable) return;
+  assert.ok(reopen, 'The store says that it is durable. Give the contract `reopen`, which opens a second one in the same place.');
+  const traceId = await recorded(store);
+  await store.close();
+  const again = await reopen(store);
+  try {
+    assert.deepEqual(await read(again, traceId), sampleOutline);
+  } finally {
+    await again.close();
+  }
+}
+
+function linesAbout(city: string, traceId: TraceId): string[] {
+  return sampleLines(traceId).map((line) => line.replace('Paris', city));
+}
+
+async function recorded(store: TraceStore): Promise<TraceId> {
+  const traceId = newTraceId();
+  const journal = store.journal(traceId);
+  journal.append(sampleLines(traceId).join(''));
+  await journal.close('ended');
+  return traceId;
+}
+
+async function read(store: TraceStore, traceId: TraceId): Promise<TraceOutline | undefined> {
+  const trace = await store.open(traceId);
+  try {
+    return trace ? await outlineOf(trace) : undefined;
+  } finally {
+    trace?.close();
+  }
+}
