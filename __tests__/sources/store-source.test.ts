@@ -24,9 +24,10 @@ const listed = (source: StoreSource): Promise<void> => waitUntil(() => source.li
 const lines = (source: StoreSource): unknown[] =>
   source.list().map(({ name, state, nodeCount, problem }) => [name, state, nodeCount, problem]);
 
-describe.each([
+// The plugin is compiled against the built types.
+describe.each<[string, () => TraceStore]>([
   ['memory', () => new MemoryStore()],
-  ['a plugin', () => openSingleFileStore(join(temporaryFolder(), 'traces.ndjson'))],
+  ['a plugin', () => openSingleFileStore(join(temporaryFolder(), 'traces.ndjson')) as unknown as TraceStore],
 ])('the traces of a store: %s', (_, openStore) => {
   it('are listed and opened, data included', async () => {
     const store = openStore();
