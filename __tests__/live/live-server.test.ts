@@ -194,6 +194,16 @@ describe('a live agent', () => {
     await other.frame('trace_completed');
   });
 
+  it('takes no events while nobody looks', async () => {
+    await start();
+    expect(agent.server.hook.onEvent).toBeUndefined();
+    const one = viewer();
+    await one.frame('hello');
+    expect(agent.server.hook.onEvent).toBeInstanceOf(Function);
+    one.close();
+    await waitUntil(() => agent.server.hook.onEvent === undefined, 'it takes none any more');
+  });
+
   it('takes no more requests than it can answer, and answers those in order', async () => {
     await start();
     const one = viewer();

@@ -12,15 +12,16 @@ export async function liveTracer(
   socketFolder: string,
   options: Pick<LiveServerOptions, 'maxQueueBytes'> = {},
 ): Promise<LiveTracer> {
-  const hook: TracerHook = { name: 'socket', onEvent: (event): void => server.publish(event) };
-  const tracer: Tracer = new Tracer({ store, hooks: [hook] });
-  const server: LiveServer = new LiveServer({
+  const relay: { hook?: TracerHook } = {};
+  const tracer = new Tracer({ store, hooks: [followed(relay)] });
+  const server = new LiveServer({
     ...options,
     runs: new TracerRuns(tracer, store),
     name: 'agent under test',
     now: () => 1_760_000_000_000_000,
     folders: [socketFolder],
   });
+  relay.hook = server.hook;
   await server.listen();
   return {
     tracer,
@@ -31,4 +32,9 @@ export async function liveTracer(
       await store.close();
     },
   };
+}
+
+/** The server wants the tracer, and the tracer the hook of the server. */
+function followed(relay: { readonly hook?: TracerHook }): TracerHook {
+  return Object.defineProperty({ name: 'socket' }, 'onEvent', { get: () => relay.hook?.onEvent, enumerable: true });
 }

@@ -12,7 +12,7 @@ export const plugin = definePlugin({
   async setup({ options, runs, clock, paths, addHook }) {
     const server = new LiveServer({ ...options, runs, name: basename(paths.project), now: () => clock.now() });
     await server.listen();
-    addHook({ name: 'socket', onEvent: (event) => server.publish(event) });
+    addHook(server.hook);
     return () => server.close();
   },
 });

@@ -33,7 +33,7 @@ export class HookQueue {
 
   /** Takes lines that are in the journal. */
   deliver(trace: DeliveredTrace, lines: string): void {
-    if (!this.lanes.some(({ hook }) => isListening(hook))) return;
+    if (!this.lanes.some(({ hook }) => isListening(hook))) return void this.followed.delete(trace.traceId);
     const followed = this.follow(trace);
     for (const line of lines.split('\n')) {
       const event = line === '' ? undefined : decodeEvent(line);

@@ -98,9 +98,10 @@ function* hookProblems(hooks: unknown): Generator<ConfigProblem> {
       yield problem(`hooks[${index}]`, hook, 'an object with callbacks such as onNodeCompleted');
       continue;
     }
-    const callbacks = hookCallbacks.filter((name) => hook[name] !== undefined);
+    const callbacks = hookCallbacks.filter((name) => name in hook);
     if (callbacks.length === 0) yield problem(`hooks[${index}]`, hook, `at least one of ${hookCallbacks.join(', ')}`);
-    for (const name of callbacks) if (typeof hook[name] !== 'function') yield problem(`hooks[${index}].${name}`, hook[name], 'a function');
+    for (const name of callbacks)
+      if (!['function', 'undefined'].includes(typeof hook[name])) yield problem(`hooks[${index}].${name}`, hook[name], 'a function');
   }
 }
 

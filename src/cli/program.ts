@@ -37,7 +37,7 @@ function createProgram(exitWith: (code: number) => void): Command {
 
   withConfigOptions(program.command('tui'))
     .description('look at traces, running ones included, in a full-screen terminal UI')
-    .argument('[target]', 'a folder of traces or a trace file; the traces folder of this project when left out')
+    .argument('[target]', 'a folder of traces or a trace file; the traces of this project when left out')
     .option('--connect <socket>', 'only the agent at this socket, such as one that `ssh -L` forwards')
     .option('--follow', 'open the newest running trace and stay on what runs')
     .option('--theme <name>', 'the colours, such as dark, light or monochrome; chosen by the terminal when left out')

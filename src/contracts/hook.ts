@@ -10,6 +10,7 @@ export type HookContext = { readonly traceId: TraceId; readonly sessionId: strin
 /**
  * Observes traces. Any subset of the callbacks, synchronous or asynchronous; called in order, after the event is on disk,
  * apart from the traced program. What a hook throws is counted and reported once; it reaches neither the program nor other hooks.
+ * A callback may come and go (a getter): while no hook has any, nothing is made of the events.
  */
 export interface TracerHook {
   /** For diagnostics. */

@@ -7,7 +7,7 @@ import { clockOrigin, microsSince } from '../capture/clock';
 import { context } from '../capture/context';
 import { Tracer } from '../capture/tracer';
 import { TracerRuns } from '../capture/tracer-runs';
-import type { PluginPaths } from '../contracts/plugin-context';
+import { type PluginKind, type PluginPaths, pluginKinds } from '../contracts/plugin-context';
 import type { NodetracerError } from '../errors/nodetracer-error';
 import { stateFolder } from '../files/state-folder';
 import { defaultTracesFolder } from '../files/traces-folder';
@@ -24,15 +24,23 @@ import { CLOCK, PATHS, PLUGIN_HOST, PLUGIN_SERVICES, REPORT, RUNS, RUNTIME, SETT
 /** How long the import and the start of a plugin may each take. */
 const START_DEADLINE_MS = 10_000;
 
-/** Everything that exists in a running runtime, by token. Each call makes a container of its own. */
-export function composeRuntime(settings: ReadConfig, folder: string, report: Report): DependencyContainer {
+/**
+ * Everything that exists in a running runtime, by token. Each call makes a container of its own.
+ * @param kinds of plugins that are started
+ */
+export function composeRuntime(
+  settings: ReadConfig,
+  folder: string,
+  report: Report,
+  kinds: readonly PluginKind[] = pluginKinds,
+): DependencyContainer {
   const scope = container.createChildContainer();
   scope.register(SETTINGS, { useValue: settings });
   scope.register(REPORT, { useValue: report });
   scope.register(CLOCK, { useValue: { now: () => microsSince(clockOrigin()) } });
   scope.register(PATHS, { useValue: pathsOf(folder) });
   scope.register(STORE, { useFactory: instanceCachingFactory(createStore) });
-  scope.register(PLUGIN_HOST, { useFactory: instanceCachingFactory(createPluginHost) });
+  scope.register(PLUGIN_HOST, { useFactory: instanceCachingFactory((from) => createPluginHost(from, kinds)) });
   scope.register(TRACER, { useFactory: instanceCachingFactory(createTracer) });
   scope.register(RUNS, { useFactory: instanceCachingFactory((from) => new TracerRuns(from.resolve(TRACER), from.resolve(STORE))) });
   scope.register(PLUGIN_SERVICES, { useFactory: instanceCachingFactory(createServices) });
@@ -51,9 +59,11 @@ function createStore(from: DependencyContainer): LateStore {
   return new LateStore(from.resolve(PATHS).traces, (error) => report(error as NodetracerError));
 }
 
-function createPluginHost(from: DependencyContainer): PluginHost {
-  return new PluginHost(namedPlugins(from.resolve(SETTINGS)), {
+function createPluginHost(from: DependencyContainer, kinds: readonly PluginKind[]): PluginHost {
+  const named = namedPlugins(from.resolve(SETTINGS)).filter(({ kind }) => kind === null || kinds.includes(kind));
+  return new PluginHost(named, {
     builtins: builtinPlugins,
+    kinds,
     deadlineMs: START_DEADLINE_MS,
     store: from.resolve(STORE),
     fallbackStore: () => new FileStore(from.resolve(PATHS).traces),

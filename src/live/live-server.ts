@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
+import type { TracerHook } from '../contracts/hook';
 import type { RunningTrace, Runs } from '../contracts/runs';
 import type { JournalPosition } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
@@ -41,6 +42,8 @@ export class LiveServer implements ViewerHost {
   /** Where it listens; empty before {@link listen} has resolved. */
   path = '';
   readonly maxQueueBytes: number;
+  /** What a tracer calls. It takes events only while there are viewers, so that the socket costs nothing without. */
+  readonly hook: TracerHook;
   private readonly server: Server;
   private readonly viewers = new Set<Viewer>();
   private readonly payloads: PayloadReader;
@@ -51,6 +54,7 @@ export class LiveServer implements ViewerHost {
   constructor(private readonly options: LiveServerOptions) {
     this.maxQueueBytes = options.maxQueueBytes ?? MAX_QUEUE_BYTES;
     this.payloads = new PayloadReader(options.runs);
+    this.hook = hookOf((event) => this.publish(event), this.viewers);
     this.server = createServer((socket) => this.welcome(socket));
     this.server.maxConnections = MAX_VIEWERS;
     this.server.unref();
@@ -209,6 +213,11 @@ export class LiveServer implements ViewerHost {
     const payload = await this.payloads.payload(request.traceId, request.nodeId);
     await viewer.sendPaced(payloadFrame(request, payload));
   }
+}
+
+function hookOf(publish: (event: TraceEvent) => void, viewers: ReadonlySet<Viewer>): TracerHook {
+  const get = () => (viewers.size > 0 ? publish : undefined);
+  return Object.defineProperty({ name: 'socket' }, 'onEvent', { get, enumerable: true });
 }
 
 function isBeginning({ type }: TraceEvent): boolean {

@@ -13,7 +13,7 @@ import { positionFields, type WireEvent } from './wire-event';
 /** Requests of one viewer that wait for their answers; more are not taken. */
 const MAX_REQUESTS = 64;
 /** A viewer that takes nothing for so long is left alone; when it is back it connects again and catches up from the journal. */
-const STALLED_MS = 2_000;
+const STALLED_MS = 1_500;
 
 /** Answering one viewer may take this share of the agent's time. */
 const ANSWERING_SHARE = 0.1;

@@ -1,38 +1,39 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { UiConfig } from '../../contracts/config';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { defaultTracesFolder } from '../../files/traces-folder';
-import { loadConfig } from '../../host/config/load-config';
+import { type LoadedConfig, loadConfig } from '../../host/config/load-config';
+import { reportOnStderr } from '../../host/report-on-stderr';
+import type { Runtime } from '../../host/runtime';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
-import { folderAndAgents } from '../../sources/merged-source';
 import { safeLine } from '../../text/safe-text';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
-import { parseTheme } from '../../tui/theme/parse-theme';
-import type { Theme } from '../../tui/theme/theme';
 import { type ConfigOptions, loadOptions } from '../config-options';
+import { findTheme, themeNames } from '../find-theme';
+import { isFileStore, tracesInFiles, tracesInStore } from '../project-traces';
 
 export type TuiCommandOptions = ConfigOptions & {
   /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: Engine;
-  /** Name of a file in `themes/`; one that fits the terminal when left out. */
+  /** Name of a file in `themes/` or of a theme of a plugin; one that fits the terminal when left out. */
   readonly theme?: string;
   /** As many colours as the terminal has, none with `NO_COLOR`, when left out. */
   readonly color?: ColorDepth;
   readonly ascii?: boolean;
   /** Open the newest running trace and stay on what runs. */
   readonly follow?: boolean;
-  /** The socket of one agent, in place of a folder and the sockets of all agents. */
+  /** The socket of one agent, in place of the project's traces and the sockets of all agents. */
   readonly connect?: string;
 };
 
 const WRONG_USAGE = 2;
-const themesFolder = join(__dirname, '..', '..', '..', 'themes');
+/** Loaded when a plugin is to be started: the host is slow to load. */
+const host = () => require('../../host/start-for-viewer') as typeof import('../../host/start-for-viewer');
 
 /** `nodetracer tui [FOLDER | FILE]`: the terminal UI, until the person leaves it. */
 export async function runTuiCommand(target: string | undefined, options: TuiCommandOptions): Promise<number> {
@@ -42,27 +43,44 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
     process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text.\n`);
     return WRONG_USAGE;
   }
-  const ui = uiSettings(options);
+  const settings = settingsFor(options);
+  const { ui, store } = settings.config;
   const depth = ui.color ?? colorDepth(env);
-  return runTui({
-    ...placeToRead(target, options),
-    theme: loadTheme(ui.theme ?? fittingTheme(env, depth)),
-    engine: ui.engine ?? 'neo-blessed',
-    depth,
-    ascii: ui.ascii ?? env.TERM === 'linux',
-    stdin,
-    stdout,
-    env,
-  });
+  const themeName = ui.theme ?? fittingTheme(env, depth);
+  const isStoreShown = target === undefined && options.connect === undefined && !isFileStore(store);
+  const plugins = await startPlugins(settings, isStoreShown, !themeNames().includes(themeName));
+  try {
+    const theme = findTheme(themeName, plugins?.themes ?? new Map());
+    const project = () => (isStoreShown && plugins ? tracesInStore(store, plugins.store) : tracesInFiles(store));
+    return await runTui({
+      ...placeToRead(target, options, project),
+      theme,
+      engine: ui.engine ?? 'neo-blessed',
+      depth,
+      ascii: ui.ascii ?? env.TERM === 'linux',
+      stdin,
+      stdout,
+      env,
+    });
+  } finally {
+    await plugins?.close();
+  }
 }
 
 /** The command line wins over the configuration; its files are named, for those that are code were run. */
-function uiSettings({ config, theme, engine, color, ascii }: TuiCommandOptions): UiConfig {
+function settingsFor({ config, theme, engine, color, ascii }: TuiCommandOptions): LoadedConfig {
   // What is undefined counts as left out.
   const ui = { theme, engine, color, ascii } as UiConfig;
   const loaded = loadConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
   if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
-  return loaded.config.ui;
+  return loaded;
+}
+
+/** Only what is needed of them, and most often that is none. */
+async function startPlugins(settings: LoadedConfig, store: boolean, theme: boolean): Promise<Runtime | undefined> {
+  if (!store && !theme) return undefined;
+  const kinds = [...(store ? (['store'] as const) : []), ...(theme ? (['theme'] as const) : [])];
+  return host().startForViewer({ settings, kinds, onProblem: reportOnStderr });
 }
 
 function whyNoScreen(): string | undefined {
@@ -74,6 +92,7 @@ function whyNoScreen(): string | undefined {
 function placeToRead(
   target: string | undefined,
   { follow = false, connect }: TuiCommandOptions,
+  project: () => TraceSource,
 ): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
   if (connect !== undefined && target !== undefined) {
     throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
@@ -82,13 +101,9 @@ function placeToRead(
     const source = new FileSource(resolve(target));
     return { source, open: { key: source.key }, follow };
   }
-  const source = connect === undefined ? folderOrAll(target) : new LiveSource({ path: resolve(connect) });
+  const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target)));
+  const source = connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect) });
   return follow ? { source, open: 'newest-live', follow } : { source };
-}
-
-/** The folder that a person names; else that of the project, and all agents. */
-function folderOrAll(target: string | undefined): TraceSource {
-  return target === undefined ? folderAndAgents(defaultTracesFolder()) : new FolderSource(resolve(target));
 }
 
 function isFolder(target: string): boolean {
@@ -107,11 +122,4 @@ function colorDepth(env: NodeJS.ProcessEnv): ColorDepth {
 function fittingTheme(env: NodeJS.ProcessEnv, depth: ColorDepth): string {
   if (depth === 'none') return 'monochrome';
   return /;(7|15)$/.test(env.COLORFGBG ?? '') ? 'light' : 'dark';
-}
-
-function loadTheme(name: string): Theme {
-  const names = readdirSync(themesFolder).flatMap((file) => (file.endsWith('.json') && file !== 'schema.json' ? [file.slice(0, -5)] : []));
-  if (!names.includes(name)) throw nodetracerError('NT_TUI_UNKNOWN_THEME', { name, names });
-  const file = join(themesFolder, `${name}.json`);
-  return parseTheme(readFileSync(file, 'utf8'), file);
 }

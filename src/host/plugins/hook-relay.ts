@@ -25,15 +25,22 @@ export class HookRelay {
   private replay: Promise<void> | undefined;
 
   constructor(name: string) {
-    const hook: Record<string, unknown> = { name };
-    for (const callback of hookCallbacks) hook[callback] = (...args: unknown[]) => this.take({ callback, args });
-    this.hook = hook as TracerHook;
+    const hook: TracerHook = { name };
+    for (const callback of hookCallbacks) {
+      const take = (...args: unknown[]) => this.take({ callback, args });
+      Object.defineProperty(hook, callback, {
+        get: () => (this.isWanted(callback) ? take : undefined),
+        enumerable: true,
+        configurable: true,
+      });
+    }
+    this.hook = hook;
   }
 
   /** Lets the calls through to these hooks, those that waited first. Without hooks nothing is called any more. */
   open(hooks: readonly GuardedHook[]): Promise<void> {
     this.hooks = hooks;
-    for (const callback of hookCallbacks) if (hooks.every(({ hook }) => hook[callback] === undefined)) delete this.hook[callback];
+    for (const callback of hookCallbacks) if (!hooks.some(({ hook }) => callback in hook)) delete this.hook[callback];
     const waiting = this.waiting ?? [];
     this.waiting = null;
     this.replay = this.deliverAll(waiting).finally(() => {
@@ -45,6 +52,10 @@ export class HookRelay {
   /** Resolves when the calls that waited have been made. */
   async settled(): Promise<void> {
     await this.replay;
+  }
+
+  private isWanted(callback: Call['callback']): boolean {
+    return this.waiting !== null || this.hooks.some(({ hook }) => hook[callback] !== undefined);
   }
 
   private take(call: Call): unknown {

@@ -60,7 +60,7 @@ export class PluginRecord {
     };
   }
 
-  /** It is a store that the config does not choose. */
+  /** It is a store that the config does not choose, or of a kind that is not wanted. */
   offer(): void {
     this.offered = true;
   }

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../capture/losses';
 import type { AdapterContext } from '../../contracts/adapter';
 import type { Plugin } from '../../contracts/plugin';
-import type { CommonContext } from '../../contracts/plugin-context';
+import type { CommonContext, PluginKind } from '../../contracts/plugin-context';
 import type { TraceStore } from '../../contracts/store';
 import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
 import { checkOptions, checkShape } from './check';
@@ -18,6 +18,8 @@ import { startPlugin } from './start';
 /** What plugins are found among, and what they are made to serve. */
 export type PluginSurroundings = {
   readonly builtins: readonly Plugin[];
+  /** What is wanted of them: plugins of other kinds are not started. */
+  readonly kinds: readonly PluginKind[];
   /** How long an import and a start may each take. */
   readonly deadlineMs: number;
   readonly store: LateStore;
@@ -96,6 +98,7 @@ export class PluginSlot {
 
   private async startOne(record: PluginRecord, plugin: Plugin, services: PluginServices): Promise<void> {
     const { all, named } = this;
+    if (!all.kinds.includes(plugin.kind)) return record.offer();
     if (plugin.kind === 'store' && named.kind === null && plugin.name !== all.chosenStore) return record.offer();
     this.refuseDoubled(record, plugin);
     const options = await checkOptions(plugin, named.options, record.place);

@@ -17,7 +17,16 @@ const expectedOf: Readonly<Record<keyof Style, string>> = {
  * @throws NodetracerError NT_TUI_THEME_INVALID naming the first place that is not as the schema wants it
  */
 export function parseTheme(json: string, file: string): Theme {
-  const root = objectAt(file, '(root)', parseJson(json, file));
+  return checkTheme(parseJson(json, file), file);
+}
+
+/**
+ * Takes what is said to be a theme.
+ * @param file where it comes from, for messages
+ * @throws NodetracerError NT_TUI_THEME_INVALID as {@link parseTheme}
+ */
+export function checkTheme(value: unknown, file: string): Theme {
+  const root = objectAt(file, '(root)', value);
   const { name, roles: styles = {}, selection = {}, $schema, ...rest } = root;
   void $schema;
   for (const key of Object.keys(rest)) throw invalid(file, key, 'an unknown key', 'name, roles or selection');
