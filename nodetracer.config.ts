@@ -4,8 +4,8 @@ import { defineConfig } from 'nodetracer/config';
 export default defineConfig({
   // Where traces are kept: a store plugin by its short name. `file` writes one JSON file a trace into .nodetracer/traces.
   store: 'file',
-  // Who is told of every event while it happens: a name, or a name and its options.
-  hooks: [['console', { level: 'failures' }]],
+  // Who is told of every event while it happens: a name, or a name and its options. `socket` serves viewers on this machine.
+  hooks: ['socket', ['console', { level: 'failures' }]],
   // Libraries whose calls become nodes without a change in your code.
   adapters: [],
   // Plugins of your own, by path or package name, whatever they provide. This module has a hook, an adapter and a store; the store

@@ -8,7 +8,7 @@ describe('the settings that are valid', () => {
     expect({ config, files, origins: new Set(explain.map(({ from }) => from)), place: placeOf(['store']) }).toEqual({
       config: {
         store: 'file',
-        hooks: [],
+        hooks: ['socket'],
         adapters: [],
         plugins: [],
         capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 } },

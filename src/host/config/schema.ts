@@ -29,10 +29,10 @@ export const configSchema = v.object({
     fallback: 'file',
     sample: 'file',
   }),
-  hooks: setting(references(), 'Who is told of every event while it happens.', {
+  hooks: setting(references(), 'Who is told of every event while it happens; `socket` serves viewers on this machine.', {
     expected: REFERENCES,
-    fallback: [],
-    sample: [['console', { level: 'failures' }]],
+    fallback: ['socket'],
+    sample: ['socket', ['console', { level: 'failures' }]],
   }),
   adapters: setting(references(), 'Libraries whose calls become nodes without a change in your code.', {
     expected: REFERENCES,
