@@ -278,6 +278,33 @@ describe('misuse at run time', () => {
     expect(tracer.stats().losses).toEqual({ status_refused: 1, edge_refused: 4 });
     expect(diagnostics.map(({ kind }) => kind)).toEqual(['status_refused', 'edge_refused']);
   });
+
+  it('reads the objects of the program with care: whatever throws costs only itself', async () => {
+    const { tracer, graphs } = testTracer();
+    const hostile = Proxy.revocable({}, {});
+    hostile.revoke();
+    const throwing = (key: string) =>
+      Object.defineProperty({}, key, {
+        get: () => {
+          throw new Error(key);
+        },
+      });
+    tracer.trace('agent', throwing('sessionId'), (root) => {
+      root
+        .usage(undefined as never)
+        .usage(hostile.proxy)
+        .usage(throwing('model'));
+      root.link(hostile.proxy as never).retryOf(hostile.proxy as never);
+      root.node('step', throwing('type')).end();
+    });
+    expect((await graphs()).map((graph) => outline(graph, nameAndStatus))).toEqual([['agent completed', '  step completed']]);
+    expect(tracer.stats()).toEqual({
+      traces: 1,
+      nodes: 2,
+      openTraces: 0,
+      losses: { options_refused: 1, usage_refused: 3, edge_refused: 2 },
+    });
+  });
 });
 
 describe('a store that fails', () => {

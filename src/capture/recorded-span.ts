@@ -83,7 +83,11 @@ export class RecordedSpan implements Span {
 
   usage(usage: Partial<Usage>): this {
     const metadata: Record<string, unknown> = {};
-    for (const [key, field] of Object.entries(usageKeys)) metadata[key] = usage[field] ?? undefined;
+    try {
+      for (const [key, field] of Object.entries(usageKeys)) metadata[key] = usage[field] ?? undefined;
+    } catch {
+      return this.refuse('usage_refused', 'The usage of a model call could not be read; it is not recorded.');
+    }
     return this.metadata(metadata);
   }
 
@@ -125,8 +129,7 @@ export class RecordedSpan implements Span {
   node(name: string, options?: NodeOptions): Span;
   node<R>(name: string, options?: NodeOptions | ((span: Span) => R), fn?: (span: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
-    const { type = 'custom' } = (options ?? {}) as NodeOptions;
-    const span = this.recording.openNode(this.id, writeText(name), writeText(type));
+    const span = this.recording.openNode(this.id, writeText(name), writeText(typeOf(options)));
     return callback ? runIn(span, callback) : span;
   }
 
@@ -198,18 +201,31 @@ export class RecordedSpan implements Span {
     if (!edgeTypes.includes(type))
       return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
     if (!this.shares(source) || !this.shares(target))
-      return this.refuse('edge_refused', 'An edge was to join nodes of two traces; it is not recorded.');
+      return this.refuse('edge_refused', 'An edge was to join something else than two nodes of one trace; it is not recorded.');
     if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
     this.recording.addEdge(source.id, target.id, type, writeText(label));
     return this;
   }
 
   private shares(other: Span): boolean {
-    return other instanceof RecordedSpan && other.recording === this.recording;
+    try {
+      return other instanceof RecordedSpan && other.recording === this.recording;
+    } catch {
+      return false;
+    }
   }
 
   private refuse(kind: string, message: string): this {
     this.recording.host.losses.report(kind, message);
     return this;
+  }
+}
+
+/** Options are the host's objects: reading them may throw. */
+function typeOf(options: unknown): unknown {
+  try {
+    return (options as NodeOptions | null | undefined)?.type ?? 'custom';
+  } catch {
+    return 'custom';
   }
 }

@@ -54,8 +54,7 @@ export class Tracer {
   trace(name: string, options?: TraceOptions): Span;
   trace<R>(name: string, options?: TraceOptions | ((root: Span) => R), fn?: (root: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
-    const settings = typeof options === 'object' && options !== null ? options : {};
-    const { root } = new Recording(this.host, writeText(name), settings, context.getStore(), this.counts());
+    const { root } = new Recording(this.host, writeText(name), this.read(options), context.getStore(), this.counts());
     return callback ? runIn(root, callback) : root;
   }
 
@@ -96,6 +95,17 @@ export class Tracer {
       timer = setTimeout(resolve, timeoutMs, false);
     });
     return Promise.race([done, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** The options as they are now. They are the host's object: reading it may throw. */
+  private read(options: unknown): TraceOptions {
+    try {
+      const { sessionId, metadata } = (options ?? {}) as TraceOptions;
+      return { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }) };
+    } catch {
+      this.host.losses.report('options_refused', 'The options of a trace could not be read; they are not recorded.');
+      return {};
+    }
   }
 
   private counts(): boolean {
