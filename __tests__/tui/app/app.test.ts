@@ -92,7 +92,24 @@ describe('the header', () => {
       openTraceOf(builder.graph, 'interrupted', { loaded: 0.456, faults }),
     );
     expect(driver.lines[0]).toContain('! interrupted · 2 nodes · 45 % read · 1 fault · 7 events missing');
-    expect(driver.text).toContain('nodes.a: This is odd.');
+    expect(driver.text).toContain('This is odd.');
+  });
+
+  it('lists every fault of the file with its first root', () => {
+    const faults = ['First thing.', 'Second thing.'].map(
+      (message) => ({ code: 'NT_TRACE_INVALID', path: '', message, severity: 'error' }) as const,
+    );
+    const driver = new AppDriver({ size: { columns: 110, rows: 24 } }).open(openTraceOf(running().graph, 'ended', { faults }));
+    expect(driver.lines.filter((line) => /│ ! /.test(line)).map((line) => line.split('│ ')[1]?.trim())).toEqual([
+      '! First thing.',
+      '! Second thing.',
+    ]);
+  });
+
+  it('says that it follows only while the trace goes on', () => {
+    const driver = new AppDriver({ follow: true }).open(openTraceOf(running().graph, 'live'));
+    expect(driver.text).toContain('Following');
+    expect(new AppDriver({ follow: true }).open(openTraceOf(running().graph, 'ended')).text).not.toContain('Following');
   });
 });
 

@@ -89,7 +89,8 @@ export function treeContext(state: AppState, { trace, index, marks }: TraceScree
 export function detailContext(state: AppState, screen: TraceScreen): DetailContext {
   const tree = treeContext(state, screen);
   const { graph, traceState, now } = tree;
-  return { graph, row: selectedRow(screen.tree, tree), traceState, size: tracePanes(state).second, now };
+  const { faults } = screen.trace;
+  return { graph, row: selectedRow(screen.tree, tree), traceState, faults, size: tracePanes(state).second, now };
 }
 
 /** True when both panes of a trace have room. */

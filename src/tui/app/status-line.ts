@@ -14,8 +14,9 @@ function statusRuns(state: AppState): Line {
   const { trace } = state;
   if (trace === null) return [];
   if (trace.tree.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
-  if (trace.tree.follow) return [run(' Following the newest running node', 'running')];
+  const goesOn = trace.trace.state === 'live' || trace.trace.state === 'paused';
+  if (trace.tree.follow && goesOn) return [run(' Following the newest running node', 'running')];
   if (trace.tree.newBelow > 0) return [run(` ${formatCount(trace.tree.newBelow)} new below`, 'running'), run(' · F follows', 'muted')];
   const fault = trace.trace.faults[0];
-  return fault === undefined ? [] : [run(` ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`, 'warning')];
+  return fault === undefined ? [] : [run(` ${fault.message}`, 'warning')];
 }

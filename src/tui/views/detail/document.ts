@@ -8,17 +8,19 @@ import { overviewLines } from './overview';
 import { type DetailContext, type DetailState, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
+const MOST_FAULTS = 200;
 const MOST_TRACEBACK_CHARACTERS = 100_000;
 
 /** Everything that is known of the selected node, as lines: overview, input, output, annotations, metadata, traceback. */
 export function detailLines(state: DetailState, context: DetailContext): readonly Line[] {
   const { graph, size } = context;
   const row = shownRow(state, context);
-  if (row < 0) return [];
+  if (row < 0) return faultLines(context);
   const { annotations } = graph.nodeAt(row);
   return [
     ...overviewLines({ ...context, row }),
     ...(state.problem === '' ? [] : [[], ...wrap([run(state.problem, 'warning')], size.columns)]),
+    ...(row === graph.roots()[0] ? faultLines(context) : []),
     ...(state.payload ? payloadLines(state.payload, size.columns).data : []),
     ...section('Annotations', annotationLines(annotations, size.columns)),
     ...(state.payload ? payloadLines(state.payload, size.columns).rest : []),
@@ -47,6 +49,13 @@ function payloadLines(payload: NodePayload, columns: number): PayloadLines {
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [[], [run(title, 'title', true)], ...lines];
+}
+
+/** Faults say where they are themselves. */
+function faultLines({ faults, size }: DetailContext): readonly Line[] {
+  const lines = faults.slice(0, MOST_FAULTS).flatMap(({ message }) => wrap([run('! ', 'warning'), run(message)], size.columns, 2));
+  if (faults.length > MOST_FAULTS) lines.push([run(`… ${faults.length - MOST_FAULTS} more`, 'warning')]);
+  return section('Faults of the file', lines);
 }
 
 function annotationLines(annotations: readonly string[], columns: number): Line[] {

@@ -1,4 +1,4 @@
-import type { TraceState } from '../../../contracts/source';
+import type { Fault, TraceState } from '../../../contracts/source';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { NodePayload } from '../../../model/payload';
 import type { TraceGraph } from '../../../model/trace-graph';
@@ -28,6 +28,8 @@ export type DetailContext = {
   /** The selected node, -1 when there is none. */
   readonly row: Row | -1;
   readonly traceState: TraceState;
+  /** What is wrong in the file of the trace; listed with its first root. */
+  readonly faults: readonly Fault[];
   readonly size: Size;
   readonly now: Micros | null;
 };
