@@ -43,11 +43,11 @@ describe('the journals of a folder', () => {
     });
   });
 
-  it('are nothing to recover where there is no folder', async () => {
+  it('are not looked for in a folder that is not there', async () => {
     expect(await nodetracer('recover', join(folder, 'missing'))).toEqual({
-      exitCode: 0,
-      stdout: expect.stringContaining('0 traces recovered'),
-      stderr: '',
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('NT_STORE_NO_FOLDER'),
     });
   });
 });

@@ -23,6 +23,10 @@ export const storeErrors = {
     message: ({ file }: { readonly file: string }) => `There is a trace at ${file} already, and it is not overwritten.`,
     hint: () => 'Give each trace an id of its own; `newTraceId()` makes one.',
   }),
+  NT_STORE_NO_FOLDER: entry({
+    message: ({ folder }: { readonly folder: string }) => `There is no folder ${folder}.`,
+    hint: () => 'Check the path; without one the traces of the project are meant.',
+  }),
   NT_STORE_NO_TRACE: entry({
     message: ({ traceId, store }: { readonly traceId: string; readonly store: string }) => `The ${store} has no trace ${traceId}.`,
     hint: () => 'It may have been deleted meanwhile; the list of traces is brought up to date by itself.',
