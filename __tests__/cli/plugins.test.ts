@@ -70,11 +70,12 @@ export const plugin = [one, two];`;
     };
     expect([
       await list('{ "plugins": ["./both.ts"] }'),
-      await list('{ "store": "s", "plugins": ["./both.ts"] }'),
+      await list('{ "store": "s", "hooks": [], "plugins": ["./both.ts"] }'),
       await list('{ "hooks": ["./both.ts"], "plugins": ["./both.ts", "./again.ts"] }'),
     ]).toEqual([
       [
         ['file', 'ready'],
+        ['socket', 'ready'],
         ['h', 'ready'],
         ['s', 'available'],
       ],

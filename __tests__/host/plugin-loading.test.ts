@@ -68,11 +68,15 @@ describe('plugins named in a config', () => {
     const tell = `runtime.tracer.trace('run', () => {});
       await runtime.ready;
       console.log(JSON.stringify(runtime.stats().plugins.map(({ name, state }) => [name, state])));`;
-    expect(await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "kept", "plugins": ["./store.mjs"] }' }, tell)).toEqual({
+    expect(
+      await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "kept", "hooks": [], "plugins": ["./store.mjs"] }' }, tell),
+    ).toEqual({
       said: [['kept', 'started']],
       stderr: 'nodetracer kept: ended\n',
     });
-    expect(await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "memory", "plugins": ["./store.mjs"] }' }, tell)).toEqual({
+    expect(
+      await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "memory", "hooks": [], "plugins": ["./store.mjs"] }' }, tell),
+    ).toEqual({
       said: [
         ['memory', 'started'],
         ['kept', 'available'],

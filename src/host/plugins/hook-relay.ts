@@ -40,7 +40,8 @@ export class HookRelay {
   /** Lets the calls through to these hooks, those that waited first. Without hooks nothing is called any more. */
   open(hooks: readonly GuardedHook[]): Promise<void> {
     this.hooks = hooks;
-    for (const callback of hookCallbacks) if (!hooks.some(({ hook }) => callback in hook)) delete this.hook[callback];
+    for (const callback of hookCallbacks)
+      if (!hooks.some(({ hook }) => callback in hook || hook[callback] !== undefined)) delete this.hook[callback];
     const waiting = this.waiting ?? [];
     this.waiting = null;
     this.replay = this.deliverAll(waiting).finally(() => {
