@@ -1,7 +1,8 @@
 import type { NodetracerError } from '../errors/nodetracer-error';
-import { safeLine } from '../text/safe-text';
+import { safeBlock, safeLine } from '../text/safe-text';
 
-/** One line for a mistake in the config or a plugin; the traced program goes on. Through the console, which survives a closed stderr. */
+/** A sentence, or a line each of several, for a mistake in the config or a plugin; the traced program goes on. Through the console, which survives a closed stderr. */
 export function reportOnStderr(error: NodetracerError): void {
-  console.error(`nodetracer: ${safeLine(error.message)} ${safeLine(error.hint)} [${error.code}]`);
+  const gap = error.message.includes('\n') ? '\n' : ' ';
+  console.error(`nodetracer: ${safeBlock(error.message)}${gap}${safeLine(error.hint)} [${error.code}]`);
 }

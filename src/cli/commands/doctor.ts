@@ -50,7 +50,7 @@ function configFinding({ error, files }: ReadConfig): Finding {
 function pluginFinding({ name, kind, version, place, error }: CheckedPlugin): Finding {
   const check = `plugin ${name}`;
   if (error instanceof NodetracerError) return problem(check, error.message, `${error.hint} (${error.code})`);
-  return ok(check, `A ${kind}${version === null ? '' : `, version ${version}`}, named by ${place}.`);
+  return ok(check, `${kind === 'adapter' ? 'An' : 'A'} ${kind}${version === null ? '' : `, version ${version}`}, named by ${place}.`);
 }
 
 function text({ check, state, message, hint }: Finding): string[] {
