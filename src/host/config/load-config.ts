@@ -68,7 +68,7 @@ export type ReadConfig = LoadedConfig & {
  * the command line, each stronger than the one before; a list is replaced and not appended to.
  *
  * @example
- * const { config, explain } = loadConfig({ cwd: '/work/project' });
+ * const { config, explain } = loadConfig({ cwd: '/home/me/project' });
  * @throws NT_CONFIG_SETTINGS_INVALID with everything that is wrong in all of them
  * @throws NT_CONFIG_NOT_FOUND, NT_CONFIG_UNREADABLE, NT_CONFIG_UNKNOWN_FORMAT, NT_CONFIG_SYNTAX, NT_CONFIG_ASYNC, NT_CONFIG_FAILED
  * when that is all that is wrong
