@@ -83,8 +83,16 @@ describe('FileStore', () => {
     journal.append(lines.slice(0, 2).join(''));
     rmSync(store.folder, { recursive: true });
     writeFileSync(store.folder, 'a file in the way');
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(() => journal.append(lines[2] as string)).toThrow(expect.objectContaining({ code: 'NT_STORE_WRITE_FAILED' }));
+    let refusal: unknown = null;
+    await waitUntil(() => {
+      try {
+        journal.append(lines[2] as string);
+      } catch (error) {
+        refusal = error;
+      }
+      return refusal !== null;
+    }, 'the deletion is noticed');
+    expect(refusal).toEqual(expect.objectContaining({ code: 'NT_STORE_WRITE_FAILED' }));
     rmSync(store.folder);
     journal.append(lines.slice(3).join(''));
     await journal.close('ended');

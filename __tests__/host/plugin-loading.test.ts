@@ -32,7 +32,7 @@ describe('plugins named in a config', () => {
       'own.ts': `import { definePlugin } from 'nodetracer/plugin';\nconst name: string = 'own-ts';\nexport const plugin = definePlugin(${hook('x').replace("'x'", 'name')});`,
       'own.cjs': `exports.plugin = ${hook('own-cjs')};`,
       'awaiting.mjs': `await Promise.resolve();\nexport const plugin = ${hook('own-awaiting')};`,
-      'several.ts': `export const plugin = [${hook('one-of-several')}, { name: 'night', kind: 'theme', apiVersion: 1, setup: ({ addTheme }: any) => addTheme('night', {}) }];`,
+      'several.ts': `export const plugin = [${hook('one-of-several')}, { name: 'night', kind: 'theme', apiVersion: 1, setup: ({ addTheme }: { addTheme(name: string, theme: object): void }) => addTheme('night', {}) }];`,
       'node_modules/@nodetracer/hook-first-party/package.json': manifest('@nodetracer/hook-first-party', { main: 'index.js' }),
       'node_modules/@nodetracer/hook-first-party/index.js': `exports.plugin = ${hook('first-party')};`,
       'node_modules/nodetracer-plugin-community/package.json': manifest('nodetracer-plugin-community', {
