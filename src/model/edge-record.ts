@@ -1,5 +1,5 @@
 import { JsonRecord } from './json-record';
-import type { EdgeType, JsonObject, NodeId } from './types';
+import type { EdgeType, NodeId } from './types';
 
 /** The fields from which an edge is made. */
 export type EdgeRecordFields = Pick<EdgeRecord, 'sourceId' | 'targetId' | 'edgeType'> & Partial<Pick<EdgeRecord, 'label' | 'metadata'>>;
@@ -37,12 +37,5 @@ export class EdgeRecord extends JsonRecord {
   }
   set label(label: string) {
     this.set('label', label);
-  }
-
-  get metadata(): JsonObject {
-    return this.object('metadata');
-  }
-  set metadata(metadata: JsonObject) {
-    this.set('metadata', metadata);
   }
 }

@@ -1,8 +1,6 @@
 import { parseJson, stringifyJson } from './codec/json-value';
-import { timeText } from './codec/trace-writer';
 import type { RawObject } from './payload';
-import { parseTime } from './time';
-import type { JsonObject, JsonValue, Micros } from './types';
+import type { JsonObject, JsonValue } from './types';
 
 /**
  * An object of a trace file that keeps the JSON text of its fields, unknown ones included. A field is parsed when it is asked
@@ -43,6 +41,14 @@ export class JsonRecord {
     return raw !== undefined && stringifyJson(parseJson(raw)) === text ? raw : text;
   }
 
+  /** What the program that recorded it noted beside the data; every object of a trace file has this field. */
+  get metadata(): JsonObject {
+    return this.object('metadata');
+  }
+  set metadata(metadata: JsonObject) {
+    this.set('metadata', metadata);
+  }
+
   protected text(key: string, fallback: string): string {
     return this.textOrNull(key) ?? fallback;
   }
@@ -65,16 +71,6 @@ export class JsonRecord {
   protected list(key: string): JsonValue[] {
     const value = this.get(key);
     return Array.isArray(value) ? value : this.fresh(key, []);
-  }
-
-  protected time(key: string): Micros | null {
-    const value = this.get(key);
-    return typeof value === 'string' ? (parseTime(value) ?? null) : null;
-  }
-
-  /** Sets a time; its spelling stays when it is the same time. */
-  protected setTime(key: string, time: Micros | null): void {
-    if (this.time(key) !== time) this.set(key, parseJson(timeText(time)));
   }
 
   /** An empty value for a field that is absent; one of a wrong type is left as it is. */

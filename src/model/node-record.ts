@@ -1,5 +1,5 @@
-import { JsonRecord } from './json-record';
-import type { JsonObject, Micros, NodeId, NodeStatus, NodeType } from './types';
+import { TimedRecord } from './timed-record';
+import type { JsonObject, NodeId, NodeStatus, NodeType } from './types';
 
 /** The fields from which a node is made; all but the first four have defaults. */
 export type NodeRecordFields = Pick<NodeRecord, 'id' | 'name' | 'nodeType' | 'sequenceNumber'> &
@@ -22,7 +22,7 @@ export type NodeRecordFields = Pick<NodeRecord, 'id' | 'name' | 'nodeType' | 'se
   >;
 
 /** One node of a {@link Trace} with all its data. Changes are written by `writeTraceFile`; what is not touched keeps its spelling. */
-export class NodeRecord extends JsonRecord {
+export class NodeRecord extends TimedRecord {
   /** A new node. */
   static create({ id, ...fields }: NodeRecordFields): NodeRecord {
     return Object.assign(new NodeRecord(new Map([['id', JSON.stringify(id)]])), fields);
@@ -76,20 +76,6 @@ export class NodeRecord extends JsonRecord {
     this.set('depth', depth);
   }
 
-  get startTime(): Micros | null {
-    return this.time('start_time');
-  }
-  set startTime(time: Micros | null) {
-    this.setTime('start_time', time);
-  }
-
-  get endTime(): Micros | null {
-    return this.time('end_time');
-  }
-  set endTime(time: Micros | null) {
-    this.setTime('end_time', time);
-  }
-
   get inputData(): JsonObject {
     return this.object('input_data');
   }
@@ -102,13 +88,6 @@ export class NodeRecord extends JsonRecord {
   }
   set outputData(data: JsonObject) {
     this.set('output_data', data);
-  }
-
-  get metadata(): JsonObject {
-    return this.object('metadata');
-  }
-  set metadata(metadata: JsonObject) {
-    this.set('metadata', metadata);
   }
 
   get annotations(): string[] {

@@ -1,9 +1,9 @@
 import type { Fault } from './codec/trace-faults';
 import type { EdgeRecord } from './edge-record';
-import { JsonRecord } from './json-record';
 import type { NodeRecord } from './node-record';
 import type { RawObject } from './payload';
-import { type Completeness, type JsonObject, type Micros, type NodeId, SCHEMA_VERSION, type TraceId } from './types';
+import { TimedRecord } from './timed-record';
+import { type Completeness, type JsonObject, type NodeId, SCHEMA_VERSION, type TraceId } from './types';
 
 /** The contents of a {@link Trace} besides its own fields. */
 export type TraceParts = {
@@ -20,7 +20,7 @@ export type TraceParts = {
  * const trace = readTraceFile('run.json');
  * for (const node of trace.nodes.values()) if (node.status === 'failed') console.log(node.name, node.error);
  */
-export class Trace extends JsonRecord {
+export class Trace extends TimedRecord {
   /** In the order of the file. */
   readonly nodes: Map<NodeId, NodeRecord>;
   /** In the order of the file. */
@@ -63,27 +63,6 @@ export class Trace extends JsonRecord {
   }
   set sessionId(id: string | null) {
     this.set('session_id', id);
-  }
-
-  get startTime(): Micros | null {
-    return this.time('start_time');
-  }
-  set startTime(time: Micros | null) {
-    this.setTime('start_time', time);
-  }
-
-  get endTime(): Micros | null {
-    return this.time('end_time');
-  }
-  set endTime(time: Micros | null) {
-    this.setTime('end_time', time);
-  }
-
-  get metadata(): JsonObject {
-    return this.object('metadata');
-  }
-  set metadata(metadata: JsonObject) {
-    this.set('metadata', metadata);
   }
 
   /** The trace from which this one was started in another process. */
