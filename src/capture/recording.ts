@@ -19,7 +19,7 @@ import type { HookQueue } from './hook-queue';
 import { type Losses, reasonOf } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
-import type { CaptureSettings } from './tracer-options';
+import type { CaptureSettings } from './settings/capture-settings';
 import { type TurnWriter, writeWithinTurn } from './turn';
 import { writeMembers, writeText } from './value-writer';
 

@@ -6,7 +6,8 @@ import { context } from './context';
 import { HookQueue } from './hook-queue';
 import { Losses } from './losses';
 import { Recording, type RecordingHost } from './recording';
-import { captureSettings, type TracerOptions } from './tracer-options';
+import { captureSettings } from './settings/capture-settings';
+import type { TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
 import { writeText } from './value-writer';
 

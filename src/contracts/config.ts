@@ -15,10 +15,15 @@ export type NodetracerConfig = {
   readonly ui?: UiConfig;
 };
 
-/** What is recorded. */
+export const captureLevels = ['minimal', 'standard', 'full'] as const;
+
+/** How much is recorded: structure and time; also annotations, errors and metadata; also inputs and outputs. */
+export type CaptureLevel = (typeof captureLevels)[number];
+
+/** What a tracer records, and how much of it. */
 export type CaptureConfig = {
-  /** `minimal`: structure and time; `standard`: with annotations, errors and metadata; `full`: with input and output. */
-  readonly level?: 'minimal' | 'standard' | 'full';
+  /** `full` when left out. */
+  readonly level?: CaptureLevel;
   readonly limits?: CaptureLimits;
 };
 

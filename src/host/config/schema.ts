@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { DEFAULT_CHARS } from '../../capture/tracer-options';
+import { DEFAULT_LIMITS } from '../../capture/settings/limits';
+import { captureLevels } from '../../contracts/config';
 
 /** What is told of a setting besides its check: in docs/config.md, in the written sample and in the schema for editors. */
 export type SettingFacts = {
@@ -47,21 +48,21 @@ export const configSchema = v.object({
   capture: v.exactOptional(
     v.object({
       level: setting(
-        oneOf(['minimal', 'standard', 'full']),
+        oneOf(captureLevels),
         "What is recorded: 'minimal' keeps structure and time, 'standard' adds annotations, errors and metadata, 'full' inputs and outputs.",
-        { expected: choice(['minimal', 'standard', 'full']), fallback: 'full', sample: 'full' },
+        { expected: choice(captureLevels), fallback: 'full', sample: 'full' },
       ),
       limits: v.exactOptional(
         v.object({
           inputChars: setting(characters(), 'Characters of one recorded input; what is longer is cut and marked.', {
             expected: CHARS,
-            fallback: DEFAULT_CHARS,
-            sample: DEFAULT_CHARS,
+            fallback: DEFAULT_LIMITS.inputChars,
+            sample: DEFAULT_LIMITS.inputChars,
           }),
           outputChars: setting(characters(), 'Characters of one recorded output; what is longer is cut and marked.', {
             expected: CHARS,
-            fallback: DEFAULT_CHARS,
-            sample: DEFAULT_CHARS,
+            fallback: DEFAULT_LIMITS.inputChars,
+            sample: DEFAULT_LIMITS.inputChars,
           }),
         }),
       ),

@@ -1,0 +1,29 @@
+import type { CaptureLimits } from '../../contracts/config';
+import type { ValueLimits } from '../value-marks';
+import { countProblems, objectProblems, type SettingCheck } from './option-problems';
+
+/** The limits in the form that recording needs. */
+export type LimitSettings = {
+  readonly input: ValueLimits;
+  readonly output: ValueLimits;
+  readonly metadata: ValueLimits;
+};
+
+/** Limits where nobody says otherwise. */
+export const DEFAULT_LIMITS: Required<CaptureLimits> = { inputChars: 262_144, outputChars: 262_144 };
+
+const METADATA_CHARS = 65_536;
+const DEPTH = 32;
+const ITEMS = 10_000;
+
+const checks: Readonly<Record<keyof CaptureLimits, SettingCheck>> = { inputChars: countProblems, outputChars: countProblems };
+
+/** The check of `limits`. */
+export const limitProblems: SettingCheck = (value, key) => objectProblems(value, key, checks);
+
+/** What `limits` and the defaults come to. */
+export function limitSettings(limits: CaptureLimits = {}): LimitSettings {
+  const { inputChars, outputChars } = { ...DEFAULT_LIMITS, ...limits };
+  const limited = (chars: number): ValueLimits => ({ chars, depth: DEPTH, items: ITEMS });
+  return { input: limited(inputChars), output: limited(outputChars), metadata: limited(METADATA_CHARS) };
+}
