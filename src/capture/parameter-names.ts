@@ -1,6 +1,6 @@
 const known = new WeakMap<object, readonly (string | undefined)[]>();
-/** The parameters of `function f(…)`, `async f(…)`, `(…) =>` and `x =>`, as far as they hold no brackets of their own. */
-const list = /^(?:async\b\s*)?(?:function\b\s*)?\*?\s*[\w$#]*\s*\(([^()]*)\)|^(?:async\s+)?([\w$]+)\s*=>/;
+/** The parameters of `function f(…)`, `async f(…)`, `set x(…)`, `(…) =>` and `x =>`, as far as they hold no brackets of their own. */
+const list = /^(?:async\b\s*)?(?:get\b\s*|set\b\s*)?(?:function\b\s*)?\*?\s*[\w$#]*\s*\(([^()]*)\)|^(?:async\s+)?([\w$]+)\s*=>/;
 const parameter = /^\s*((?:\.\.\.)?[\w$]+)\s*(?:=|$)/;
 
 /**

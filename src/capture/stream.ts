@@ -1,32 +1,31 @@
-import { endWith } from './callback';
-import { context } from './context';
+import { setImmediate } from 'node:timers';
+import { endWhenAbandoned, keepAlive } from './abandoned';
+import { followNodeStream } from './node-stream';
 import type { RecordedSpan } from './recorded-span';
+import { type Step, type StreamOptions, StreamReading } from './stream-reading';
 
 type Methods = Record<PropertyKey, unknown>;
-type Step = { readonly done?: boolean; readonly value?: unknown };
-
-/** Ends the node of a stream that its reader has dropped. The span does not hold the stream, so it can be collected. */
-const abandoned = new FinalizationRegistry<RecordedSpan>((span) => {
-  if (!span.hasEnded) span.setStatus('cancelled').end();
-});
+type Method = (...args: unknown[]) => unknown;
 
 /**
  * When `value` is an iterator or a stream, keeps the span open until that has ended. The object stays what it is: only its methods
  * are followed, and they run in the context of the span. Texts that it yields become chunks.
- * @returns false for anything else
+ * @returns false for anything else, and for what cannot be followed
  */
-export function followStream(span: RecordedSpan, value: unknown, keepsText: boolean): boolean {
+export function followStream(span: RecordedSpan, value: unknown, options: StreamOptions): boolean {
   if (typeof value !== 'object' || value === null) return false;
   try {
     const object = value as Methods;
-    if (typeof object.next === 'function' && isIterable(object)) follow(span, object, ['next', 'return', 'throw'], keepsText);
-    else if (typeof object.pipe === 'function' && typeof object.once === 'function') followNodeStream(span, object);
-    else if (typeof object[Symbol.asyncIterator] === 'function') followOpeners(span, object, keepsText);
-    else return false;
+    if (typeof object.next === 'function' && isIterable(object)) followSteps(readingOf(span, object, options), object);
+    else if (typeof object.pipe === 'function' && typeof object.once === 'function') followNodeStream(span, value as never);
+    else if (typeof object[Symbol.asyncIterator] === 'function' || typeof object.getReader === 'function') {
+      followOpeners(readingOf(span, object, options), object);
+      followEndEvent(span, object);
+    } else return false;
   } catch {
     return false;
   }
-  abandoned.register(value, span);
+  endWhenAbandoned(value, span);
   return true;
 }
 
@@ -34,55 +33,73 @@ function isIterable(object: Methods): boolean {
   return typeof object[Symbol.iterator] === 'function' || typeof object[Symbol.asyncIterator] === 'function';
 }
 
-/** Has each call of these methods run in the span, and the span end with the step that says `done`. */
-function follow(span: RecordedSpan, object: Methods, methods: readonly string[], keepsText: boolean): void {
-  for (const name of methods) {
-    const method = object[name];
-    if (typeof method !== 'function') continue;
-    replace(object, name, (...args: unknown[]) => step(span, () => method.apply(object, args) as unknown, keepsText));
-  }
+/** Streams of model clients say so when the program has aborted them, and then end as if nothing was. The reading must not hold its stream. */
+function readingOf(span: RecordedSpan, object: Methods, options: StreamOptions): StreamReading {
+  const { controller } = object as { controller?: { signal?: AbortSignal } };
+  const stream = new WeakRef(object);
+  return StreamReading.of(span, options, () => controller?.signal?.aborted === true || stream.deref()?.aborted === true);
 }
 
-function step(span: RecordedSpan, call: () => unknown, keepsText: boolean): unknown {
-  let result: unknown;
-  try {
-    result = context.run(span, call);
-  } catch (error) {
-    span.fail(error);
-    throw error;
-  }
-  return endWith(span, result, (value) => takeStep(span, value as Step | undefined, keepsText));
+/** Follows an iterator or the reader of a web stream. */
+function followSteps(reading: StreamReading, object: Methods): void {
+  const take = guarded((result) => reading.take(result as Step | undefined));
+  const leave = guarded((result) => reading.leave(result as Step | undefined));
+  for (const name of ['next', 'throw', 'read']) replace(object, name, (call) => reading.run(call, take));
+  for (const name of ['return', 'cancel']) replace(object, name, (call) => reading.run(call, leave));
 }
 
-function takeStep(span: RecordedSpan, result: Step | undefined, keepsText: boolean): void {
-  const ended = result === undefined || result.done === true;
-  if (keepsText && ended && !span.hasEnded) span.output(result?.value, 'return_value');
-  if (ended) span.end();
-  else if (keepsText && typeof result.value === 'string') span.chunk(result.value);
+/** What is read through iterators, readers and further streams that it gives out, as web streams and the streams of model clients are. */
+function followOpeners(reading: StreamReading, object: Methods): void {
+  const opened = (reader: unknown): void => {
+    followSteps(reading, reader as Methods);
+    keepAlive(object, reader as object);
+  };
+  const divided = (parts: unknown): void => {
+    const readings = reading.divide((parts as Methods[]).length);
+    for (const [index, part] of (parts as Methods[]).entries()) {
+      followOpeners(readings[index] as StreamReading, part);
+      keepAlive(object, part);
+    }
+  };
+  const transformed = (stream: unknown): void => {
+    followOpeners(reading, stream as Methods);
+    keepAlive(object, stream as object);
+  };
+  const openers = { [Symbol.asyncIterator]: opened, values: opened, getReader: opened, tee: divided, pipeThrough: transformed };
+  for (const name of Reflect.ownKeys(openers) as (keyof typeof openers)[])
+    replace(object, name, (call) => reading.open(call, guarded(openers[name])));
+  replace(object, 'cancel', (call) => reading.open(call, () => object.locked === true || reading.leave(undefined)));
+  replace(object, 'pipeTo', (call) => reading.run(call, () => reading.end(undefined)));
 }
 
-/** What is read through iterators or readers that it gives out, as web streams and the streams of model clients are. */
-function followOpeners(span: RecordedSpan, object: Methods, keepsText: boolean): void {
-  const openers = { [Symbol.asyncIterator]: ['next', 'return', 'throw'], getReader: ['read', 'cancel'] };
-  for (const name of Reflect.ownKeys(openers) as (keyof typeof openers)[]) {
-    const open = object[name];
-    if (typeof open !== 'function') continue;
-    replace(object, name, (...args: unknown[]) => {
-      const reader = open.apply(object, args) as Methods;
-      follow(span, reader, openers[name], keepsText);
-      return reader;
-    });
-  }
-}
-
-function followNodeStream(span: RecordedSpan, stream: Methods): void {
-  (stream.once as (event: string, listener: () => void) => void).call(stream, 'close', () => {
-    if (stream.errored) return span.fail(stream.errored);
-    if (stream.readableAborted === true) span.setStatus('cancelled');
+/** Streams that tell listeners of their events end with an event. An error has come to whoever waits for it within the turn. */
+function followEndEvent(span: RecordedSpan, object: Methods): void {
+  if (typeof object.once !== 'function') return;
+  const stream = new WeakRef(object);
+  const end = (): void => {
+    if (span.hasEnded) return;
+    if (stream.deref()?.errored === true) span.setStatus('failed');
+    if (stream.deref()?.aborted === true) span.setStatus('cancelled');
     span.end();
-  });
+  };
+  object.once('end', () => setImmediate(end));
 }
 
-function replace(object: Methods, name: PropertyKey, value: unknown): void {
+/** @param around runs a call of the method, which is given to it */
+function replace(object: Methods, name: PropertyKey, around: (call: () => unknown) => unknown): void {
+  const method = object[name];
+  if (typeof method !== 'function') return;
+  const value = (...args: unknown[]): unknown => around(() => (method as Method).apply(object, args));
   Object.defineProperty(object, name, { value, configurable: true, writable: true });
+}
+
+/** What is followed is foreign: a surprise in it costs its recording only. */
+function guarded(taken: (result: unknown) => void): (result: unknown) => void {
+  return (result) => {
+    try {
+      taken(result);
+    } catch {
+      // Its node then ends when it is collected.
+    }
+  };
 }
