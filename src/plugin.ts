@@ -1,11 +1,11 @@
 export type { Adapter, AdapterContext, TraceOpener, Uninstall } from './contracts/adapter';
 export type { Clock } from './contracts/clock';
-export type { HookContext, TracerHook } from './contracts/hook';
+export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook';
 export type { Logger } from './contracts/logger';
 export { optionsSchema } from './contracts/options-schema';
 export { definePlugin, type Plugin, type PluginCloser, type PluginDefinition } from './contracts/plugin';
 export type { PluginContext, PluginKind, PluginPaths } from './contracts/plugin-context';
-export type { RunningTrace, Runs, TracerStats } from './contracts/runs';
+export type { HookDrops, HookStats, RunningTrace, Runs, TracerStats } from './contracts/runs';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './contracts/standard-schema';
 export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';

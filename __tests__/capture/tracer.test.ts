@@ -198,7 +198,7 @@ describe('a trace', () => {
     expect([ended.ended, ended.header.completeness, tracer.stats()]).toEqual([
       true,
       { state: 'complete' },
-      { traces: 1, nodes: 3, openTraces: 0, losses: {} },
+      { traces: 1, nodes: 3, openTraces: 0, losses: {}, hooks: [] },
     ]);
   });
 
@@ -247,7 +247,10 @@ describe('a trace', () => {
     const found = new Set(
       (await graphs()).map((graph) => JSON.stringify([graph.seq, graph.missingEvents, allNodes(graph).map((node) => node.sequenceNumber)])),
     );
-    expect([tracer.stats(), [...found]]).toEqual([{ traces: 10_000, nodes: 30_000, openTraces: 0, losses: {} }, ['[8,0,[0,1,2]]']]);
+    expect([tracer.stats(), [...found]]).toEqual([
+      { traces: 10_000, nodes: 30_000, openTraces: 0, losses: {}, hooks: [] },
+      ['[8,0,[0,1,2]]'],
+    ]);
   });
 });
 
@@ -303,6 +306,7 @@ describe('misuse at run time', () => {
       nodes: 2,
       openTraces: 0,
       losses: { options_refused: 1, usage_refused: 3, edge_refused: 2 },
+      hooks: [],
     });
   });
 });

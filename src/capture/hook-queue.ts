@@ -1,19 +1,20 @@
-import { type HookContext, hookCallbacks, type TracerHook } from '../contracts/hook';
+import type { HookContext, TracerHook } from '../contracts/hook';
+import type { HookStats } from '../contracts/runs';
 import type { TraceStore } from '../contracts/store';
 import { decodeEvent } from '../model/codec/event-reader';
-import { readPayload } from '../model/codec/payload-reader';
 import type { TraceEvent } from '../model/events';
-import type { NodePayload } from '../model/payload';
 import { TraceGraph } from '../model/trace-graph';
-import type { NodeId, TraceId } from '../model/types';
+import type { TraceId } from '../model/types';
+import { callbackFor, eventCall } from './hook-call';
 import { HookLane } from './hook-lane';
-import type { Losses } from './losses';
+import { type Losses, reasonOf } from './losses';
+import { OpenPayloads, PayloadRoom } from './open-payloads';
 
 /** The trace that events come from. */
 type DeliveredTrace = { readonly traceId: TraceId; readonly sessionId: string | null; readonly name: string };
 
 /** What is kept of a trace while hooks follow it. */
-type FollowedTrace = { readonly context: HookContext; readonly graph: TraceGraph; readonly payloadLines: Map<NodeId, string[]> };
+type FollowedTrace = { readonly context: HookContext; readonly graph: TraceGraph; readonly payloads: OpenPayloads };
 
 /**
  * Makes events of journal lines and gives them to the hooks, each in a lane of its own, so that neither the traced program
@@ -22,23 +23,31 @@ type FollowedTrace = { readonly context: HookContext; readonly graph: TraceGraph
 export class HookQueue {
   private readonly lanes: readonly HookLane[];
   private readonly followed = new Map<TraceId, FollowedTrace>();
+  private readonly room = new PayloadRoom();
 
   constructor(
     hooks: readonly TracerHook[],
     private readonly store: TraceStore,
-    losses: Losses,
+    private readonly losses: Losses,
   ) {
     this.lanes = hooks.map((hook, index) => new HookLane(hook, hook.name ?? `hooks[${index}]`, losses));
   }
 
-  /** Takes lines that are in the journal. */
+  /** Takes lines that are in the journal. Never throws. */
   deliver(trace: DeliveredTrace, lines: string): void {
-    if (!this.lanes.some(({ hook }) => isListening(hook))) return void this.followed.delete(trace.traceId);
-    const followed = this.follow(trace);
-    for (const line of lines.split('\n')) {
-      const event = line === '' ? undefined : decodeEvent(line);
-      if (event) this.take(followed, event, line);
+    try {
+      const lanes = this.lanes.filter(({ isListening }) => isListening);
+      if (lanes.length === 0) return this.forget(trace.traceId);
+      this.take(this.follow(trace), lines, lanes);
+    } catch (error) {
+      this.losses.report('hook_failed', `Events could not be given to the hooks (${reasonOf(error)}).`, error);
     }
+  }
+
+  /** Forgets a trace of which nothing more will come. */
+  forget(traceId: TraceId): void {
+    this.followed.get(traceId)?.payloads.clear();
+    this.followed.delete(traceId);
   }
 
   /** Resolves when the hooks have settled. */
@@ -46,79 +55,38 @@ export class HookQueue {
     await Promise.all(this.lanes.map((lane) => lane.settled()));
   }
 
+  stats(): HookStats[] {
+    return this.lanes.map((lane) => lane.stats());
+  }
+
   private follow({ traceId, sessionId, name }: DeliveredTrace): FollowedTrace {
     const known = this.followed.get(traceId);
     if (known) return known;
-    const followed = { context: { traceId, sessionId, name }, graph: new TraceGraph(traceId), payloadLines: new Map() };
+    const followed = { context: { traceId, sessionId, name }, graph: new TraceGraph(traceId), payloads: new OpenPayloads(this.room) };
     this.followed.set(traceId, followed);
     return followed;
   }
 
-  private take(followed: FollowedTrace, event: TraceEvent, line: string): void {
-    followed.graph.apply(event);
-    const payload = followPayload(followed.payloadLines, event, line);
-    if (event.type === 'trace_completed') this.followed.delete(event.traceId);
-    for (const lane of this.lanes) {
-      const { hook } = lane;
-      if (hook.onEvent) lane.push(() => hook.onEvent?.(event));
-      const call = this.callOf(hook, event, followed, payload);
-      if (call) lane.push(call);
+  private take(followed: FollowedTrace, lines: string, lanes: readonly HookLane[]): void {
+    const readsPayloads = lanes.some(({ hook }) => hook.onNodeCompleted !== undefined || hook.onNodeFailed !== undefined);
+    for (const line of lines.split('\n')) {
+      const event = line === '' ? undefined : decodeEvent(line);
+      if (!event) continue;
+      followed.graph.apply(event);
+      const payload = readsPayloads ? followed.payloads.take(event, line) : null;
+      for (const lane of lanes) this.push(lane, followed, { event, line, payload });
+      if (event.type === 'trace_completed') this.forget(event.traceId);
     }
   }
 
-  private callOf(
-    hook: TracerHook,
-    event: TraceEvent,
-    { graph, context }: FollowedTrace,
-    payload: () => NodePayload,
-  ): (() => unknown) | undefined {
-    const node = 'nodeId' in event && event.nodeId !== null ? graph.node(event.nodeId) : undefined;
-    switch (event.type) {
-      case 'trace_started':
-        return hook.onTraceStarted && (() => hook.onTraceStarted?.(graph, context));
-      case 'node_started':
-        return node && hook.onNodeStarted && (() => hook.onNodeStarted?.(node, context));
-      case 'node_updated':
-        return node && hook.onNodeUpdated && (() => hook.onNodeUpdated?.(node, context));
-      case 'node_completed':
-        return node && hook.onNodeCompleted && (() => hook.onNodeCompleted?.(node, { ...context, payload: payload() }));
-      case 'node_failed':
-        return node && hook.onNodeFailed && (() => hook.onNodeFailed?.(node, { ...context, payload: payload() }));
-      case 'edge_added': {
-        const edge = graph.edgeAt(graph.edgeCount - 1);
-        return hook.onEdgeAdded && (() => hook.onEdgeAdded?.(edge, context));
-      }
-      case 'trace_completed':
-        return (
-          hook.onTraceCompleted &&
-          (() => hook.onTraceCompleted?.(graph, { ...context, payload: (id) => storedPayload(this.store, graph, id) }))
-        );
-      default:
-        return undefined;
-    }
+  private push(lane: HookLane, { graph, context }: FollowedTrace, happened: Happened): void {
+    const { event, line, payload } = happened;
+    if (lane.hook.onEvent) lane.push(eventCall(lane.hook, event, line));
+    const call = callbackFor(lane.hook, event, { graph, context, payload, store: this.store });
+    if (!call) return;
+    if (payload === null && (call.callback === 'onNodeCompleted' || call.callback === 'onNodeFailed')) lane.payloadDropped();
+    lane.push(call);
   }
 }
 
-/** False for what stands for the hooks of a plugin that has none, or has failed. */
-function isListening(hook: TracerHook): boolean {
-  return hookCallbacks.some((callback) => hook[callback] !== undefined);
-}
-
-/** Keeps the lines of a node until it ends; then they are what its payload is read from. */
-function followPayload(open: Map<NodeId, string[]>, event: TraceEvent, line: string): () => NodePayload {
-  if (!('nodeId' in event) || event.nodeId === null) return () => readPayload([]);
-  const lines = open.get(event.nodeId) ?? [];
-  lines.push(line);
-  if (event.type === 'node_completed' || event.type === 'node_failed') open.delete(event.nodeId);
-  else open.set(event.nodeId, lines);
-  return () => readPayload(lines);
-}
-
-async function storedPayload(store: TraceStore, graph: TraceGraph, id: NodeId): Promise<NodePayload> {
-  const stored = await store.open(graph.header.traceId);
-  try {
-    return (await stored?.payload(id)) ?? readPayload([]);
-  } finally {
-    stored?.close();
-  }
-}
+type Happened = { readonly event: TraceEvent; readonly line: string; readonly payload: readonly string[] | null };

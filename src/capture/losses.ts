@@ -1,17 +1,22 @@
 import type { Diagnostic, OnDiagnostic } from '../contracts/diagnostics';
 import { safeLine } from '../text/safe-text';
 
-/** Counts what could not be recorded, by kind, and reports each kind once: a tracer in trouble must not flood the program. */
+/** Counts what was lost, by kind, and reports each kind once: a tracer in trouble must not flood the program. */
 export class Losses {
   private readonly counts = new Map<string, number>();
+  private readonly reported = new Set<string>();
 
   constructor(private readonly onDiagnostic: OnDiagnostic = printOnStderr) {}
 
-  /** Counts `count` losses of a kind. The message is a full sentence; it goes out with the first one. */
-  report(kind: string, message: string, cause?: unknown, count = 1): void {
-    const before = this.counts.get(kind);
-    this.counts.set(kind, (before ?? 0) + count);
-    if (before !== undefined) return;
+  /**
+   * Counts `count` losses of a kind. The message is a full sentence; it goes out with the first one.
+   * @param about which of several, such as hooks, it is that loses; the message goes out once for each
+   */
+  report(kind: string, message: string, cause?: unknown, count = 1, about = ''): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + count);
+    const subject = `${kind} ${about}`;
+    if (this.reported.has(subject)) return;
+    this.reported.add(subject);
     try {
       this.onDiagnostic(cause === undefined ? { kind, message } : { kind, message, cause });
     } catch (error) {

@@ -10,6 +10,34 @@ export type TracerStats = {
   readonly openTraces: number;
   /** What could not be recorded, counted by kind; empty when all is well. */
   readonly losses: Readonly<Record<string, number>>;
+  /** How the hooks do, in their order. */
+  readonly hooks: readonly HookStats[];
+};
+
+/** How a hook does. */
+export type HookStats = {
+  readonly name: string;
+  /** `disabled` after ten failures in a row or a call that did not settle: it is called no more. */
+  readonly state: 'called' | 'disabled';
+  /** Calls made. */
+  readonly calls: number;
+  /** Calls that threw or rejected. */
+  readonly failures: number;
+  /** Calls that wait to be made. */
+  readonly waiting: number;
+  readonly dropped: HookDrops;
+};
+
+/** What a hook did not get because it was too slow. Whatever is dropped is in the traces all the same. */
+export type HookDrops = {
+  /** Payloads: the calls were made, with `payloadDropped`. They go first. */
+  readonly payloads: number;
+  /** Calls about nodes that changed. They go next. */
+  readonly updates: number;
+  /** Calls about nodes that completed. */
+  readonly completed: number;
+  /** Everything else: beginnings, failures, edges, ends of traces. They go last. */
+  readonly others: number;
 };
 
 /** A trace that is being recorded by this process. */

@@ -1,3 +1,5 @@
+import { setImmediate, setTimeout } from 'node:timers';
+
 /**
  * Keeps long work from holding up the event loop: whoever works calls {@link rest} when {@link isOver}.
  *

@@ -1,10 +1,10 @@
 import { clearInterval, setInterval } from 'node:timers';
 import { inject, injectable } from 'tsyringe';
+import { LATE, withDeadline } from '../capture/deadline';
 import type { Tracer } from '../capture/tracer';
 import type { TracerStats } from '../contracts/runs';
 import type { TraceStore } from '../contracts/store';
 import type { ReadConfig } from './config/load-config';
-import { LATE, withDeadline } from './plugins/deadline';
 import type { Report } from './plugins/health';
 import type { PluginHost } from './plugins/plugin-host';
 import type { PluginStatus } from './plugins/plugin-record';

@@ -1,6 +1,6 @@
+import { LATE, withDeadline } from '../../capture/deadline';
 import { reasonOf } from '../../capture/losses';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { LATE, withDeadline } from './deadline';
 import type { Report } from './health';
 import type { PluginRecord } from './plugin-record';
 

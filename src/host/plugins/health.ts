@@ -1,41 +1,36 @@
+import { CallGuard } from '../../capture/call-guard';
+import { LATE, withDeadline } from '../../capture/deadline';
 import { reasonOf } from '../../capture/losses';
 import type { PluginPlace } from '../../errors/catalogue/plugin';
 import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
-import { isPromiseLike, LATE, withDeadline } from './deadline';
 
 /** Takes what went wrong with a plugin. */
 export type Report = (error: NodetracerError) => void;
 
-const MAX_FAILURES_IN_A_ROW = 10;
 const CALL_DEADLINE_MS = 5_000;
 /** Stores write to disks and databases when they close. */
 const STORE_DEADLINE_MS = 30_000;
 
-/**
- * Guards the calls of one plugin while it runs: what a call throws is counted and goes no further; the first failure is reported.
- * After ten failures in a row, or one call that does not settle within 5 s, the plugin is called no more.
- */
+/** Guards the calls of one plugin while it runs: failures are counted, the first one is reported, and so is the end of all calls. */
 export class PluginHealth {
   failures = 0;
-  disabled = false;
-  private inARow = 0;
+  private readonly guard = new CallGuard(CALL_DEADLINE_MS, {
+    failed: (call, error) => this.failed(call, error),
+    disabled: (reason, error) => this.report(nodetracerError('NT_PLUGIN_DISABLED', { ...this.place(), reason }, error)),
+  });
 
   constructor(
     private readonly place: () => PluginPlace,
     private readonly report: Report,
   ) {}
 
+  get disabled(): boolean {
+    return this.guard.disabled;
+  }
+
   /** Makes a call; the promise, where there is one, never rejects. */
   call(name: string, fn: () => unknown): unknown {
-    if (this.disabled) return undefined;
-    try {
-      const result = fn();
-      if (isPromiseLike(result)) return this.settle(name, result);
-      this.inARow = 0;
-    } catch (error) {
-      this.failed(name, error);
-    }
-    return undefined;
+    return this.guard.call(name, fn);
   }
 
   /** Makes a call whose result is needed. @throws NT_PLUGIN_CALL_FAILED when it throws */
@@ -58,31 +53,13 @@ export class PluginHealth {
     throw this.count(name, `not settled after ${STORE_DEADLINE_MS / 1000} s`);
   }
 
-  private async settle(name: string, result: PromiseLike<unknown>): Promise<void> {
-    try {
-      const settled = await withDeadline(result, CALL_DEADLINE_MS);
-      if (settled === LATE) this.disable(`${name} had not settled after ${CALL_DEADLINE_MS / 1000} s`);
-      else this.inARow = 0;
-    } catch (error) {
-      this.failed(name, error);
-    }
-  }
-
   private failed(call: string, error: unknown): void {
     const coded = this.count(call, error);
     if (this.failures === 1) this.report(coded);
-    if (++this.inARow === MAX_FAILURES_IN_A_ROW)
-      this.disable(`${this.inARow} calls in a row failed, the last one, ${call}, with: ${reasonOf(error)}`);
   }
 
   private count(call: string, error: unknown): NodetracerError {
     this.failures++;
     return nodetracerError('NT_PLUGIN_CALL_FAILED', { ...this.place(), call, reason: reasonOf(error) }, error);
-  }
-
-  private disable(reason: string): void {
-    if (this.disabled) return;
-    this.disabled = true;
-    this.report(nodetracerError('NT_PLUGIN_DISABLED', { ...this.place(), reason }));
   }
 }

@@ -1,5 +1,5 @@
+import { isPromiseLike } from '../../capture/deadline';
 import { hookCallbacks, type TracerHook } from '../../contracts/hook';
-import { isPromiseLike } from './deadline';
 import type { PluginHealth } from './health';
 
 /** A hook of a started plugin with what guards it. */
@@ -56,7 +56,7 @@ export class HookRelay {
   }
 
   private isWanted(callback: Call['callback']): boolean {
-    return this.waiting !== null || this.hooks.some(({ hook }) => hook[callback] !== undefined);
+    return this.waiting !== null || this.hooks.some(({ hook, health }) => !health.disabled && hook[callback] !== undefined);
   }
 
   private take(call: Call): unknown {

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
+import { LATE, withDeadline } from '../../capture/deadline';
 import { reasonOf } from '../../capture/losses';
 import type { PluginPlace } from '../../errors/catalogue/plugin';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { LATE, withDeadline } from './deadline';
 import { moduleLoader } from './module-loader';
 
 /**

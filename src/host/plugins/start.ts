@@ -1,3 +1,4 @@
+import { LATE, withDeadline } from '../../capture/deadline';
 import type { Adapter } from '../../contracts/adapter';
 import type { TracerHook } from '../../contracts/hook';
 import type { Plugin, PluginCloser } from '../../contracts/plugin';
@@ -5,7 +6,6 @@ import type { CommonContext, PluginKind } from '../../contracts/plugin-context';
 import type { TraceStore } from '../../contracts/store';
 import type { PluginPlace } from '../../errors/catalogue/plugin';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { LATE, withDeadline } from './deadline';
 
 /** What the `setup` of a plugin has provided. */
 export type Provided = {
