@@ -12,7 +12,7 @@ export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook
 export type { HookDrops, HookStats, RunningTrace, TracerStats } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
-export type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
+export type { EndedTrace, JournalPosition, SavingStore, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
 export type { ErrorCode } from './errors/catalogue';
 export { NodetracerError } from './errors/nodetracer-error';
 export { type OpenTraceOptions, openTrace } from './files/open-trace';

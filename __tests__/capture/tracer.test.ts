@@ -367,7 +367,7 @@ describe('the options', () => {
       [
         'The options of the tracer are not valid:',
         '  hook: found an unknown key, expected one of store, config, hooks, onDiagnostic.',
-        '  store: found an object, expected a TraceStore, such as new FileStore().',
+        '  store: found an object, expected a TraceStore, such as new FileStore(), or a SavingStore with a name.',
         '  config.level: found "ful", expected "minimal" or "standard" or "full".',
         '  config.limits.outputChar: found an unknown key, expected one of inputChars, outputChars.',
         '  config.limits.inputChars: found 0, expected a whole number above 0.',

@@ -5,13 +5,13 @@ import { MemoryStore } from '../builtin/memory-store';
 import { provideDefaultTracer } from '../capture/default-tracer';
 import { Tracer } from '../capture/tracer';
 import type { TracerOptions } from '../capture/tracer-options';
-import type { TraceStore } from '../contracts/store';
+import type { SavingStore, TraceStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
 
 /** As {@link TracerOptions}, with a store that may be named. */
 export type ConfigureOptions = Omit<TracerOptions, 'store'> & {
   /** A folder as `file://./traces` (relative to the working directory) or `file:///var/traces`, `memory`, or a store. */
-  readonly store?: `file://${string}` | 'memory' | TraceStore;
+  readonly store?: `file://${string}` | 'memory' | TraceStore | SavingStore;
 };
 
 /**
@@ -34,7 +34,7 @@ export function resetDefaultTracer(): void {
   provideDefaultTracer(() => new Tracer({ store: new FileStore() }));
 }
 
-function storeOf(store: ConfigureOptions['store']): TraceStore {
+function storeOf(store: ConfigureOptions['store']): TraceStore | SavingStore {
   if (store === undefined) return new FileStore();
   if (store === 'memory') return new MemoryStore();
   if (typeof store !== 'string') return store;

@@ -1,11 +1,11 @@
 import type { CaptureConfig } from '../contracts/config';
 import type { OnDiagnostic } from '../contracts/diagnostics';
 import type { TracerHook } from '../contracts/hook';
-import type { TraceStore } from '../contracts/store';
+import type { SavingStore, TraceStore } from '../contracts/store';
 
 /** What a {@link Tracer} is made from. */
 export type TracerOptions = {
-  readonly store: TraceStore;
+  readonly store: TraceStore | SavingStore;
   readonly config?: CaptureConfig;
   readonly hooks?: readonly TracerHook[];
   /** Takes losses at run time, once per kind; by default they are printed on stderr, one line each. */

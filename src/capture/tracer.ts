@@ -4,9 +4,10 @@ import type { Span, TraceOptions } from '../contracts/span';
 import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
-import { Losses } from './losses';
+import { Losses, reasonOf } from './losses';
 import { Recording, type RecordingHost } from './recording';
 import { captureSettings } from './settings/capture-settings';
+import { asTraceStore } from './spooled-store';
 import type { TracerOptions } from './tracer-options';
 import { endTurn } from './turn';
 import { writeText } from './value-writer';
@@ -35,8 +36,9 @@ export class Tracer {
   /** @throws NT_CONFIG_INVALID with everything that is wrong in the options */
   constructor(options: TracerOptions) {
     const settings = captureSettings(options);
-    const { store, hooks = [], onDiagnostic } = options;
+    const { hooks = [], onDiagnostic } = options;
     const losses = new Losses(onDiagnostic);
+    const store = asTraceStore(options.store, (errors) => reportUndelivered(losses, errors));
     this.host = {
       store,
       settings,
@@ -120,4 +122,8 @@ export class Tracer {
     this.unsettled.add(work);
     void work.then(() => this.unsettled.delete(work));
   }
+}
+
+function reportUndelivered(losses: Losses, errors: readonly Error[]): void {
+  losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(errors[0])}).`, errors[0], errors.length);
 }

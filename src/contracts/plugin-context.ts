@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import type { TracerHook } from './hook';
 import type { Logger } from './logger';
 import type { Runs } from './runs';
-import type { TraceStore } from './store';
+import type { SavingStore, TraceStore } from './store';
 
 export const pluginKinds = ['store', 'hook', 'adapter', 'theme'] as const;
 
@@ -33,7 +33,7 @@ export type CommonContext<O = unknown> = {
 type KindContext = {
   readonly store: {
     /** Provides the store. It is opened when the first trace is recorded or read, and closed by the host. */
-    provideStore(open: () => TraceStore): void;
+    provideStore(open: () => TraceStore | SavingStore): void;
   };
   readonly hook: {
     /** Adds a hook. Events that happened while the plugin was starting come first. May be called several times. */

@@ -2,7 +2,7 @@ import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId, TraceId } from '../model/types';
 
-/** Where finished and running traces are kept. */
+/** Where finished and running traces are kept, by a store that takes events as they happen. */
 export interface TraceStore {
   readonly capabilities: StoreCapabilities;
   /**
@@ -16,6 +16,27 @@ export interface TraceStore {
   open(traceId: TraceId): Promise<StoredTrace | null>;
   delete(traceId: TraceId): Promise<void>;
   /** Waits until everything that ended is in its final place. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * A store that takes whole traces when they have ended, such as a database or a service. Until then their events lie in a spool of the
+ * state folder, where no death of the process loses them; what could not be delivered is tried again, and at the next start.
+ */
+export interface SavingStore {
+  /** Tells the place from others and is the same at each start, such as `postgres://db.example/traces`: what waits for it lies under it. */
+  readonly name: string;
+  /**
+   * Takes a trace that has ended, or whose process died. In rare cases it comes twice, and then takes the place of the first.
+   * A rejection, or no answer within 30 s, means that it was not taken.
+   */
+  save(trace: EndedTrace): Promise<void>;
+  /** The trace ids that the store holds. */
+  list(): Promise<TraceId[]>;
+  /** A trace that it holds; null when it has none of this id. */
+  open(traceId: TraceId): Promise<StoredTrace | null>;
+  delete(traceId: TraceId): Promise<void>;
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -45,4 +66,10 @@ export interface StoredTrace {
   payload(nodeId: NodeId): Promise<NodePayload>;
   /** Frees the file or connection that payloads are read from. Idempotent. */
   close(): void;
+}
+
+/** A trace for {@link SavingStore.save}, to be read until the promise of `save` has settled. */
+export interface EndedTrace extends StoredTrace {
+  /** Its events as they came: NDJSON, in pieces of whole lines. `traceFromLines` makes the trace of them again. */
+  lines(): Iterable<string>;
 }

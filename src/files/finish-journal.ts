@@ -47,7 +47,7 @@ export function removeJournals(folder: string, segments: readonly JournalName[])
 }
 
 /** What the trace says of itself, and what its journal shows to be missing. */
-function completenessOf(reader: JournalReader): Completeness {
+export function completenessOf(reader: JournalReader): Completeness {
   const { graph } = reader;
   const faultyLines = reader.faultyLines + Number(reader.hasUnfinishedLine);
   const counts = {

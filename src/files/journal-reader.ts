@@ -114,6 +114,23 @@ export class JournalReader {
     return this.piece.bytes.toString('utf8', 0, length);
   }
 
+  /** All lines as they stand in the segments, headers left out, in pieces. */
+  *allLines(): Generator<string> {
+    for (const segment of this.segments) {
+      const lines = new LineBuffer();
+      let piece = '';
+      const take = (bytes: Buffer, start: number, end: number, offset: number) => {
+        if (offset > 0 || segment.writer === undefined) piece += bytes.toString('utf8', start, end + 1);
+      };
+      while (
+        lines.fill((buffer, start) => segment.read(buffer, start, Math.min(PIECE_BYTES, buffer.length - start), lines.position), take)
+      ) {
+        if (piece !== '') yield piece;
+        piece = '';
+      }
+    }
+  }
+
   close(): void {
     for (const segment of this.segments.splice(0)) segment.close();
   }

@@ -27,7 +27,7 @@ export function openJournal(folder: string, traceId: TraceId): OpenJournal | und
 }
 
 /** Looks for the plain names first: listing a folder of many traces is slow, and names with a claim are rare. */
-function segmentsOf(folder: string, traceId: TraceId): JournalName[] {
+export function segmentsOf(folder: string, traceId: TraceId): JournalName[] {
   const segments: JournalName[] = [];
   for (let segment = 0; ; segment++) {
     const name = parseJournalName(journalName(traceId, segment));

@@ -24,6 +24,8 @@ export type RecoverReport = {
 };
 
 export type RecoverOptions = FinishOptions & {
+  /** What is done with a journal that was claimed and read, in place of a trace file; it removes the journal. */
+  readonly finish?: (journal: OpenJournal) => Promise<void>;
   /** Leaves out the traces that the caller finishes itself. */
   readonly leaves?: (traceId: TraceId) => boolean;
   /** Stops before the next trace. */
@@ -73,9 +75,15 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.journal') || name.endsWith('.tmp'));
 }
 
-async function recoverTrace(folder: string, segments: JournalName[], slice: TimeSlice, options: RecoverOptions): Promise<Outcome> {
+/** As {@link recoverFolder}, for one trace. */
+export async function recoverTrace(
+  folder: string,
+  segments: readonly JournalName[],
+  slice: TimeSlice,
+  options: RecoverOptions,
+): Promise<Outcome> {
   if (segments.some(({ claim }) => claim && isProcessAlive(claim.pid, claim.start))) return 'live';
-  const [first] = segments as [JournalName];
+  const [first] = segments as readonly [JournalName];
   const reader = new JournalReader(folder, first.traceId);
   try {
     reader.addSegments(segments);
@@ -114,9 +122,9 @@ function claim(folder: string, journal: JournalName): JournalName {
 }
 
 /** After a failure the claim is given back, so that the next recovery need not wait for the end of this process. */
-async function finishClaimed(folder: string, journal: OpenJournal, slice: TimeSlice, options: FinishOptions): Promise<void> {
+async function finishClaimed(folder: string, journal: OpenJournal, slice: TimeSlice, options: RecoverOptions): Promise<void> {
   try {
-    await finishJournal(folder, journal, slice, options);
+    await (options.finish?.(journal) ?? finishJournal(folder, journal, slice, options));
   } catch (error) {
     const [{ name, traceId, segment }] = journal.segments as [JournalName];
     renameSync(join(folder, name), join(folder, journalName(traceId, segment)));

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
-import type { TraceStore } from '../contracts/store';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SpooledStore } from '../capture/spooled-store';
+import type { SavingStore, TraceStore } from '../contracts/store';
 import { newTraceId } from '../model/ids';
 import type { TraceId } from '../model/types';
 import { outlineOf, sampleLines, sampleOutline, type TraceOutline } from './sample-trace';
 import { suite, type TestRunner } from './test-runner';
 
 /** What {@link describeStoreContract} tests. */
-export type StoreUnderTest = {
+export type StoreUnderTest<S extends TraceStore | SavingStore = TraceStore> = {
   readonly name: string;
   /** A store in a place of its own: each call gives one that is empty. */
-  open(): TraceStore | Promise<TraceStore>;
-  /** A second store in the place of the first, which has been closed. A store that says it is durable must have it. */
-  reopen?(store: TraceStore): TraceStore | Promise<TraceStore>;
+  open(): S | Promise<S>;
+  /** A second store in the place of the first, which has been closed. Every store must have it but one that says it is not durable. */
+  reopen?(store: S): S | Promise<S>;
 };
 
 const BIG_CHARS = 1_000_000;
@@ -25,15 +29,24 @@ const BIG_CHARS = 1_000_000;
  *
  * describeStoreContract({ describe, it }, { name: 'postgres', open: () => openPostgresStore(emptyDatabase()), reopen: ... });
  */
-export function describeStoreContract(runner: TestRunner, { name, open, reopen }: StoreUnderTest): void {
-  suite(
-    runner,
-    `store ${name}`,
-    open,
-  )({
+export function describeStoreContract<S extends TraceStore | SavingStore>(runner: TestRunner, under: StoreUnderTest<S>): void {
+  const { name, open, reopen } = under;
+  const opened = new WeakMap<TraceStore, S>();
+  const taken = (store: S): TraceStore => {
+    const recording = recordingStore(store);
+    opened.set(recording, store);
+    return recording;
+  };
+  suite(runner, `store ${name}`, async () => taken(await open()))({
     ...tests,
-    'has after a restart what it had before, if it is durable': (store) => survivesRestart(store, reopen),
+    'has after a restart what it had before, if it is durable': (store) =>
+      survivesRestart(store, reopen && (async () => taken(await reopen(opened.get(store) as S)))),
   });
+}
+
+/** A store that takes whole traces records through a spool, here in a folder of its own. */
+function recordingStore(store: TraceStore | SavingStore): TraceStore {
+  return 'journal' in store ? store : new SpooledStore(store, { folder: mkdtempSync(join(tmpdir(), 'nodetracer-spool-')) });
 }
 
 const tests: Readonly<Record<string, (store: TraceStore) => unknown>> = {
@@ -105,12 +118,12 @@ const tests: Readonly<Record<string, (store: TraceStore) => unknown>> = {
   },
 };
 
-async function survivesRestart(store: TraceStore, reopen: StoreUnderTest['reopen']): Promise<void> {
+async function survivesRestart(store: TraceStore, reopen: (() => Promise<TraceStore>) | undefined): Promise<void> {
   if (!store.capabilities.durable) return;
   assert.ok(reopen, 'The store says that it is durable. Give the contract `reopen`, which opens a second one in the same place.');
   const traceId = await recorded(store);
   await store.close();
-  const again = await reopen(store);
+  const again = await reopen();
   try {
     assert.deepEqual(await read(again, traceId), sampleOutline);
   } finally {

@@ -7,7 +7,7 @@ export function* tracerProblems(options: unknown, configProblems: SettingCheck):
   if (!isObject(options)) return yield problem('options', options, 'an object with a store');
   yield* unknownKeys('', options, ['store', 'config', 'hooks', 'onDiagnostic']);
   const { store, config, hooks, onDiagnostic } = options;
-  if (!isObject(store) || typeof store.journal !== 'function') yield problem('store', store, 'a TraceStore, such as new FileStore()');
+  if (!isStore(store)) yield problem('store', store, 'a TraceStore, such as new FileStore(), or a SavingStore with a name');
   if (onDiagnostic !== undefined && typeof onDiagnostic !== 'function') yield problem('onDiagnostic', onDiagnostic, 'a function');
   if (config !== undefined) yield* configProblems(config, 'config');
   if (hooks !== undefined) yield* hookProblems(hooks);
@@ -25,4 +25,9 @@ function* hookProblems(hooks: unknown): Generator<ConfigProblem> {
     for (const name of callbacks)
       if (!['function', 'undefined'].includes(typeof hook[name])) yield problem(`hooks[${index}].${name}`, hook[name], 'a function');
   }
+}
+
+function isStore(store: unknown): boolean {
+  if (!isObject(store)) return false;
+  return typeof store.journal === 'function' || (typeof store.save === 'function' && typeof store.name === 'string' && store.name !== '');
 }

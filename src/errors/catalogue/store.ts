@@ -35,6 +35,11 @@ export const storeErrors = {
     message: ({ file, reason }: { readonly file: string; readonly reason: string }) => `Recording to ${file} failed: ${reason}.`,
     hint: () => 'Check free space and permissions of the folder; recording goes on by itself when writing works again.',
   }),
+  NT_STORE_SAVE_FAILED: entry({
+    message: ({ store, traceId, folder, reason }: { store: string; traceId: string; folder: string; reason: string }) =>
+      `The store ${store} could not take the trace ${traceId}: ${reason}. It waits in ${folder}.`,
+    hint: () => 'Nothing is lost: it is tried again while the program runs, and at the next start of a program with this store.',
+  }),
   NT_STORE_FINISH_FAILED: entry({
     message: ({ file, reason }: { readonly file: string; readonly reason: string }) =>
       `The trace file ${file} could not be made: ${reason}.`,

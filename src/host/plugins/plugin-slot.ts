@@ -1,8 +1,9 @@
 import { reasonOf } from '../../capture/losses';
+import { asTraceStore } from '../../capture/spooled-store';
 import type { AdapterContext } from '../../contracts/adapter';
 import type { Plugin } from '../../contracts/plugin';
 import type { CommonContext, PluginKind } from '../../contracts/plugin-context';
-import type { TraceStore } from '../../contracts/store';
+import type { SavingStore, TraceStore } from '../../contracts/store';
 import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
 import { checkOptions, checkShape } from './check';
 import { guardedStore } from './guarded-store';
@@ -116,12 +117,12 @@ export class PluginSlot {
     if (other) throw nodetracerError('NT_PLUGIN_DOUBLED', { ...record.place, other: other.place.place });
   }
 
-  private provideStore(record: PluginRecord, open: () => TraceStore): void {
+  private provideStore(record: PluginRecord, open: () => TraceStore | SavingStore): void {
     const { store, fallbackStore } = this.all;
     store.provide(() => {
       try {
         const opened = open();
-        return record.file === 'built in' ? opened : guardedStore(opened, record.health);
+        return record.file === 'built in' ? asTraceStore(opened) : guardedStore(opened, record.health);
       } catch (error) {
         this.fail(record, nodetracerError('NT_PLUGIN_START_FAILED', { ...record.place, reason: reasonOf(error) }, error));
         return fallbackStore();

@@ -3,13 +3,13 @@ import type { Adapter } from '../../contracts/adapter';
 import type { TracerHook } from '../../contracts/hook';
 import type { Plugin, PluginCloser } from '../../contracts/plugin';
 import type { CommonContext, PluginKind } from '../../contracts/plugin-context';
-import type { TraceStore } from '../../contracts/store';
+import type { SavingStore, TraceStore } from '../../contracts/store';
 import type { PluginPlace } from '../../errors/catalogue/plugin';
 import { nodetracerError } from '../../errors/nodetracer-error';
 
 /** What the `setup` of a plugin has provided. */
 export type Provided = {
-  openStore: (() => TraceStore) | undefined;
+  openStore: (() => TraceStore | SavingStore) | undefined;
   readonly hooks: TracerHook[];
   readonly adapters: Adapter[];
   readonly themes: Map<string, unknown>;
@@ -44,7 +44,7 @@ function contextOf(kind: PluginKind, provided: Provided): object {
   switch (kind) {
     case 'store':
       return {
-        provideStore: (open: () => TraceStore) => {
+        provideStore: (open: () => TraceStore | SavingStore) => {
           provided.openStore = open;
         },
       };
