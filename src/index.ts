@@ -2,7 +2,8 @@ export { type ConfigureOptions, configure, resetDefaultTracer } from './api/conf
 export { currentSpan, currentTrace, trace } from './api/trace';
 export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
-export { type AnyFunction, type TraceNodeOptions, traceNode } from './capture/trace-node';
+export { type TraceMethodsOptions, traceMethods } from './capture/trace-methods';
+export { type AnyFunction, type StreamItem, type TraceNodeOptions, traceNode } from './capture/trace-node';
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer } from './capture/tracer';
 export type { TracerOptions } from './capture/tracer-options';

@@ -22,10 +22,14 @@ export function failureOf(thrown: unknown): Failure {
   }
 }
 
+/** By the name or the class: of the platform, of axios, and of the clients of OpenAI and Anthropic, whose name is `Error`. */
+const abortNames: readonly unknown[] = ['AbortError', 'CanceledError', 'APIUserAbortError'];
+
 /** True for the errors by which an abandoned operation ends. */
 export function isAbort(thrown: unknown): boolean {
   try {
-    return typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'AbortError';
+    if (typeof thrown !== 'object' || thrown === null) return false;
+    return abortNames.includes((thrown as { name?: unknown }).name) || abortNames.includes(thrown.constructor?.name);
   } catch {
     return false;
   }

@@ -5,6 +5,7 @@ import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
 import { Losses, reasonOf } from './losses';
+import type { RecordedSpan } from './recorded-span';
 import { Recording, type RecordingHost } from './recording';
 import { captureSettings } from './settings/capture-settings';
 import { asTraceStore } from './spooled-store';
@@ -57,7 +58,7 @@ export class Tracer {
   trace(name: string, options?: TraceOptions): Span;
   trace<R>(name: string, options?: TraceOptions | ((root: Span) => R), fn?: (root: Span) => R): R | Span {
     const callback = typeof options === 'function' ? options : fn;
-    const { root } = new Recording(this.host, writeText(name), this.read(options), context.getStore(), this.counts());
+    const root = this.open(writeText(name), this.read(options));
     return callback ? runIn(root, callback) : root;
   }
 
@@ -100,11 +101,18 @@ export class Tracer {
     return Promise.race([done, late]).finally(() => clearTimeout(timer));
   }
 
+  private open(name: string, options: TraceOptions): RecordedSpan {
+    const parent = context.getStore();
+    if (!options.join || !parent) return new Recording(this.host, name, options, parent, this.counts()).root;
+    const node = parent.recording.openNode(parent.id, name, 'sub_agent');
+    return options.metadata === undefined ? node : node.metadata(options.metadata);
+  }
+
   /** The options as they are now. They are the host's object: reading it may throw. */
   private read(options: unknown): TraceOptions {
     try {
-      const { sessionId, metadata } = (options ?? {}) as TraceOptions;
-      return { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }) };
+      const { sessionId, metadata, join } = (options ?? {}) as TraceOptions;
+      return { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }), join: join === true };
     } catch {
       this.host.losses.report('options_refused', 'The options of a trace could not be read; they are not recorded.');
       return {};

@@ -11,6 +11,11 @@ export type TraceOptions = {
   /** Joins the traces of one conversation. */
   readonly sessionId?: string;
   readonly metadata?: object;
+  /**
+   * Inside a running trace, becomes a node of that one, of type `sub_agent`, instead of a trace of its own that is linked to it.
+   * A trace of its own where none is running.
+   */
+  readonly join?: boolean;
 };
 
 /**
