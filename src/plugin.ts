@@ -1,6 +1,7 @@
 export type { Adapter, AdapterContext, TraceOpener, Uninstall } from './contracts/adapter';
 export type { Clock } from './contracts/clock';
 export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook';
+export type { AnsweredBy, AnswerOutcome, HumanQuestion, HumanRequest, HumanResponder } from './contracts/human';
 export type { Logger } from './contracts/logger';
 export { optionsSchema } from './contracts/options-schema';
 export { definePlugin, type Plugin, type PluginCloser, type PluginDefinition } from './contracts/plugin';

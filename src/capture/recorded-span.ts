@@ -1,3 +1,4 @@
+import type { HumanQuestion } from '../contracts/human';
 import type { NodeOptions, Span } from '../contracts/span';
 import { quoteJson } from '../model/codec/event-writer';
 import { type EdgeType, edgeTypes, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
@@ -6,6 +7,7 @@ import { runIn } from './callback';
 import { monotonicMs } from './clock';
 import { context } from './context';
 import { isAbort } from './failure';
+import { askHuman } from './human/ask-human';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
 import { cut } from './value-marks';
@@ -131,6 +133,10 @@ export class RecordedSpan implements Span {
     const callback = typeof options === 'function' ? options : fn;
     const span = this.recording.openNode(this.id, writeText(name), writeText(typeOf(options)));
     return callback ? runIn(span, callback) : span;
+  }
+
+  human<T>(name: string, question: HumanQuestion): Promise<T> {
+    return askHuman(this, name, question) as Promise<T>;
   }
 
   run<R>(fn: () => R): R {

@@ -16,6 +16,7 @@ import type { EdgeType, NodeId, NodeStatus } from '../model/types';
 import { clockOrigin, monotonicMs, timeMember } from './clock';
 import { failureOf } from './failure';
 import type { HookQueue } from './hook-queue';
+import type { HumanWaits } from './human/human-waits';
 import { type Losses, reasonOf } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
@@ -29,6 +30,7 @@ export type RecordingHost = {
   readonly settings: CaptureSettings;
   readonly losses: Losses;
   readonly hooks: HookQueue | undefined;
+  readonly humans: HumanWaits;
   /** Recordings that have not ended. */
   readonly open: Set<Recording>;
   /** Keeps a promise until it has settled, for `flush`. */

@@ -1,3 +1,4 @@
+import type { AnswerOutcome } from '../contracts/human';
 import type { RunningTrace, Runs, TracerStats } from '../contracts/runs';
 import type { StoredTrace, TraceStore } from '../contracts/store';
 import { readPayload } from '../model/codec/payload-reader';
@@ -28,6 +29,10 @@ export class TracerRuns implements Runs {
     } finally {
       trace?.close();
     }
+  }
+
+  answer(traceId: TraceId, nodeId: NodeId, value: unknown): Promise<AnswerOutcome> {
+    return this.tracer.answer(traceId, nodeId, value);
   }
 
   stats(): TracerStats {

@@ -1,9 +1,12 @@
 import { clearTimeout, setTimeout } from 'node:timers';
+import type { AnswerOutcome } from '../contracts/human';
 import type { RunningTrace, TracerStats } from '../contracts/runs';
 import type { Span, TraceOptions } from '../contracts/span';
+import type { NodeId, TraceId } from '../model/types';
 import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
+import { HumanWaits } from './human/human-waits';
 import { Losses, reasonOf } from './losses';
 import type { RecordedSpan } from './recorded-span';
 import { Recording, type RecordingHost } from './recording';
@@ -37,7 +40,7 @@ export class Tracer {
   /** @throws NT_CONFIG_INVALID with everything that is wrong in the options */
   constructor(options: TracerOptions) {
     const settings = captureSettings(options);
-    const { hooks = [], onDiagnostic } = options;
+    const { hooks = [], responder, onDiagnostic } = options;
     const losses = new Losses(onDiagnostic);
     const store = asTraceStore(options.store, (errors) => reportUndelivered(losses, errors));
     this.host = {
@@ -45,6 +48,7 @@ export class Tracer {
       settings,
       losses,
       hooks: hooks.length > 0 ? new HookQueue(hooks, store, losses) : undefined,
+      humans: new HumanWaits(responder),
       open: new Set(),
       await: (work) => this.await(work),
       nodeCount: 0,
@@ -60,6 +64,14 @@ export class Tracer {
     const callback = typeof options === 'function' ? options : fn;
     const root = this.open(writeText(name), this.read(options));
     return callback ? runIn(root, callback) : root;
+  }
+
+  /**
+   * Answers a node that waits for a human in a trace of this tracer: for a program that shows the question in a place of its own.
+   * Never rejects; a value that does not fit is refused with the reason, and the question stays open.
+   */
+  answer(traceId: TraceId, nodeId: NodeId, value: unknown): Promise<AnswerOutcome> {
+    return this.host.humans.answer(traceId, nodeId, value);
   }
 
   /** What was recorded and what was lost. */

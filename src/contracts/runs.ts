@@ -1,5 +1,6 @@
 import type { NodePayload } from '../model/payload';
 import type { NodeId, TraceId } from '../model/types';
+import type { AnswerOutcome } from './human';
 import type { JournalPosition, StoredTrace } from './store';
 
 /** What a tracer has recorded and lost since it was made. */
@@ -59,5 +60,10 @@ export interface Runs {
   snapshot(traceId: TraceId): Promise<StoredTrace | null>;
   /** The data of one node; empty for a node that is not known. */
   payload(traceId: TraceId, nodeId: NodeId): Promise<NodePayload>;
+  /**
+   * Answers the question of a node that waits for a human. The value is checked as the question wants it before it counts, and
+   * only one answer counts. Never rejects.
+   */
+  answer(traceId: TraceId, nodeId: NodeId, value: unknown): Promise<AnswerOutcome>;
   stats(): TracerStats;
 }

@@ -1,7 +1,8 @@
 import type { Fault } from '../model/codec/trace-faults';
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
-import type { Micros, NodeId, NodeStatus, TraceId } from '../model/types';
+import type { JsonValue, Micros, NodeId, NodeStatus, TraceId } from '../model/types';
+import type { AnswerOutcome } from './human';
 
 /** Whether a trace goes on: its process lives, it waits for a human, its process died, or it has ended. */
 export type TraceState = 'live' | 'paused' | 'interrupted' | 'ended';
@@ -40,6 +41,11 @@ export interface TraceSource {
   onChange(listener: () => void): Unsubscribe;
   /** Opens one trace; its graph fills while it is read and while the trace runs. Rejects with a coded error. */
   open(key: string): Promise<OpenTrace>;
+  /**
+   * Answers a node that waits for a human: a running process at once, a paused trace when it is resumed. Absent where nothing can be
+   * answered. Rejects with NT_TRACE_NOT_FOUND when the source does not have the trace.
+   */
+  answer?(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome>;
   close(): void;
 }
 

@@ -1,4 +1,6 @@
 import type { EdgeType, NodeId, NodeStatus, NodeType, TraceId, Usage } from '../model/types';
+import type { HumanQuestion } from './human';
+import type { SchemaOutput, StandardSchema } from './standard-schema';
 
 /** How a node is opened. */
 export type NodeOptions = {
@@ -64,6 +66,25 @@ export interface Span extends Disposable, AsyncDisposable {
   node<R>(name: string, options: NodeOptions, fn: (span: Span) => R): R;
   /** Opens a child that is ended by hand or by `using`. */
   node(name: string, options?: NodeOptions): Span;
+  /**
+   * Asks a human and waits for the answer, as a node of type `human_input` that is `pending` meanwhile. Answered by a responder in the
+   * program, by a viewer (`nodetracer answer`, the terminal UI), or by its default when `timeoutMs` has passed. The answer is checked
+   * against `choices` and `schema`; a wrong one is refused and the question stays open. Works in a trace that is not recorded too.
+   * A program that waits for a human is kept alive.
+   *
+   * @example
+   * const verdict = await root.human('approve refund', { prompt: 'Refund 40 EUR to Ada?', choices: ['approve', 'reject'] });
+   * @throws NT_HUMAN_INVALID_QUESTION for a mistake in the question
+   * @throws NT_HUMAN_TIMED_OUT when `timeoutMs` has passed and there is no default
+   * @throws NT_HUMAN_NOBODY_ASKED when nobody could ever answer: not recorded, without responder, time-out and signal
+   * @throws NT_HUMAN_TRACE_PAUSED when the trace was paused meanwhile; whoever resumes it goes on waiting
+   */
+  human<S extends StandardSchema>(
+    name: string,
+    question: HumanQuestion & { readonly schema: S; readonly default?: SchemaOutput<S> },
+  ): Promise<SchemaOutput<S>>;
+  human<const C>(name: string, question: HumanQuestion & { readonly choices: readonly C[]; readonly default?: NoInfer<C> }): Promise<C>;
+  human<T = unknown>(name: string, question: HumanQuestion & { readonly default?: T }): Promise<T>;
   /** Runs `fn` with this span as the current one, without ending it. */
   run<R>(fn: () => R): R;
 

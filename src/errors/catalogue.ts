@@ -1,6 +1,7 @@
 import { captureErrors } from './catalogue/capture';
 import { cliErrors } from './catalogue/cli';
 import { configErrors } from './catalogue/config';
+import { humanErrors } from './catalogue/human';
 import { liveErrors } from './catalogue/live';
 import { pluginErrors } from './catalogue/plugin';
 import { storeErrors } from './catalogue/store';
@@ -12,6 +13,7 @@ export const catalogue = {
   ...traceErrors,
   ...storeErrors,
   ...captureErrors,
+  ...humanErrors,
   ...cliErrors,
   ...configErrors,
   ...pluginErrors,

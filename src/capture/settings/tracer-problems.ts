@@ -5,9 +5,10 @@ import { isObject, problem, type SettingCheck, unknownKeys } from './option-prob
 /** Everything that is wrong in the options of a tracer; `config` is checked by `configProblems`. */
 export function* tracerProblems(options: unknown, configProblems: SettingCheck): Generator<ConfigProblem> {
   if (!isObject(options)) return yield problem('options', options, 'an object with a store');
-  yield* unknownKeys('', options, ['store', 'config', 'hooks', 'onDiagnostic']);
-  const { store, config, hooks, onDiagnostic } = options;
+  yield* unknownKeys('', options, ['store', 'config', 'hooks', 'responder', 'onDiagnostic']);
+  const { store, config, hooks, responder, onDiagnostic } = options;
   if (!isStore(store)) yield problem('store', store, 'a TraceStore, such as new FileStore(), or a SavingStore with a name');
+  if (responder !== undefined && typeof responder !== 'function') yield problem('responder', responder, 'a function');
   if (onDiagnostic !== undefined && typeof onDiagnostic !== 'function') yield problem('onDiagnostic', onDiagnostic, 'a function');
   if (config !== undefined) yield* configProblems(config, 'config');
   if (hooks !== undefined) yield* hookProblems(hooks);
