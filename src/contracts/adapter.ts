@@ -14,6 +14,8 @@ export type AdapterContext = {
   readonly tracer: TraceOpener;
   /** The span that the running code belongs to; the calls of a library become its children. */
   currentSpan(): Span | undefined;
+  /** Whether the running code is called by nodetracer, such as a hook or a store, whose calls must not be recorded. */
+  isOwnWork(): boolean;
   readonly logger: Logger;
 };
 

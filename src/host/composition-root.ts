@@ -5,6 +5,7 @@ import { builtinPlugins } from '../builtin/builtin-plugins';
 import { FileStore } from '../builtin/file-store';
 import { clockOrigin, microsSince } from '../capture/clock';
 import { context } from '../capture/context';
+import { isOwnWork } from '../capture/own-work';
 import { Tracer } from '../capture/tracer';
 import { TracerRuns } from '../capture/tracer-runs';
 import { type PluginKind, type PluginPaths, pluginKinds } from '../contracts/plugin-context';
@@ -85,6 +86,11 @@ function createServices(from: DependencyContainer): PluginServices {
       logger: pluginLogger(name),
       paths: { project, traces, state: join(state, 'plugins', name) },
     }),
-    adapterContextOf: (name) => ({ tracer: from.resolve(TRACER), currentSpan: () => context.getStore(), logger: pluginLogger(name) }),
+    adapterContextOf: (name) => ({
+      tracer: from.resolve(TRACER),
+      currentSpan: () => context.getStore(),
+      isOwnWork,
+      logger: pluginLogger(name),
+    }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MemoryStore } from '../builtin/memory-store';
 import { clockOrigin, microsSince } from '../capture/clock';
 import { context } from '../capture/context';
+import { isOwnWork } from '../capture/own-work';
 import { Tracer } from '../capture/tracer';
 import { TracerRuns } from '../capture/tracer-runs';
 import type { AdapterContext } from '../contracts/adapter';
@@ -72,7 +73,15 @@ export async function startForTest(
     await provided.closer?.();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { provided, store, tracer, messages, failures, close, adapterContext: { tracer, currentSpan: () => context.getStore(), logger } };
+  return {
+    provided,
+    store,
+    tracer,
+    messages,
+    failures,
+    close,
+    adapterContext: { tracer, currentSpan: () => context.getStore(), isOwnWork, logger },
+  };
 }
 
 function keepingLogger(): { readonly logger: Logger; readonly messages: string[] } {
