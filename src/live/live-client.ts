@@ -1,15 +1,17 @@
 import { createConnection, type Socket } from 'node:net';
+import type { AnswerOutcome } from '../contracts/human';
 import { type NodetracerError, nodetracerError } from '../errors/nodetracer-error';
+import { stringifyJson } from '../model/codec/json-value';
 import { readPayload } from '../model/codec/payload-reader';
 import type { NodePayload } from '../model/payload';
-import type { NodeId, TraceId } from '../model/types';
+import type { JsonObject, JsonValue, NodeId, TraceId } from '../model/types';
 import { FrameCutter } from './frame-cutter';
 import { readMessage } from './message-reader';
 import { type AgentMessage, type FollowedTraces, isOurProtocol, MAX_BAD_FRAMES, type Payloads, PROTOCOL } from './protocol';
 
 /** What a viewer is told. */
 export type LiveListener = {
-  /** The hello comes first, again after each new connection. Answers to {@link LiveClient.payload} are not among them. */
+  /** The hello comes first, again after each new connection. Answers to {@link LiveClient.payload} and {@link LiveClient.answer} are not among them. */
   onMessage(message: AgentMessage): void;
   /** The connection is lost or could not be made. @returns whether to try again */
   onLost(error: NodetracerError): boolean;
@@ -18,7 +20,11 @@ export type LiveListener = {
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
-type Waiting = { readonly resolve: (payload: NodePayload) => void; readonly reject: (error: NodetracerError) => void };
+/** One request that waits for its answer: the message and the frame that it came in. */
+type Waiting = {
+  readonly settle: (message: AgentMessage, frame: string) => void;
+  readonly reject: (error: NodetracerError) => void;
+};
 
 /**
  * A viewer's connection to one agent, which is made anew when it is lost.
@@ -36,7 +42,7 @@ export class LiveClient {
   private retryMs = FIRST_RETRY_MS;
   private problem: NodetracerError | undefined;
   private closed = false;
-  private readonly payloads = new Map<number, Waiting>();
+  private readonly waiting = new Map<number, Waiting>();
 
   constructor(
     readonly path: string,
@@ -61,17 +67,27 @@ export class LiveClient {
    * @throws NT_LIVE_CONNECTION_LOST
    */
   payload(traceId: TraceId, nodeId: NodeId): Promise<NodePayload> {
-    return new Promise((resolve, reject) => {
-      if (!this.socket?.readyState.startsWith('open')) return reject(nodetracerError('NT_LIVE_CONNECTION_LOST', { path: this.path }));
-      this.payloads.set(this.request({ type: 'payload', trace_id: traceId, node_id: nodeId }), { resolve, reject });
+    return this.ask({ type: 'payload', trace_id: traceId, node_id: nodeId }, (message, frame) => {
+      if (message.type === 'refused') throw nodetracerError('NT_LIVE_REFUSED', { reason: message.reason });
+      return readPayload([frame]);
     });
+  }
+
+  /**
+   * Answers a node that waits for a human.
+   * @throws NT_LIVE_CONNECTION_LOST
+   */
+  answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    return this.ask({ type: 'answer', trace_id: traceId, node_id: nodeId, value }, (message) =>
+      message.type === 'refused' ? { accepted: false, reason: message.reason } : { accepted: true },
+    );
   }
 
   close(): void {
     this.closed = true;
     clearTimeout(this.retry);
     this.socket?.destroy();
-    this.rejectPayloads();
+    this.rejectAll();
   }
 
   private connect(): void {
@@ -89,7 +105,7 @@ export class LiveClient {
   }
 
   private lost(): void {
-    this.rejectPayloads();
+    this.rejectAll();
     if (this.closed) return;
     const error = this.problem ?? nodetracerError('NT_LIVE_UNREACHABLE', { path: this.path, reason: 'the connection was closed' });
     if (!this.listener.onLost(error) || this.closed) return;
@@ -116,11 +132,25 @@ export class LiveClient {
   }
 
   private settle(requestId: number, message: AgentMessage, frame: string): boolean {
-    const waiting = this.payloads.get(requestId);
-    this.payloads.delete(requestId);
-    if (message.type === 'refused') waiting?.reject(nodetracerError('NT_LIVE_REFUSED', { reason: message.reason }));
-    else if (message.type === 'payload_is') waiting?.resolve(readPayload([frame]));
+    const waiting = this.waiting.get(requestId);
+    this.waiting.delete(requestId);
+    waiting?.settle(message, frame);
     return waiting !== undefined;
+  }
+
+  /** Sends a request that `read` reads the answer of; what that throws is what the request rejects with. */
+  private ask<T>(message: object, read: (message: AgentMessage, frame: string) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (!this.socket?.readyState.startsWith('open')) return reject(nodetracerError('NT_LIVE_CONNECTION_LOST', { path: this.path }));
+      const settle = (answer: AgentMessage, frame: string): void => {
+        try {
+          resolve(read(answer, frame));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      this.waiting.set(this.request(message), { settle, reject });
+    });
   }
 
   private request(message: object): number {
@@ -130,7 +160,7 @@ export class LiveClient {
   }
 
   private send(message: object): void {
-    if (!this.socket?.destroyed) this.socket?.write(`${JSON.stringify(message)}\n`);
+    if (!this.socket?.destroyed) this.socket?.write(`${stringifyJson(message as JsonObject)}\n`);
   }
 
   private newCutter(): FrameCutter {
@@ -148,8 +178,8 @@ export class LiveClient {
     this.socket?.destroy();
   }
 
-  private rejectPayloads(): void {
-    for (const { reject } of this.payloads.values()) reject(nodetracerError('NT_LIVE_CONNECTION_LOST', { path: this.path }));
-    this.payloads.clear();
+  private rejectAll(): void {
+    for (const { reject } of this.waiting.values()) reject(nodetracerError('NT_LIVE_CONNECTION_LOST', { path: this.path }));
+    this.waiting.clear();
   }
 }

@@ -119,7 +119,7 @@ export class LiveServer implements ViewerHost {
       case 'payload':
         return this.sendPayload(viewer, request);
       case 'answer':
-        return viewer.refuse(request.requestId, 'this agent does not take answers');
+        return this.takeAnswer(viewer, request);
       case 'ping':
         return viewer.send({ type: 'pong' });
       case 'pong':
@@ -212,6 +212,13 @@ export class LiveServer implements ViewerHost {
   private async sendPayload(viewer: Viewer, request: PayloadRequest): Promise<void> {
     const payload = await this.payloads.payload(request.traceId, request.nodeId);
     await viewer.sendPaced(payloadFrame(request, payload));
+  }
+
+  private async takeAnswer(viewer: Viewer, request: Extract<ViewerRequest, { type: 'answer' }>): Promise<void> {
+    const { requestId, traceId, nodeId, value } = request;
+    const outcome = await this.options.runs.answer(traceId, nodeId, value);
+    if (outcome.accepted) viewer.send({ type: 'answered', request_id: requestId });
+    else viewer.refuse(requestId, outcome.reason);
   }
 }
 

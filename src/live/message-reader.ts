@@ -38,6 +38,7 @@ function messageOf(json: JsonObject): AgentMessage | 'unknown' {
       return { type, traceId, seq, part: integer(json.part), last: json.last === true, events };
     }
     case 'payload_is':
+    case 'answered':
       return { type, requestId: integer(json.request_id) };
     case 'refused':
       return { type, requestId: json.request_id === undefined ? null : integer(json.request_id), reason: text(json.reason) };

@@ -1,6 +1,6 @@
 import type { JournalPosition } from '../contracts/store';
 import type { EventBatch, TraceEvent } from '../model/events';
-import type { Micros, NodeId, TraceId } from '../model/types';
+import type { JsonValue, Micros, NodeId, TraceId } from '../model/types';
 
 /** The version of what is spoken on the socket. Another major version is refused, a higher minor one only adds. */
 export const PROTOCOL = '1.0';
@@ -24,7 +24,13 @@ export type ViewerRequest =
   | { readonly type: 'unsubscribe'; readonly traces: readonly TraceId[] }
   | { readonly type: 'snapshot'; readonly requestId: number; readonly traceId: TraceId }
   | { readonly type: 'payload'; readonly requestId: number; readonly traceId: TraceId; readonly nodeId: NodeId }
-  | { readonly type: 'answer'; readonly requestId: number }
+  | {
+      readonly type: 'answer';
+      readonly requestId: number;
+      readonly traceId: TraceId;
+      readonly nodeId: NodeId;
+      readonly value: JsonValue;
+    }
   | { readonly type: 'ping' | 'pong' };
 
 /** The agent at the other end. */
@@ -75,6 +81,8 @@ export type AgentMessage =
   | SnapshotPart
   /** The payload is read from the frame itself. */
   | { readonly type: 'payload_is'; readonly requestId: number }
+  /** The answer to a human question counts. */
+  | { readonly type: 'answered'; readonly requestId: number }
   | { readonly type: 'refused'; readonly requestId: number | null; readonly reason: string }
   | Gap
   | { readonly type: 'ping' | 'pong' };

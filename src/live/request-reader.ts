@@ -25,7 +25,7 @@ function requestOf(json: JsonObject): ViewerRequest | 'unknown' {
     case 'payload':
       return { type, requestId: integer(json.request_id), traceId: id(json.trace_id), nodeId: id(json.node_id) };
     case 'answer':
-      return { type, requestId: integer(json.request_id) };
+      return { type, requestId: integer(json.request_id), traceId: id(json.trace_id), nodeId: id(json.node_id), value: json.value ?? null };
     case 'ping':
     case 'pong':
       return { type };

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { FolderWatch } from '../files/folder-watch';
 import { parseJournalName } from '../files/journal-name';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
 import { FolderEntry } from './folder-entry';
 import { FolderScan } from './folder-scan';
+import { answerPaused } from './paused-answer';
 import { TailLoop } from './tail-loop';
 import { groupByTrace, keyOfFile, namesOf, type TraceFiles } from './trace-files';
 import { unknownSummary } from './trace-summary';
@@ -66,6 +69,17 @@ export class FolderSource implements TraceSource {
     const entry = this.entries.get(key);
     if (!entry) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: join(this.folder, key) });
     return entry.open();
+  }
+
+  /** @throws NT_TRACE_NOT_FOUND; NT_STORE_WRITE_FAILED when the answer could not be left beside the trace */
+  async answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    const trace = await this.open(traceId);
+    try {
+      await trace.whenLoaded();
+      return await answerPaused(this.folder, trace, nodeId, value);
+    } finally {
+      trace.close();
+    }
   }
 
   close(): void {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import type { AnswerOutcome } from '../contracts/human';
 import type { JournalPosition } from '../contracts/store';
 import type { NodetracerError } from '../errors/nodetracer-error';
 import { LiveClient } from '../live/live-client';
 import type { AgentMessage, Hello, RunningOnWire, SnapshotPart } from '../live/protocol';
 import type { EventBatch, TraceEvent } from '../model/events';
 import type { NodePayload } from '../model/payload';
-import type { NodeId, TraceId } from '../model/types';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 import type { JournalTail } from './journal-tail';
 import type { SharedTrace } from './journal-view';
 import { isJournalOf, tailJournal } from './live-journal';
@@ -70,6 +71,15 @@ export class LiveAgent implements RemoteAgent {
 
   payload(traceId: TraceId, nodeId: NodeId): Promise<NodePayload> {
     return this.client.payload(traceId, nodeId);
+  }
+
+  /** Whether the trace runs in the agent, wherever it is shown. */
+  hasRunning(traceId: TraceId): boolean {
+    return this.elsewhere.has(traceId) || this.trace(traceId)?.shared.graph.ended === false;
+  }
+
+  answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    return this.client.answer(traceId, nodeId, value);
   }
 
   close(): void {

@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path';
+import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { type NodetracerError, nodetracerError } from '../errors/nodetracer-error';
 import type { SocketFile } from '../live/socket-folder';
 import { SocketWatch } from '../live/socket-watch';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
 import { LiveAgent } from './live-agent';
 import { unknownSummary } from './trace-summary';
@@ -67,6 +69,13 @@ export class LiveSource implements TraceSource {
       if (trace) return trace.open();
     }
     throw nodetracerError('NT_TRACE_NOT_FOUND', { file: key });
+  }
+
+  /** @throws NT_TRACE_NOT_FOUND when no connected agent runs the trace */
+  async answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    const agent = [...this.agents.values()].find((one) => one.connected && one.hasRunning(traceId));
+    if (!agent) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: traceId });
+    return agent.answer(traceId, nodeId, value);
   }
 
   close(): void {

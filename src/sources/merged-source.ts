@@ -1,5 +1,7 @@
+import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
-import { nodetracerError } from '../errors/nodetracer-error';
+import { NodetracerError, nodetracerError } from '../errors/nodetracer-error';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { FolderSource } from './folder-source';
 import { LiveSource } from './live-source';
 
@@ -40,6 +42,18 @@ export class MergedSource implements TraceSource {
     const source = this.sources.find((one) => one.list().some((trace) => trace.key === key)) ?? this.sources.at(-1);
     if (!source) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: key });
     return source.open(key);
+  }
+
+  /** By the first source that has the trace and takes answers. */
+  async answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    for (const source of this.sources) {
+      try {
+        if (source.answer) return await source.answer(traceId, nodeId, value);
+      } catch (error) {
+        if (!(error instanceof NodetracerError && error.code === 'NT_TRACE_NOT_FOUND')) throw error;
+      }
+    }
+    throw nodetracerError('NT_TRACE_NOT_FOUND', { file: traceId });
   }
 
   close(): void {
