@@ -92,7 +92,7 @@ describe('FileStore', () => {
       }
       return refusal !== null;
     }, 'the deletion is noticed');
-    expect(refusal).toEqual(expect.objectContaining({ code: 'NT_STORE_WRITE_FAILED' }));
+    expect(refusal).toEqual(expect.objectContaining({ code: 'NT_STORE_JOURNAL_REMOVED' }));
     rmSync(store.folder);
     journal.append(lines.slice(3).join(''));
     await journal.close('ended');

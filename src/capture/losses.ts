@@ -1,5 +1,6 @@
 import type { Diagnostic, OnDiagnostic } from '../contracts/diagnostics';
 import { safeLine } from '../text/safe-text';
+import { isPromiseLike } from './deadline';
 
 /** Counts what was lost, by kind, and reports each kind once: a tracer in trouble must not flood the program. */
 export class Losses {
@@ -17,10 +18,20 @@ export class Losses {
     const subject = `${kind} ${about}`;
     if (this.reported.has(subject)) return;
     this.reported.add(subject);
+    this.tell(cause === undefined ? { kind, message } : { kind, message, cause });
+  }
+
+  /** Whatever `onDiagnostic` does: it may throw, or be asynchronous and reject. */
+  private tell(diagnostic: Diagnostic): void {
+    const failed = (error: unknown): void => {
+      const message = `${diagnostic.message} (onDiagnostic threw: ${reasonOf(error)})`;
+      if (this.onDiagnostic !== printOnStderr) printOnStderr({ ...diagnostic, message });
+    };
     try {
-      this.onDiagnostic(cause === undefined ? { kind, message } : { kind, message, cause });
+      const result: unknown = this.onDiagnostic(diagnostic);
+      if (isPromiseLike(result)) result.then(undefined, failed);
     } catch (error) {
-      if (this.onDiagnostic !== printOnStderr) printOnStderr({ kind, message: `${message} (onDiagnostic threw: ${reasonOf(error)})` });
+      failed(error);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { RunningTrace } from '../contracts/runs';
 import type { TraceOptions } from '../contracts/span';
 import type { TraceJournal, TraceStore } from '../contracts/store';
+import { NodetracerError } from '../errors/nodetracer-error';
 import {
   edgeAddedLine,
   nodeCompletedLine,
@@ -219,10 +220,20 @@ export class Recording implements TurnWriter {
       this.journal ??= this.host.store.journal(this.traceId);
       this.journal.append(lines);
     } catch (error) {
+      if (isJournalGone(error)) return this.beginAnew(lines, count, error);
       this.lostEvents += count;
       const message = `The store could not write (${reasonOf(error)}); what happens until it can again is missing in the traces.`;
       this.host.losses.report('store_write_failed', message, error, count);
     }
+  }
+
+  /** What was in the journal is lost, what comes from now on is not. */
+  private beginAnew(lines: string, count: number, error: unknown): void {
+    const lost = this.seq - count - this.lostEvents;
+    this.lostEvents += lost;
+    const message = `The journal of a trace was removed while it was written (${reasonOf(error)}); what it held is missing in the trace.`;
+    this.host.losses.report('store_journal_removed', message, error, lost);
+    this.append(lines, count);
   }
 
   private closeJournal(outcome: 'ended' | 'open'): void {
@@ -239,4 +250,8 @@ export class Recording implements TurnWriter {
       if (!isEmpty) this.host.losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}).`, error);
     }
   }
+}
+
+function isJournalGone(error: unknown): boolean {
+  return error instanceof NodetracerError && error.code === 'NT_STORE_JOURNAL_REMOVED';
 }

@@ -49,6 +49,8 @@ export interface TraceJournal {
   /**
    * Takes whole NDJSON lines, each with its line end. Synchronous: when it returns, the lines survive the death of the process
    * (or, for a store that is not durable, are in its memory).
+   * @throws NT_STORE_JOURNAL_REMOVED when what was appended before is gone; then the tracer appends the lines again
+   * @throws anything else when the lines could not be written: they are lost, and the next ones are tried
    */
   append(lines: string): void;
   /** No line will follow: the trace has ended (`ended`), or the tracer was closed while nodes were open (`open`). */

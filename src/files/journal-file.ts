@@ -1,7 +1,7 @@
 import { constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { JournalPosition } from '../contracts/store';
-import { nodetracerError } from '../errors/nodetracer-error';
+import { NodetracerError, nodetracerError } from '../errors/nodetracer-error';
 import type { DescriptorPool } from './descriptor-pool';
 import { journalHeaderLine } from './journal-header';
 import { makeTracesFolder } from './traces-folder';
@@ -11,7 +11,7 @@ const DELETION_CHECK_MS = 200;
 
 /**
  * One journal segment, written by this process. What `append` was given is in the hands of the operating system when it returns.
- * The file is made by the first append, and again when it was deleted; what was in between shows as a hole in `seq`.
+ * The file is made by the first append, and again by the one after a deletion was noticed.
  */
 export class JournalFile {
   private made = false;
@@ -26,15 +26,17 @@ export class JournalFile {
 
   /**
    * Appends whole lines.
+   * @throws NT_STORE_JOURNAL_REMOVED when the file with what was appended so far is gone; the next append begins a new one
    * @throws NT_STORE_WRITE_FAILED when they could not be written; the next append tries anew
    */
   append(lines: string): void {
     try {
-      this.closeIfDeleted();
+      this.throwIfDeleted();
       const descriptor = this.descriptors.get(this, () => this.open());
       this.write(descriptor, `${this.due}${lines}`);
     } catch (cause) {
       this.descriptors.release(this);
+      if (cause instanceof NodetracerError) throw cause;
       throw nodetracerError('NT_STORE_WRITE_FAILED', { file: this.path, reason: (cause as Error).message }, cause);
     }
   }
@@ -54,7 +56,7 @@ export class JournalFile {
       return openSync(this.path, constants.O_WRONLY | constants.O_APPEND);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      return this.make();
+      throw this.gone();
     }
   }
 
@@ -76,11 +78,16 @@ export class JournalFile {
     this.due = '';
   }
 
-  private closeIfDeleted(): void {
+  private throwIfDeleted(): void {
     const now = performance.now();
     if (now < this.nextCheck) return;
     this.nextCheck = now + DELETION_CHECK_MS;
     const descriptor = this.descriptors.peek(this);
-    if (descriptor !== undefined && fstatSync(descriptor).nlink === 0) this.close();
+    if (descriptor !== undefined && fstatSync(descriptor).nlink === 0) throw this.gone();
+  }
+
+  private gone(): NodetracerError {
+    this.made = false;
+    return nodetracerError('NT_STORE_JOURNAL_REMOVED', { file: this.path });
   }
 }

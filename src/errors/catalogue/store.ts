@@ -35,6 +35,10 @@ export const storeErrors = {
     message: ({ file, reason }: { readonly file: string; readonly reason: string }) => `Recording to ${file} failed: ${reason}.`,
     hint: () => 'Check free space and permissions of the folder; recording goes on by itself when writing works again.',
   }),
+  NT_STORE_JOURNAL_REMOVED: entry({
+    message: ({ file }: { readonly file: string }) => `Somebody has removed ${file}.`,
+    hint: () => 'The trace goes on in a new journal; delete traces only when they have ended, or with `store.delete`.',
+  }),
   NT_STORE_SAVE_FAILED: entry({
     message: ({ store, traceId, folder, reason }: { store: string; traceId: string; folder: string; reason: string }) =>
       `The store ${store} could not take the trace ${traceId}: ${reason}. It waits in ${folder}.`,
