@@ -1,0 +1,104 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { openTrace } from '../../src/index';
+import { runNode } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const root = join(__dirname, '..', '..');
+const pages = ['capture.md', 'coming-from.md'];
+
+type Snippet = { readonly name: string; readonly code: string };
+
+/** The blocks fenced with `ts` alone: those of other libraries are marked `ts other`. */
+function snippetsOf(page: string): Snippet[] {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
+  return blocks.map(({ 1: code = '', index }) => ({ name: `${page}:${text.slice(0, index).split('\n').length}`, code }));
+}
+
+const snippets = pages.flatMap(snippetsOf);
+
+/** What a snippet says that it prints, a line each. */
+function announced(code: string): string[] {
+  return [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, line = '']) => line.trim());
+}
+
+/** A project that has the library installed, and the snippets as its files. */
+function project(): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+  symlinkSync(root, join(folder, 'node_modules', 'nodetracer'));
+  symlinkSync(join(root, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  return folder;
+}
+
+it('are there to be run', () => {
+  expect(pages.map((page) => snippetsOf(page).length > 5)).toEqual([true, true]);
+});
+
+it('have correct types', () => {
+  const folder = project();
+  const files = snippets.map(({ name, code }) => {
+    const file = join(folder, `${name.replace(':', '-')}.ts`);
+    writeFileSync(file, code);
+    return file;
+  });
+  const program = ts.createProgram(files, {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.esnext.decorators.d.ts'],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ['node'],
+  });
+  const problems = ts
+    .getPreEmitDiagnostics(program)
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  expect(problems).toEqual([]);
+});
+
+it.each(snippets)('$name runs, prints what it says, and leaves its traces', async ({ code }) => {
+  const folder = project();
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+  const script = join(folder, 'snippet.mjs');
+  writeFileSync(script, ts.transpileModule(code, { compilerOptions }).outputText);
+  const { exitCode, stdout, stderr } = await runNode([script], { cwd: folder });
+  expect({ exitCode, stderr, lines: linesOf(stdout) }).toEqual({ exitCode: 0, stderr: '', lines: announced(code) });
+  expect(await unfinished(folder)).toEqual([]);
+});
+
+it('are in coming-from.md no longer than what they stand for', () => {
+  const text = readFileSync(join(root, 'docs', 'coming-from.md'), 'utf8');
+  const pairs = [...text.matchAll(/^```ts other\n(.*?)^```\n(?:\n```ts\n(.*?)^```)?/gms)];
+  const lengths = pairs.map(([, theirs = '', ours = '']) => ({ theirs: codeLines(theirs), ours: codeLines(ours) }));
+  expect(lengths.filter(({ theirs, ours }) => ours === 0 || ours > theirs)).toEqual([]);
+});
+
+function codeLines(code: string): number {
+  return code.split('\n').filter((line) => line.trim() !== '').length;
+}
+
+/** Traces of the project that are not whole files of ended traces, and the folder itself when there is none. */
+async function unfinished(folder: string): Promise<string[]> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /traces\/[0-9a-f]{32}/.test(path));
+  const left: string[] = files.length === 0 ? ['nothing was recorded'] : [];
+  for (const file of files) {
+    const trace = await openTrace(join(folder, file));
+    if (!trace.graph.ended || !file.endsWith('.json')) left.push(file);
+    trace.close();
+  }
+  return left;
+}
+
+function linesOf(stdout: string): string[] {
+  return stdout === ''
+    ? []
+    : stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.trimEnd());
+}
