@@ -7,13 +7,14 @@ const { FileStore, Tracer } = require('../../dist');
 const [folder, way] = process.argv.slice(2);
 const NODES = 10_000;
 const tracer = new Tracer({ store: new FileStore(folder) });
-const root = tracer.trace('doomed');
+let root = tracer.trace('doomed');
 let ended = 0;
 
 void main();
 
 async function main() {
   if (way === 'any-moment') return recordForever();
+  if (way === 'any-moment-of-many') return recordForever(recordTrace);
   while (ended < NODES) {
     record(500);
     await nextTurn();
@@ -39,9 +40,9 @@ const deaths = {
   },
 };
 
-async function recordForever() {
+async function recordForever(recordSome = record) {
   for (;;) {
-    record(1 + Math.floor(Math.random() * 50));
+    recordSome(1 + Math.floor(Math.random() * 50));
     await nextTurn();
     tell();
   }
@@ -55,6 +56,13 @@ function record(count) {
     node.end();
     ended++;
   }
+}
+
+/** A trace that ends, and is made into a file while others are recorded. */
+function recordTrace() {
+  record(20);
+  root.end();
+  root = tracer.trace('doomed');
 }
 
 function tell() {
