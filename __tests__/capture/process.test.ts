@@ -76,24 +76,51 @@ describe('the process', () => {
     ]);
   });
 
-  it('ends a stream that was dropped as cancelled when it is collected', () => {
-    const { stdout } = run(
+  it('ends as cancelled what can be ended by nobody any more, and only that', () => {
+    const { stdout, stderr } = run(
       `
-      const numbers = nodetracer.traceNode(function* numbers() { yield 1; yield 2; });
+      const { traceNode } = nodetracer;
       const store = new nodetracer.MemoryStore();
       const memory = new Tracer({ store });
-      memory.trace('agent', () => void numbers().next());
-      const wait = async () => {
-        for (let i = 0; i < 200 && memory.stats().openTraces > 0; i++) { gc(); await new Promise((done) => setTimeout(done, 5)); }
+      const numbers = traceNode(function* numbers() { yield 1; yield 2; });
+      class Pages { async *[Symbol.asyncIterator]() { yield 1; yield 2; } }
+      const pages = traceNode(() => new Pages(), { name: 'pages' });
+      const web = traceNode(() => ReadableStream.from([1, 2]), { name: 'web' });
+      class Request extends Promise { static get [Symbol.species]() { return Promise; } }
+      const request = traceNode(() => Request.resolve(1), { name: 'request' });
+      const kept = {};
+      memory.trace('agent', () => {
+        numbers().next();
+        request();
+        kept.iterator = pages()[Symbol.asyncIterator]();
+        kept.part = web().tee()[0];
+        kept.reader = web().getReader();
+      });
+      const statuses = async () => {
         await memory.flush();
         const { graph } = await store.open((await store.list())[0]);
-        console.log(graph.ended, [...graph.rows()].map((row) => graph.nodeAt(row).status).join());
+        return [...graph.rows()].map((row) => graph.nodeAt(row)).map((node) => node.name + ' ' + node.status).join(', ');
       };
-      wait();
+      const collect = async (until) => {
+        for (let i = 0; i < 200 && !until(await statuses()); i++) { gc(); await new Promise((done) => setTimeout(done, 5)); }
+        console.log(await statuses());
+      };
+      (async () => {
+        await collect((text) => text.includes('numbers cancelled') && text.includes('request cancelled'));
+        await kept.iterator.next();
+        for (const name of Object.keys(kept)) delete kept[name];
+        await collect((text) => !text.includes('running'));
+      })();
     `,
       ['--expose-gc'],
     );
-    expect(stdout).toBe('true completed,cancelled\n');
+    expect({ stderr, lines: stdout.split('\n').slice(0, 2) }).toEqual({
+      stderr: '',
+      lines: [
+        'agent completed, numbers cancelled, request cancelled, pages running, web running, web running',
+        'agent completed, numbers cancelled, request cancelled, pages cancelled, web cancelled, web cancelled',
+      ],
+    });
   });
 
   it('without configuration records into .nodetracer/traces of its project', () => {

@@ -27,6 +27,31 @@ describe('a traced function', () => {
     expect(await payload('find')).toMatchObject({ input: {}, output: { hits: ['x'] } });
   });
 
+  it('keeps the properties of the function, builds objects as it did, and is wrapped once', async () => {
+    const { tracer, graph } = testTracer();
+    function Agent(this: { name: string }, name: string) {
+      this.name = name;
+    }
+    Agent.version = 1;
+    Agent.prototype.greet = function (this: { name: string }) {
+      return `I am ${this.name}`;
+    };
+    const Traced = traceNode(traceNode(Agent, { name: 'first' }), { name: 'second' }) as typeof Agent &
+      (new (
+        name: string,
+      ) => { greet(): string });
+    const agent = new Traced('Ada');
+    expect([Traced.version, agent.greet(), agent instanceof Traced, agent instanceof Agent]).toEqual([1, 'I am Ada', true, true]);
+    class Child extends Traced {}
+    expect(new Child('Bob')).toBeInstanceOf(Child);
+    tracer.trace('run', () => Traced.call({ name: '' }, 'Eve'));
+    expect(outline(await graph())).toEqual(['run', '  second']);
+  });
+
+  it('cannot be made of something else', () => {
+    expect(() => traceNode(undefined as never)).toThrow('Calls of undefined cannot be recorded; expected a function.');
+  });
+
   it('is only the function where no trace is active, unless it may start one', async () => {
     const { tracer, graph, store } = testTracer();
     const plain = traceNode((a: number) => a + 1);

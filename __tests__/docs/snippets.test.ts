@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { openTrace } from '../../src/index';
+import { linkedProject, typeProblems } from '../support/linked-project';
 import { runNode } from '../support/run-program';
-import { temporaryFolder } from '../support/temporary-folder';
 
 const root = join(__dirname, '..', '..');
 const pages = ['capture.md', 'coming-from.md'];
@@ -24,49 +24,19 @@ function announced(code: string): string[] {
   return [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, line = '']) => line.trim());
 }
 
-/** A project that has the library installed, and the snippets as its files. */
-function project(): string {
-  const folder = temporaryFolder();
-  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
-  symlinkSync(root, join(folder, 'node_modules', 'nodetracer'));
-  symlinkSync(join(root, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  return folder;
-}
-
 it('are there to be run', () => {
   expect(pages.map((page) => snippetsOf(page).length > 5)).toEqual([true, true]);
 });
 
 it('have correct types', () => {
-  const folder = project();
-  const files = snippets.map(({ name, code }) => {
-    const file = join(folder, `${name.replace(':', '-')}.ts`);
-    writeFileSync(file, code);
-    return file;
-  });
-  const program = ts.createProgram(files, {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.esnext.decorators.d.ts'],
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    types: ['node'],
-  });
-  const problems = ts
-    .getPreEmitDiagnostics(program)
-    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
-  expect(problems).toEqual([]);
+  const files = Object.fromEntries(snippets.map(({ name, code }) => [`${name.replace(':', '-')}.ts`, code]));
+  expect(typeProblems(linkedProject(files), Object.keys(files))).toEqual([]);
 });
 
 it.each(snippets)('$name runs, prints what it says, and leaves its traces', async ({ code }) => {
-  const folder = project();
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  const script = join(folder, 'snippet.mjs');
-  writeFileSync(script, ts.transpileModule(code, { compilerOptions }).outputText);
-  const { exitCode, stdout, stderr } = await runNode([script], { cwd: folder });
+  const folder = linkedProject({ 'snippet.mjs': ts.transpileModule(code, { compilerOptions }).outputText });
+  const { exitCode, stdout, stderr } = await runNode([join(folder, 'snippet.mjs')], { cwd: folder });
   expect({ exitCode, stderr, lines: linesOf(stdout) }).toEqual({ exitCode: 0, stderr: '', lines: announced(code) });
   expect(await unfinished(folder)).toEqual([]);
 });

@@ -8,7 +8,8 @@ type Descriptor = TypedPropertyDescriptor<unknown>;
 /** A decorator under both rules, those of ECMAScript and `experimentalDecorators` of TypeScript. */
 export type TraceNodeDecorator = {
   <C extends Constructor>(target: C, context: ClassDecoratorContext<C>): void;
-  <T extends AnyFunction>(target: T, context: ClassMethodDecoratorContext | ClassGetterDecoratorContext | ClassSetterDecoratorContext): T;
+  <This, T extends (this: This, ...args: never[]) => unknown>(target: T, context: ClassMethodDecoratorContext<This>): T;
+  <T extends AnyFunction>(target: T, context: ClassGetterDecoratorContext | ClassSetterDecoratorContext): T;
   <S, V>(target: ClassAccessorDecoratorTarget<S, V>, context: ClassAccessorDecoratorContext<S, V>): ClassAccessorDecoratorResult<S, V>;
   <S, V extends AnyFunction>(target: undefined, context: ClassFieldDecoratorContext<S, V>): (value: V) => V;
   (target: Constructor): void;
@@ -48,7 +49,7 @@ export function TraceNode(options: TraceNodeOptions = {}): TraceNodeDecorator {
 
 /** Leaves a method out of its class's tracing. */
 TraceNode.skip = skip as {
-  <T extends AnyFunction>(target: T, context: ClassMethodDecoratorContext): void;
+  <This, T extends (this: This, ...args: never[]) => unknown>(target: T, context: ClassMethodDecoratorContext<This>): void;
   (target: object, key: string | symbol, descriptor: PropertyDescriptor): void;
 };
 
