@@ -10,11 +10,29 @@ export type { TracerOptions } from './capture/tracer-options';
 export type { CaptureConfig, CaptureLevel, CaptureLimits } from './contracts/config';
 export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook';
-export type { AnsweredBy, AnswerOutcome, HumanQuestion, HumanRequest, HumanResponder } from './contracts/human';
+export type {
+  AnsweredBy,
+  AnswerOutcome,
+  HumanQuestion,
+  HumanRequest,
+  HumanResponder,
+  ResumedQuestion,
+  ResumedTrace,
+} from './contracts/human';
 export type { HookDrops, HookStats, RunningTrace, TracerStats } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
-export type { EndedTrace, JournalPosition, SavingStore, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
+export type {
+  ContinuedTrace,
+  EndedTrace,
+  JournalPosition,
+  LeftAnswers,
+  SavingStore,
+  StoreCapabilities,
+  StoredTrace,
+  TraceJournal,
+  TraceStore,
+} from './contracts/store';
 export type { ErrorCode } from './errors/catalogue';
 export { NodetracerError } from './errors/nodetracer-error';
 export { type OpenTraceOptions, openTrace } from './files/open-trace';

@@ -9,7 +9,17 @@ export type { PluginContext, PluginKind, PluginPaths } from './contracts/plugin-
 export type { HookDrops, HookStats, RunningTrace, Runs, TracerStats } from './contracts/runs';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './contracts/standard-schema';
-export type { EndedTrace, JournalPosition, SavingStore, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from './contracts/store';
+export type {
+  ContinuedTrace,
+  EndedTrace,
+  JournalPosition,
+  LeftAnswers,
+  SavingStore,
+  StoreCapabilities,
+  StoredTrace,
+  TraceJournal,
+  TraceStore,
+} from './contracts/store';
 export { traceFromLines } from './contracts/trace-from-lines';
 export { decodeEvent } from './model/codec/event-reader';
 export { toFileNode } from './model/codec/file-node';

@@ -1,14 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
+import type { ContinuedTrace, StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
+import { answersName } from '../files/answers-file';
 import { DescriptorPool } from '../files/descriptor-pool';
 import { finishJournal, readToEnd } from '../files/finish-journal';
 import { JournalFile } from '../files/journal-file';
 import { journalName, journalsByTrace, traceFileName } from '../files/journal-name';
 import { openJournal } from '../files/open-journal';
 import { recoverFolder } from '../files/recover';
+import { resumeJournal } from '../files/resume-journal';
 import { openStoredTrace } from '../files/stored-trace';
 import { backgroundTurn, TimeSlice } from '../files/time-slice';
 import { defaultTracesFolder } from '../files/traces-folder';
@@ -61,16 +63,17 @@ export class FileStore implements TraceStore {
     const file = this.fileOf(traceId);
     const path = join(this.folder, journalName(traceId, 0));
     for (const taken of [file, path]) if (existsSync(taken)) throw nodetracerError('NT_STORE_TRACE_EXISTS', { file: taken });
-    const journal = new JournalFile(path, this.descriptors);
-    this.own.add(traceId);
-    return {
-      append: (lines) => journal.append(lines),
-      close: async (outcome) => {
-        journal.close();
-        if (outcome === 'ended') await this.finish(traceId).finally(() => this.own.delete(traceId));
-      },
-      position: () => journal.position(),
-    };
+    return this.writing(traceId, new JournalFile(path, this.descriptors));
+  }
+
+  /**
+   * @throws NT_TRACE_NOT_PAUSED, NT_TRACE_ALREADY_RESUMED
+   * @throws NT_TRACE_NOT_FOUND
+   */
+  async resume(traceId: TraceId): Promise<ContinuedTrace> {
+    if (!isFileSafeId(traceId)) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: traceId });
+    const { trace, file, answers } = await resumeJournal(this.folder, traceId, this.descriptors, this.slice);
+    return { trace, journal: this.writing(traceId, file), answers };
   }
 
   async list(): Promise<TraceId[]> {
@@ -86,13 +89,25 @@ export class FileStore implements TraceStore {
   async delete(traceId: TraceId): Promise<void> {
     const file = this.fileOf(traceId);
     for (const { name } of journalsByTrace(await this.names()).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
-    rmSync(file, { force: true });
+    for (const path of [file, join(this.folder, answersName(traceId))]) rmSync(path, { force: true });
   }
 
   async close(): Promise<void> {
     this.closing.abort();
     await this.finishing;
     this.descriptors.releaseAll();
+  }
+
+  private writing(traceId: TraceId, journal: JournalFile): TraceJournal {
+    this.own.add(traceId);
+    return {
+      append: (lines) => journal.append(lines),
+      close: async (outcome) => {
+        journal.close();
+        if (outcome === 'ended') await this.finish(traceId).finally(() => this.own.delete(traceId));
+      },
+      position: () => journal.position(),
+    };
   }
 
   private finish(traceId: TraceId): Promise<void> {

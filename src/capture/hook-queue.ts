@@ -44,6 +44,11 @@ export class HookQueue {
     }
   }
 
+  /** Goes on with a trace from what was recorded of it; of its open nodes hooks get the payload that comes from now on. */
+  resume({ traceId, sessionId, name }: DeliveredTrace, graph: TraceGraph): void {
+    this.followed.set(traceId, { context: { traceId, sessionId, name }, graph, payloads: new OpenPayloads(this.room) });
+  }
+
   /** Forgets a trace of which nothing more will come. */
   forget(traceId: TraceId): void {
     this.followed.get(traceId)?.payloads.clear();

@@ -10,10 +10,14 @@ import {
   nodeUpdatedLine,
   traceCompletedLine,
   traceHead,
+  tracePausedLine,
+  traceResumedLine,
   traceStartedLine,
 } from '../model/codec/event-writer';
 import { newNodeId, newTraceId } from '../model/ids';
-import type { EdgeType, NodeId, NodeStatus } from '../model/types';
+import type { NodeView } from '../model/node-view';
+import type { TraceGraph } from '../model/trace-graph';
+import type { EdgeType, NodeId, NodeStatus, TraceId } from '../model/types';
 import { clockOrigin, monotonicMs, timeMember } from './clock';
 import { failureOf } from './failure';
 import type { HookQueue } from './hook-queue';
@@ -39,6 +43,18 @@ export type RecordingHost = {
   nodeCount: number;
 };
 
+/** A trace that another process has paused, as far as recording goes on from there. */
+export type ResumedRecording = {
+  readonly traceId: TraceId;
+  readonly seq: number;
+  /** Given to nodes so far. */
+  readonly sequenceNumbers: number;
+  readonly root: NodeView;
+  readonly journal: TraceJournal;
+  /** What was recorded so far, for hooks. */
+  readonly graph: TraceGraph;
+};
+
 const FLUSH_CHARS = 65_536;
 const NO_FAILURE = { error: null, errorType: null, traceback: null };
 
@@ -47,9 +63,9 @@ const NO_FAILURE = { error: null, errorType: null, traceback: null };
  * end of the turn, so that a node that ends in the turn in which it got its data is written in two lines.
  */
 export class Recording implements TurnWriter {
-  readonly traceId = newTraceId();
+  readonly traceId: TraceId;
   /** With `seq` and `time` of the event being written the head of its line. */
-  readonly trace = traceHead(this.traceId);
+  readonly trace: string;
   seq = 0;
   time = '';
   private ms = 0;
@@ -75,13 +91,21 @@ export class Recording implements TurnWriter {
     private readonly options: TraceOptions,
     parent: RecordedSpan | undefined,
     isRecorded: boolean,
+    resumed?: ResumedRecording,
   ) {
+    this.traceId = resumed?.traceId ?? newTraceId();
+    this.trace = traceHead(this.traceId);
     this.ended = !isRecorded;
     if (!isRecorded) {
       this.root = new RecordedSpan(this, newNodeId(), name, 0, false);
       return;
     }
     host.open.add(this);
+    if (resumed) {
+      this.goOn(resumed);
+      this.root = this.reopen(resumed.root);
+      return;
+    }
     const metadata = host.settings.keepsMeaning ? writeMembers(options.metadata, host.settings.metadata) : '';
     const start = { name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.id };
     this.write(traceStartedLine(this.next(), start));
@@ -103,6 +127,14 @@ export class Recording implements TurnWriter {
     this.host.nodeCount++;
     this.write(nodeStartedLine(this.next(), id, parent, name, type, this.sequenceNumbers++));
     return new RecordedSpan(this, id, name, this.ms, true);
+  }
+
+  /** The span of a node that another process has opened. */
+  reopen({ id, name, startTime, endTime, status }: NodeView): RecordedSpan {
+    const isOpen = endTime === null;
+    const span = new RecordedSpan(this, id, name, startTime === null ? this.ms : (startTime - this.origin) / 1000, isOpen);
+    if (isOpen) this.openNodes++;
+    return status === 'running' || !isOpen ? span : span.setStatus(status);
   }
 
   /** Has the changes of a span written at the end of the turn. */
@@ -170,6 +202,22 @@ export class Recording implements TurnWriter {
     this.ended = true;
     this.host.open.delete(this);
     this.closeJournal('open');
+  }
+
+  /** Ends the recording for now: the trace goes on in whichever process resumes it. */
+  pause(node: NodeId | null): void {
+    this.writeChanges();
+    this.write(tracePausedLine(this.next(), node));
+    this.abandon();
+    this.host.hooks?.forget(this.traceId);
+  }
+
+  private goOn({ seq, sequenceNumbers, journal, graph }: ResumedRecording): void {
+    this.seq = seq;
+    this.sequenceNumbers = sequenceNumbers;
+    this.journal = journal;
+    this.host.hooks?.resume(this, graph);
+    this.write(traceResumedLine(this.next()));
   }
 
   private next(): this {

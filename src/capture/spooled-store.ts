@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SavingStore, StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
+import type { ContinuedTrace, SavingStore, StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { DescriptorPool } from '../files/descriptor-pool';
 import { JournalFile } from '../files/journal-file';
 import { journalName, journalsByTrace } from '../files/journal-name';
+import { resumeJournal } from '../files/resume-journal';
 import { stateFolder } from '../files/state-folder';
 import { openStoredTrace } from '../files/stored-trace';
-import { backgroundTurn } from '../files/time-slice';
+import { backgroundTurn, TimeSlice } from '../files/time-slice';
 import { isFileSafeId } from '../model/ids';
 import type { TraceId } from '../model/types';
 import { SpoolDelivery } from './spool-delivery';
@@ -22,6 +23,7 @@ export type SpoolOptions = {
 };
 
 const KEY_CHARS = 16;
+const SLICE_MS = 5;
 
 /** Gives a {@link SavingStore} a journal: traces lie in a spool folder while they run, and are saved when they have ended. */
 export class SpooledStore implements TraceStore {
@@ -44,16 +46,14 @@ export class SpooledStore implements TraceStore {
   /** @throws NT_STORE_UNSAFE_ID for an id that cannot be a file name */
   journal(traceId: TraceId): TraceJournal {
     if (!isFileSafeId(traceId)) throw nodetracerError('NT_STORE_UNSAFE_ID', { traceId });
-    this.delivery.own.add(traceId);
-    const journal = new JournalFile(join(this.folder, journalName(traceId, 0)), this.descriptors);
-    return {
-      append: (lines) => journal.append(lines),
-      close: async (outcome) => {
-        journal.close();
-        if (outcome === 'ended') await this.deliver(traceId);
-      },
-      position: () => journal.position(),
-    };
+    return this.writing(traceId, new JournalFile(join(this.folder, journalName(traceId, 0)), this.descriptors));
+  }
+
+  /** A paused trace lies in the spool until it has ended. */
+  async resume(traceId: TraceId): Promise<ContinuedTrace> {
+    if (!isFileSafeId(traceId)) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: traceId });
+    const { trace, file, answers } = await resumeJournal(this.folder, traceId, this.descriptors, new TimeSlice(SLICE_MS));
+    return { trace, journal: this.writing(traceId, file), answers };
   }
 
   async list(): Promise<TraceId[]> {
@@ -77,6 +77,18 @@ export class SpooledStore implements TraceStore {
     await Promise.allSettled([this.started, ...this.delivering]);
     this.descriptors.releaseAll();
     await this.store.close();
+  }
+
+  private writing(traceId: TraceId, journal: JournalFile): TraceJournal {
+    this.delivery.own.add(traceId);
+    return {
+      append: (lines) => journal.append(lines),
+      close: async (outcome) => {
+        journal.close();
+        if (outcome === 'ended') await this.deliver(traceId);
+      },
+      position: () => journal.position(),
+    };
   }
 
   private deliver(traceId: TraceId): Promise<void> {

@@ -1,6 +1,6 @@
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
-import type { NodeId, TraceId } from '../model/types';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 
 /** Where finished and running traces are kept, by a store that takes events as they happen. */
 export interface TraceStore {
@@ -10,6 +10,11 @@ export interface TraceStore {
    * @throws when the store cannot record now; the tracer counts the loss and goes on
    */
   journal(traceId: TraceId): TraceJournal;
+  /**
+   * Goes on with a trace that was paused, in this process only. Absent in a store that cannot; its traces are not paused.
+   * Rejects with NT_TRACE_NOT_PAUSED, NT_TRACE_ALREADY_RESUMED, or NT_TRACE_NOT_FOUND.
+   */
+  readonly resume?: ((traceId: TraceId) => Promise<ContinuedTrace>) | undefined;
   /** The trace ids that the store holds, running ones included. */
   list(): Promise<TraceId[]>;
   /** A trace as it is now, running ones included; null when there is none. */
@@ -38,6 +43,23 @@ export interface SavingStore {
   delete(traceId: TraceId): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
+}
+
+/** A paused trace that goes on here. */
+export type ContinuedTrace = {
+  /** What was recorded up to the pause. The caller closes it. */
+  readonly trace: StoredTrace;
+  /** Takes the events that follow. */
+  readonly journal: TraceJournal;
+  readonly answers: LeftAnswers;
+};
+
+/** Answers to human questions that were given while no process ran. */
+export interface LeftAnswers {
+  /** The first one given to a node that was not refused, with the time of its giving (ISO 8601); undefined while there is none. */
+  get(nodeId: NodeId): { readonly value: JsonValue; readonly time: string } | undefined;
+  /** What was given to a node does not fit; another answer may take its place. */
+  refuse(nodeId: NodeId): void;
 }
 
 export type StoreCapabilities = {

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LeftAnswers } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { object, text, wholeOrNothing } from '../model/codec/json-fields';
 import { parseJson, stringifyJson } from '../model/codec/json-value';
@@ -7,10 +8,13 @@ import { newNodeId } from '../model/ids';
 import { formatTime } from '../model/time';
 import type { JsonObject, JsonValue, NodeId, TraceId } from '../model/types';
 
-/** An answer that was given while no process ran. */
-export type LeftAnswer = { readonly value: JsonValue; readonly time: string };
-
-type Line = LeftAnswer & { readonly type: 'answer' | 'refused'; readonly nodeId: NodeId; readonly id: string };
+type Line = {
+  readonly type: 'answer' | 'refused';
+  readonly id: string;
+  readonly nodeId: NodeId;
+  readonly time: string;
+  readonly value: JsonValue;
+};
 
 /** The file of the answers to a trace, while it lies beside the journal. */
 export function answersName(traceId: TraceId): string {
@@ -21,7 +25,7 @@ export function answersName(traceId: TraceId): string {
  * Answers to the questions of a paused trace, until a process resumes it: lines that are only ever appended, so that any number of
  * viewers may write. The first answer to a node counts, unless a later line says that it was refused.
  */
-export class AnswersFile {
+export class AnswersFile implements LeftAnswers {
   private readonly path: string;
 
   constructor(folder: string, traceId: TraceId) {
@@ -40,7 +44,7 @@ export class AnswersFile {
   }
 
   /** The answer that counts; undefined while there is none. */
-  get(nodeId: NodeId): LeftAnswer | undefined {
+  get(nodeId: NodeId): { readonly value: JsonValue; readonly time: string } | undefined {
     return this.current(nodeId);
   }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { Completeness } from '../model/types';
+import { answersName } from './answers-file';
 import { type JournalName, traceFileName } from './journal-name';
 import type { JournalReader } from './journal-reader';
 import type { OpenJournal } from './open-journal';
@@ -44,8 +45,11 @@ export async function finishJournal(
   removeJournals(folder, segments);
 }
 
+/** Removes the segments of a trace, and the answers that were left for it. */
 export function removeJournals(folder: string, segments: readonly JournalName[]): void {
   for (const { name } of segments) rmSync(join(folder, name), { force: true });
+  const traceId = segments.length > 1 ? segments[0]?.traceId : undefined;
+  if (traceId !== undefined) rmSync(join(folder, answersName(traceId)), { force: true });
 }
 
 /** What the trace says of itself, and what its journal shows to be missing. */

@@ -1,4 +1,4 @@
-import { constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { JournalPosition } from '../contracts/store';
 import { NodetracerError, nodetracerError } from '../errors/nodetracer-error';
@@ -39,6 +39,20 @@ export class JournalFile {
       if (cause instanceof NodetracerError) throw cause;
       throw nodetracerError('NT_STORE_WRITE_FAILED', { file: this.path, reason: (cause as Error).message }, cause);
     }
+  }
+
+  /**
+   * Makes the file before there is something to append.
+   * @throws an error of the file system, EEXIST above all
+   */
+  create(): void {
+    const descriptor = this.descriptors.get(this, () => this.make());
+    this.write(descriptor, this.due);
+  }
+
+  remove(): void {
+    this.close();
+    rmSync(this.path, { force: true });
   }
 
   /** How far it was written. */

@@ -79,7 +79,12 @@ export class JournalReader {
 
   /** A quick look whether the last lines may hold the end of the trace, without reading all before them. */
   get mayHaveEnded(): boolean {
-    return this.segments.at(-1)?.lastText(END_BYTES).includes('"trace_completed"') ?? false;
+    return this.endsLike('"trace_completed"');
+  }
+
+  /** The same for the pause, after which a segment has no more lines. */
+  get mayHavePaused(): boolean {
+    return this.endsLike('"trace_paused"');
   }
 
   /** Share of the bytes that were read. */
@@ -133,6 +138,10 @@ export class JournalReader {
 
   close(): void {
     for (const segment of this.segments.splice(0)) segment.close();
+  }
+
+  private endsLike(type: string): boolean {
+    return this.segments.at(-1)?.lastText(END_BYTES).includes(type) ?? false;
   }
 
   private readPiece(): boolean {

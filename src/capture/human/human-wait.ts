@@ -45,6 +45,12 @@ export class HumanWait {
     if (responder) void this.ask(responder);
   }
 
+  /** Whether time, abort or a responder may end it. */
+  get endsWithoutViewer(): boolean {
+    const { timeoutMs, signal } = this.question;
+    return timeoutMs !== undefined || signal !== undefined || this.responding !== undefined;
+  }
+
   /** Takes an answer if it fits and no other did before. */
   async take({ value: given, by, time }: GivenAnswer): Promise<AnswerOutcome> {
     if (this.hasEnded) return TAKEN;

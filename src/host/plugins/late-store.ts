@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from '../../contracts/store';
+import type { ContinuedTrace, JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from '../../contracts/store';
+import { nodetracerError } from '../../errors/nodetracer-error';
 import { DescriptorPool } from '../../files/descriptor-pool';
 import { JournalFile } from '../../files/journal-file';
 import { journalName } from '../../files/journal-name';
@@ -57,6 +58,11 @@ export class LateStore implements TraceStore {
     return journal;
   }
 
+  /** Undefined when the store is there and cannot. */
+  get resume(): TraceStore['resume'] {
+    return this.store && !this.store.resume ? undefined : (traceId) => this.resumed(traceId);
+  }
+
   async list(): Promise<TraceId[]> {
     return (await this.whenProvided()).list();
   }
@@ -72,6 +78,12 @@ export class LateStore implements TraceStore {
   async close(): Promise<void> {
     await this.provided;
     await this.opened?.close();
+  }
+
+  private async resumed(traceId: TraceId): Promise<ContinuedTrace> {
+    const store = await this.whenProvided();
+    if (!store.resume) throw nodetracerError('NT_STORE_CANNOT_RESUME', {});
+    return store.resume(traceId);
   }
 
   private move(journal: InterimJournal, store: TraceStore): void {
