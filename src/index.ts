@@ -2,6 +2,9 @@ export { type ConfigureOptions, configure, resetDefaultTracer } from './api/conf
 export { currentSpan, currentTrace, trace } from './api/trace';
 export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
+export { bindContext } from './capture/propagation/bind-context';
+export { extract } from './capture/propagation/extract';
+export { inject, injectEnv, type TraceContextFields } from './capture/propagation/inject';
 export { type TraceMethodsOptions, traceMethods } from './capture/trace-methods';
 export { type AnyFunction, type StreamItem, type TraceNodeOptions, traceNode } from './capture/trace-node';
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
@@ -19,6 +22,7 @@ export type {
   ResumedQuestion,
   ResumedTrace,
 } from './contracts/human';
+export type { Carrier, RemoteParent } from './contracts/propagation';
 export type { HookDrops, HookStats, RunningTrace, TracerStats } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';

@@ -1,3 +1,4 @@
+import type { RemoteParent } from '../contracts/propagation';
 import type { RunningTrace } from '../contracts/runs';
 import type { TraceOptions } from '../contracts/span';
 import type { TraceJournal, TraceStore } from '../contracts/store';
@@ -72,6 +73,10 @@ export class Recording implements TurnWriter {
   /** Set by the end of the trace or of the tracer: nothing is recorded any more. */
   ended = false;
   readonly root: RecordedSpan;
+  /** Whether it is recorded at all, as told to other processes. */
+  readonly isSampled: boolean;
+  /** Entries of other tracing systems that are handed on to other processes. */
+  readonly traceState: string;
 
   private readonly origin = clockOrigin();
   private sequenceNumbers = 0;
@@ -89,12 +94,14 @@ export class Recording implements TurnWriter {
     readonly host: RecordingHost,
     readonly name: string,
     private readonly options: TraceOptions,
-    parent: RecordedSpan | undefined,
+    parent: RemoteParent | undefined,
     isRecorded: boolean,
     resumed?: ResumedRecording,
   ) {
     this.traceId = resumed?.traceId ?? newTraceId();
     this.trace = traceHead(this.traceId);
+    this.isSampled = isRecorded;
+    this.traceState = parent?.traceState ?? '';
     this.ended = !isRecorded;
     if (!isRecorded) {
       this.root = new RecordedSpan(this, newNodeId(), name, 0, false);
@@ -107,7 +114,7 @@ export class Recording implements TurnWriter {
       return;
     }
     const metadata = host.settings.keepsMeaning ? writeMembers(options.metadata, host.settings.metadata) : '';
-    const start = { name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.id };
+    const start = { name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.nodeId };
     this.write(traceStartedLine(this.next(), start));
     this.root = this.openNode(null, name, 'trace');
   }

@@ -1,5 +1,6 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { AnswerOutcome } from '../contracts/human';
+import type { RemoteParent } from '../contracts/propagation';
 import type { RunningTrace, TracerStats } from '../contracts/runs';
 import type { Span, TraceOptions } from '../contracts/span';
 import type { NodeId, TraceId } from '../model/types';
@@ -8,6 +9,8 @@ import { context } from './context';
 import { HookQueue } from './hook-queue';
 import { HumanWaits } from './human/human-waits';
 import { Losses, reasonOf } from './losses';
+import { remoteParentOf } from './propagation/extract';
+import { inheritedParent } from './propagation/inherited-parent';
 import type { RecordedSpan } from './recorded-span';
 import { Recording, type RecordingHost } from './recording';
 import { captureSettings } from './settings/capture-settings';
@@ -115,7 +118,10 @@ export class Tracer {
 
   private open(name: string, options: TraceOptions): RecordedSpan {
     const parent = context.getStore();
-    if (!options.join || !parent) return new Recording(this.host, name, options, parent, this.counts()).root;
+    if (!options.join || !parent) {
+      const remote = (options.from as RemoteParent | undefined) ?? (parent ? undefined : inheritedParent());
+      return new Recording(this.host, name, options, remote ?? localParent(parent), this.counts()).root;
+    }
     const node = parent.recording.openNode(parent.id, name, 'sub_agent');
     return options.metadata === undefined ? node : node.metadata(options.metadata);
   }
@@ -123,8 +129,9 @@ export class Tracer {
   /** The options as they are now. They are the host's object: reading it may throw. */
   private read(options: unknown): TraceOptions {
     try {
-      const { sessionId, metadata, join } = (options ?? {}) as TraceOptions;
-      return { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }), join: join === true };
+      const { sessionId, metadata, join, from } = (options ?? {}) as TraceOptions;
+      const given = { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }) };
+      return { ...given, join: join === true, ...(from != null && { from: remoteParentOf(from) }) };
     } catch {
       this.host.losses.report('options_refused', 'The options of a trace could not be read; they are not recorded.');
       return {};
@@ -142,6 +149,12 @@ export class Tracer {
     this.unsettled.add(work);
     void work.then(() => this.unsettled.delete(work));
   }
+}
+
+function localParent(span: RecordedSpan | undefined): RemoteParent | undefined {
+  if (!span) return undefined;
+  const { traceId, id, recording } = span;
+  return { traceId, nodeId: id, isSampled: recording.isSampled, traceState: recording.traceState };
 }
 
 function reportUndelivered(losses: Losses, errors: readonly Error[]): void {

@@ -1,5 +1,6 @@
 import type { EdgeType, NodeId, NodeStatus, NodeType, TraceId, Usage } from '../model/types';
 import type { HumanQuestion } from './human';
+import type { Carrier, RemoteParent } from './propagation';
 import type { SchemaOutput, StandardSchema } from './standard-schema';
 
 /** How a node is opened. */
@@ -18,6 +19,12 @@ export type TraceOptions = {
    * A trace of its own where none is running.
    */
   readonly join?: boolean;
+  /**
+   * Makes the trace a child of a node in another process: what carries its `traceparent`, such as the headers of a request,
+   * `process.env` or the `_meta` of an MCP request, or what `extract` has given. It wins over the trace that the code runs in; one
+   * that names no node counts as left out.
+   */
+  readonly from?: Carrier | RemoteParent | undefined;
 };
 
 /**
