@@ -6,8 +6,8 @@ export default defineConfig({
   store: 'file',
   // Who is told of every event while it happens: a name, or a name and its options. `socket` serves viewers on this machine.
   hooks: ['socket', ['console', { level: 'failures' }]],
-  // Libraries whose calls become nodes without a change in your code.
-  adapters: [],
+  // Libraries whose calls become nodes without a change in your code. `http` records the requests of fetch and node:http.
+  adapters: ['http'],
   // Plugins of your own, by path or package name, whatever they provide. This module has a hook, an adapter and a store; the store
   // would be used with `store: 'single-file'`.
   plugins: ['./examples/custom-plugin/plugin.ts'],

@@ -19,7 +19,7 @@ describe('nodetracer config show', () => {
         'setting                     value                   from',
         "store                       'memory'                NODETRACER_STORE",
         "hooks                       ['console']             home/nodetracer/config.yaml",
-        'adapters                    []                      default',
+        "adapters                    ['http']                default",
         'plugins                     []                      default',
         "capture.level               'full'                  default",
         'capture.limits.inputChars   262144                  default',

@@ -26,6 +26,7 @@ describe('nodetracer plugins list', () => {
         ['plugin', 'kind', 'version', 'state', 'lies', 'named by'],
         ['file', 'store', version, 'ready', 'built in', 'store by default'],
         ['slack', 'hook', '1.2.3', 'ready', 'node_modules/nodetracer-plugin-slack/index.js', 'hooks[0] in .nodetracerrc:1:13'],
+        ['http', 'adapter', version, 'ready', 'built in', 'adapters[0] by default'],
         ['mine', 'hook', '?', 'ready', 'mine.ts', 'plugins[0] in .nodetracerrc:1:35'],
         [''],
       ],
@@ -35,7 +36,7 @@ describe('nodetracer plugins list', () => {
   it('tells why one cannot start, and ends with 1', async () => {
     const project = configProject({
       'bad.js': 'throw new Error("no");',
-      '.nodetracerrc': '{ "hooks": ["./bad.js", "nix", ["console", { "level": 1 }]] }',
+      '.nodetracerrc': '{ "hooks": ["./bad.js", "nix", ["console", { "level": 1 }]], "adapters": [] }',
     });
     const { exitCode, stdout } = await nodetracerIn(project, 'plugins', 'list', '--json');
     const told = JSON.parse(stdout).map((one: { name: string; state: string; error: { code: string } | null }) => [
@@ -69,9 +70,9 @@ export const plugin = [one, two];`;
       ]);
     };
     expect([
-      await list('{ "plugins": ["./both.ts"] }'),
-      await list('{ "store": "s", "hooks": [], "plugins": ["./both.ts"] }'),
-      await list('{ "hooks": ["./both.ts"], "plugins": ["./both.ts", "./again.ts"] }'),
+      await list('{ "adapters": [], "plugins": ["./both.ts"] }'),
+      await list('{ "store": "s", "hooks": [], "adapters": [], "plugins": ["./both.ts"] }'),
+      await list('{ "hooks": ["./both.ts"], "adapters": [], "plugins": ["./both.ts", "./again.ts"] }'),
     ]).toEqual([
       [
         ['file', 'ready'],

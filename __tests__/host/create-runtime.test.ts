@@ -31,10 +31,11 @@ describe('createRuntime', () => {
     expect(started.map(({ name, kind, state, file }) => [name, kind, state, file])).toEqual([
       ['memory', 'store', 'started', 'built in'],
       ['console', 'hook', 'started', 'built in'],
+      ['http', 'adapter', 'started', 'built in'],
     ]);
     expect(failed.map(({ name, error }) => [name, error?.code])).toEqual([['console', 'NT_PLUGIN_INVALID']]);
     expect(problems.map(({ code }) => code)).toEqual(['NT_PLUGIN_INVALID']);
-    expect(runtime.stats().plugins).toHaveLength(3);
+    expect(runtime.stats().plugins).toHaveLength(4);
     await runtime.close();
   });
 

@@ -27,6 +27,7 @@ describe('plugins named in a config', () => {
       '.nodetracerrc': JSON.stringify({
         store: 'memory',
         hooks: ['./own.ts', './own.cjs', './awaiting.mjs', 'first-party', 'community', 'some-package', 'console'],
+        adapters: [],
         plugins: ['@acme/traces/plugin', './several'],
       }),
       'own.ts': `import { definePlugin } from 'nodetracer/plugin';\nconst name: string = 'own-ts';\nexport const plugin = definePlugin(${hook('x').replace("'x'", 'name')});`,
@@ -69,13 +70,19 @@ describe('plugins named in a config', () => {
       await runtime.ready;
       console.log(JSON.stringify(runtime.stats().plugins.map(({ name, state }) => [name, state])));`;
     expect(
-      await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "kept", "hooks": [], "plugins": ["./store.mjs"] }' }, tell),
+      await told(
+        { 'store.mjs': store, '.nodetracerrc': '{ "store": "kept", "hooks": [], "adapters": [], "plugins": ["./store.mjs"] }' },
+        tell,
+      ),
     ).toEqual({
       said: [['kept', 'started']],
       stderr: 'nodetracer kept: ended\n',
     });
     expect(
-      await told({ 'store.mjs': store, '.nodetracerrc': '{ "store": "memory", "hooks": [], "plugins": ["./store.mjs"] }' }, tell),
+      await told(
+        { 'store.mjs': store, '.nodetracerrc': '{ "store": "memory", "hooks": [], "adapters": [], "plugins": ["./store.mjs"] }' },
+        tell,
+      ),
     ).toEqual({
       said: [
         ['memory', 'started'],

@@ -43,6 +43,31 @@ describe('nodetracer/register', () => {
     expect(await runTraced(project, 'program.mjs')).toEqual({ exitCode: 0, stdout: 'adapted: first line\n', stderr: '' });
   });
 
+  it('records the requests that a program makes inside of its traces, and lets it end by itself', async () => {
+    const program = `
+      import { createServer, get } from 'node:http';
+      import { once } from 'node:events';
+      import { trace } from ${builtEntry('index')};
+      const server = createServer((_, response) => response.end('fine')).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const url = 'http://127.0.0.1:' + server.address().port;
+      await fetch(url + '/before').then((response) => response.text());
+      await trace('run', async () => {
+        console.log(await (await fetch(url + '/fetched')).text());
+        const [response] = await once(get(url + '/got'), 'response');
+        await once(response.resume(), 'close');
+      });
+      server.close();
+    `;
+    const project = projectWith({ 'program.mjs': program });
+    expect(await runTraced(project, 'program.mjs')).toEqual({ exitCode: 0, stdout: 'fine\n', stderr: '' });
+    const folder = join(project, '.nodetracer', 'traces');
+    const [file] = readdirSync(folder);
+    const { nodes } = JSON.parse(readFileSync(join(folder, String(file)), 'utf8')) as { nodes: Record<string, { name: string }> };
+    const names = Object.values(nodes).map(({ name }) => name.replace(/:\d+/, ''));
+    expect(names).toEqual(['run', 'GET 127.0.0.1/fetched', 'GET 127.0.0.1/got']);
+  });
+
   it('leaves a program that traces nothing as it is, and makes no folder', async () => {
     const project = projectWith({ 'program.mjs': "console.log('done')" });
     expect(await runTraced(project, 'program.mjs')).toEqual({ exitCode: 0, stdout: 'done\n', stderr: '' });

@@ -9,7 +9,7 @@ describe('the settings that are valid', () => {
       config: {
         store: 'file',
         hooks: ['socket'],
-        adapters: [],
+        adapters: ['http'],
         plugins: [],
         capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 } },
         ui: { engine: 'neo-blessed' },

@@ -35,11 +35,15 @@ export const configSchema = v.object({
     fallback: ['socket'],
     sample: ['socket', ['console', { level: 'failures' }]],
   }),
-  adapters: setting(references(), 'Libraries whose calls become nodes without a change in your code.', {
-    expected: REFERENCES,
-    fallback: [],
-    sample: [],
-  }),
+  adapters: setting(
+    references(),
+    'Libraries whose calls become nodes without a change in your code; `http` records the requests of fetch and node:http.',
+    {
+      expected: REFERENCES,
+      fallback: ['http'],
+      sample: ['http'],
+    },
+  ),
   plugins: setting(references(), 'Plugins of your own, by path or package name, whatever they provide.', {
     expected: REFERENCES,
     fallback: [],

@@ -1,5 +1,6 @@
 import { LATE, withDeadline } from '../../capture/deadline';
 import { reasonOf } from '../../capture/losses';
+import { asOwnWork } from '../../capture/own-work';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import type { Report } from './health';
 import type { PluginRecord } from './plugin-record';
@@ -13,7 +14,7 @@ export async function closePlugin(record: PluginRecord, report: Report): Promise
   record.closed = true;
   for (const end of [...record.uninstalls.splice(0), provided.closer]) {
     try {
-      const result = await withDeadline(Promise.resolve(end?.()), CLOSE_DEADLINE_MS);
+      const result = await withDeadline(Promise.resolve(end && asOwnWork(end)), CLOSE_DEADLINE_MS);
       if (result === LATE) report(nodetracerError('NT_PLUGIN_TIMEOUT', { ...place, phase: 'close', seconds: CLOSE_DEADLINE_MS / 1000 }));
     } catch (error) {
       report(nodetracerError('NT_PLUGIN_CLOSE_FAILED', { ...place, reason: reasonOf(error) }, error));

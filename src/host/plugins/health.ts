@@ -1,6 +1,7 @@
 import { CallGuard } from '../../capture/call-guard';
 import { LATE, withDeadline } from '../../capture/deadline';
 import { reasonOf } from '../../capture/losses';
+import { asOwnWork } from '../../capture/own-work';
 import type { PluginPlace } from '../../errors/catalogue/plugin';
 import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
 
@@ -36,7 +37,7 @@ export class PluginHealth {
   /** Makes a call whose result is needed. @throws NT_PLUGIN_CALL_FAILED when it throws */
   watch<T>(name: string, fn: () => T): T {
     try {
-      return fn();
+      return asOwnWork(fn);
     } catch (error) {
       throw this.count(name, error);
     }
@@ -45,7 +46,7 @@ export class PluginHealth {
   /** As {@link watch}, for a result to come. Rejects with NT_PLUGIN_CALL_FAILED, also when it does not come in time. */
   async watchAsync<T>(name: string, fn: () => Promise<T>): Promise<T> {
     try {
-      const settled = await withDeadline(fn(), STORE_DEADLINE_MS);
+      const settled = await withDeadline(asOwnWork(fn), STORE_DEADLINE_MS);
       if (settled !== LATE) return settled;
     } catch (error) {
       throw this.count(name, error);

@@ -1,4 +1,5 @@
 import { LATE, withDeadline } from '../../capture/deadline';
+import { asOwnWork } from '../../capture/own-work';
 import type { Adapter } from '../../contracts/adapter';
 import type { TracerHook } from '../../contracts/hook';
 import type { Plugin, PluginCloser } from '../../contracts/plugin';
@@ -31,7 +32,7 @@ const provides: Record<PluginKind, { readonly method: string; readonly isThere: 
  */
 export async function startPlugin(plugin: Plugin, common: CommonContext, place: PluginPlace, deadlineMs: number): Promise<Provided> {
   const provided: Provided = { openStore: undefined, hooks: [], adapters: [], themes: new Map(), closer: undefined };
-  const setUp = Promise.resolve(plugin.setup({ ...common, ...contextOf(plugin.kind, provided) }));
+  const setUp = Promise.resolve(asOwnWork(() => plugin.setup({ ...common, ...contextOf(plugin.kind, provided) })));
   const closer = await withDeadline(setUp, deadlineMs);
   if (closer === LATE) throw nodetracerError('NT_PLUGIN_TIMEOUT', { ...place, phase: 'start', seconds: deadlineMs / 1000 });
   const { method, isThere } = provides[plugin.kind];
