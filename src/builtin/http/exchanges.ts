@@ -1,3 +1,4 @@
+import { inject } from '../../capture/propagation/inject';
 import type { AdapterContext } from '../../contracts/adapter';
 import type { Span } from '../../contracts/span';
 import { Exchange } from './exchange';
@@ -40,12 +41,12 @@ export class Exchanges {
   /**
    * Opens a node for a request, below the span of the running code. Undefined when it is not to be recorded.
    * @param read tells what is sent
-   * @param inject adds a header to the request, if its library can
+   * @param addHeader adds a header to the request, if its library can
    */
   begin<R extends object>(
     request: R,
     read: (request: R) => RequestFacts,
-    inject?: (request: R, name: string, value: string) => void,
+    addHeader?: (request: R, name: string, value: string) => void,
   ): Exchange | undefined {
     const { context, makesTraces } = this;
     const parent = context.currentSpan();
@@ -56,8 +57,8 @@ export class Exchanges {
     const exchange = this.open(parent, facts, url);
     recorded.add(request);
     this.underWay.set(request, exchange);
-    if (inject && this.propagatesTo(url) && header(facts.headers, 'traceparent') === undefined)
-      inject(request, 'traceparent', traceparent(exchange.span));
+    if (addHeader && this.propagatesTo(url) && header(facts.headers, 'traceparent') === undefined)
+      for (const [name, value] of Object.entries(exchange.span.run(() => inject()))) addHeader(request, name, value);
     return exchange;
   }
 
@@ -89,8 +90,4 @@ export class Exchanges {
     if (attempt !== undefined) span.metadata({ 'http.request.resend_count': Number(attempt) });
     return new Exchange(span, root);
   }
-}
-
-function traceparent({ traceId, id }: Span): string {
-  return `00-${traceId}-${id}-01`;
 }
