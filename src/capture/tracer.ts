@@ -1,13 +1,15 @@
 import { clearTimeout, setTimeout } from 'node:timers';
-import type { AnswerOutcome } from '../contracts/human';
+import type { AnswerOutcome, ResumedTrace } from '../contracts/human';
 import type { RemoteParent } from '../contracts/propagation';
 import type { RunningTrace, TracerStats } from '../contracts/runs';
 import type { Span, TraceOptions } from '../contracts/span';
+import { nodetracerError } from '../errors/nodetracer-error';
 import type { NodeId, TraceId } from '../model/types';
 import { runIn } from './callback';
 import { context } from './context';
 import { HookQueue } from './hook-queue';
 import { HumanWaits } from './human/human-waits';
+import { resumeTrace } from './human/resume-trace';
 import { Losses, reasonOf } from './losses';
 import { remoteParentOf } from './propagation/extract';
 import { inheritedParent } from './propagation/inherited-parent';
@@ -77,6 +79,36 @@ export class Tracer {
     return this.host.humans.answer(traceId, nodeId, value);
   }
 
+  /**
+   * Stops a trace, to be resumed later, in this process or in another. Its questions to humans reject with NT_HUMAN_TRACE_PAUSED here,
+   * and stay open for an answer; nothing that its spans do from now on is recorded. Resolves when the store has it all.
+   * @throws NT_TRACE_CANNOT_PAUSE when the trace is not being recorded by this tracer, or its store cannot go on with it
+   */
+  async pause(span: Span): Promise<void> {
+    const recording = [...this.host.open].find((one) => one.traceId === span.traceId);
+    if (!recording) throw nodetracerError('NT_TRACE_CANNOT_PAUSE', { reason: 'it is not being recorded by this tracer' });
+    if (!this.host.store.resume) throw nodetracerError('NT_TRACE_CANNOT_PAUSE', { reason: 'its store cannot go on with it' });
+    this.pauseRecording(recording);
+    await this.flush();
+  }
+
+  /**
+   * Goes on with a trace that was paused, in this process only: its open nodes are open again, its questions wait again.
+   *
+   * @example
+   * const resumed = await tracer.resume(traceId);
+   * const verdict = await resumed.human('approve refund');
+   * resumed.root.output({ verdict }).end();
+   * @throws NT_TRACE_NOT_PAUSED, NT_TRACE_ALREADY_RESUMED, NT_TRACE_NOT_FOUND
+   * @throws NT_STORE_CANNOT_RESUME
+   */
+  async resume(traceId: TraceId): Promise<ResumedTrace> {
+    if (!this.host.store.resume || this.isClosed) throw nodetracerError('NT_STORE_CANNOT_RESUME', {});
+    const resumed = await resumeTrace(this.host, await this.host.store.resume(traceId));
+    this.traceCount++;
+    return resumed;
+  }
+
   /** What was recorded and what was lost. */
   stats(): TracerStats {
     const { nodeCount, open, losses, hooks } = this.host;
@@ -98,11 +130,14 @@ export class Tracer {
     return this.settled(options.timeoutMs);
   }
 
-  /** Writes what is left, open nodes staying `running`, and waits as {@link Tracer.flush} does. Later traces are not recorded. Idempotent. */
+  /**
+   * Writes what is left, open nodes staying `running`, and waits as {@link Tracer.flush} does. Traces that wait for a human are paused,
+   * as by {@link Tracer.pause}, where the store can go on with them. Later traces are not recorded. Idempotent.
+   */
   async close(options: { readonly timeoutMs?: number } = {}): Promise<boolean> {
     this.isClosed = true;
     endTurn();
-    for (const recording of [...this.host.open]) recording.abandon();
+    for (const recording of [...this.host.open]) this.leave(recording);
     return this.settled(options.timeoutMs);
   }
 
@@ -136,6 +171,19 @@ export class Tracer {
       this.host.losses.report('options_refused', 'The options of a trace could not be read; they are not recorded.');
       return {};
     }
+  }
+
+  private leave(recording: Recording): void {
+    const { humans, store } = this.host;
+    if (store.resume && humans.nodeOf(recording) !== undefined) return this.pauseRecording(recording);
+    recording.abandon();
+    humans.leave(recording);
+  }
+
+  private pauseRecording(recording: Recording): void {
+    const { humans } = this.host;
+    recording.pause(humans.nodeOf(recording) ?? null);
+    humans.interrupt(recording);
   }
 
   private counts(): boolean {
