@@ -1,8 +1,13 @@
 import { Readable } from 'node:stream';
 import { createContext, runInContext } from 'node:vm';
-import { writeMembers, writeValue } from '../../src/capture/value-writer';
+import { Redaction } from '../../src/capture/redaction/redaction';
+import { Redactor } from '../../src/capture/redaction/redactor';
+import * as writer from '../../src/capture/value-writer';
 
 const limits = { chars: 200, depth: 3, items: 4 };
+const redactor = new Redactor(new Redaction(true));
+const writeValue = (value: unknown, within: typeof limits) => writer.writeValue(value, within, redactor);
+const writeMembers = (value: unknown, within: typeof limits) => writer.writeMembers(value, within, redactor);
 const write = (value: unknown): unknown => JSON.parse(writeValue(value, limits));
 
 describe('a value', () => {

@@ -1,4 +1,5 @@
-import { cut, type ValueLimits } from './value-marks';
+import type { Redactor } from './redaction/redactor';
+import { cutAs, MARK, type ValueLimits } from './value-marks';
 import { writeValue } from './value-writer';
 
 /** What is recorded of a thrown value. */
@@ -10,15 +11,23 @@ const MAX_CAUSES = 8;
 const valueLimits: ValueLimits = { chars: ERROR_CHARS, depth: 4, items: 100 };
 
 /** Describes anything that can be thrown, and never throws itself. */
-export function failureOf(thrown: unknown): Failure {
+export function failureOf(thrown: unknown, redactor: Redactor): Failure {
   try {
     if (isErrorLike(thrown))
-      return { error: shorten(thrown.message, ERROR_CHARS), errorType: errorType(thrown), traceback: traceback(thrown) };
+      return {
+        error: shorten(thrown.message, ERROR_CHARS, redactor),
+        errorType: errorType(thrown, redactor),
+        traceback: traceback(thrown, redactor),
+      };
     const error =
-      typeof thrown === 'string' ? shorten(thrown, ERROR_CHARS) : thrown === undefined ? 'undefined' : writeValue(thrown, valueLimits);
-    return { error, errorType: typeName(thrown), traceback: null };
+      typeof thrown === 'string'
+        ? shorten(thrown, ERROR_CHARS, redactor)
+        : thrown === undefined
+          ? 'undefined'
+          : writeValue(thrown, valueLimits, redactor);
+    return { error, errorType: redactor.text(typeName(thrown)), traceback: null };
   } catch {
-    return { error: '[NON-SERIALIZABLE]', errorType: 'Error', traceback: null };
+    return { error: MARK, errorType: 'Error', traceback: null };
   }
 }
 
@@ -49,9 +58,9 @@ function isErrorLike(thrown: unknown): thrown is ErrorLike {
 }
 
 /** Its `name`, or the name of its class where nobody set one. */
-function errorType(error: ErrorLike): string {
-  if (typeof error.name === 'string' && error.name !== '' && error.name !== 'Error') return shorten(error.name, 256);
-  return typeName(error);
+function errorType(error: ErrorLike, redactor: Redactor): string {
+  if (typeof error.name === 'string' && error.name !== '' && error.name !== 'Error') return shorten(error.name, 256, redactor);
+  return redactor.text(typeName(error));
 }
 
 function typeName(thrown: unknown): string {
@@ -61,25 +70,25 @@ function typeName(thrown: unknown): string {
 }
 
 /** The stack with those of its causes and of the errors it aggregates. */
-function traceback(error: ErrorLike): string {
+function traceback(error: ErrorLike, redactor: Redactor): string {
   const parts: string[] = [];
   const seen = new Set<unknown>();
   const add = (thrown: unknown, heading: string): void => {
     if (seen.size === MAX_CAUSES || seen.has(thrown)) return;
     seen.add(thrown);
-    parts.push(heading + (isErrorLike(thrown) ? stackOf(thrown) : shorten(writeValue(thrown, valueLimits), ERROR_CHARS)));
+    parts.push(heading + (isErrorLike(thrown) ? stackOf(thrown) : writeValue(thrown, valueLimits, redactor)));
     if (!isErrorLike(thrown)) return;
     if (thrown.cause !== undefined) add(thrown.cause, 'Caused by: ');
     if (Array.isArray(thrown.errors)) for (const inner of thrown.errors) add(inner, 'Together with: ');
   };
   add(error, '');
-  return shorten(parts.join('\n'), TRACEBACK_CHARS);
+  return shorten(parts.join('\n'), TRACEBACK_CHARS, redactor);
 }
 
 function stackOf(error: ErrorLike): string {
   return typeof error.stack === 'string' ? error.stack : `${String(error.name)}: ${error.message}`;
 }
 
-function shorten(text: string, chars: number): string {
-  return text.length > chars ? cut(text, chars) : text;
+function shorten(text: string, chars: number, redactor: Redactor): string {
+  return cutAs(redactor.text(text, chars), text.length, chars);
 }

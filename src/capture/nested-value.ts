@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 import { quoteJson } from '../model/codec/event-writer';
+import type { Redactor } from './redaction/redactor';
 import { bytesText, className, errorFields, hasObjectKeys, isOpaque, isPlain, read } from './value-kinds';
-import { cut, MARK, marked, truncation, type ValueLimits } from './value-marks';
+import { cutAs, MARK, marked, truncation, type ValueLimits } from './value-marks';
 
 /** Spelling a bigint takes time that grows with the square of its digits; the Python reader takes 4,300 digits. */
 const BIGINT_BOUND = 10n ** 4300n;
@@ -10,22 +11,42 @@ const BIGINT_BOUND = 10n ** 4300n;
 export class NestedValue {
   private left: number;
   private readonly path: object[] = [];
+  /** Of the secret key that what is being written stands under. */
+  private kind: string | undefined;
+  private key: string | undefined;
 
-  constructor(private readonly limits: ValueLimits) {
+  constructor(
+    private readonly limits: ValueLimits,
+    private readonly redactor: Redactor,
+  ) {
     this.left = limits.chars;
   }
 
-  write(value: unknown, depth: number): string {
+  /** As {@link NestedValue.of}, under a key; `kind` is that of the secret that stands there. */
+  write(value: unknown, depth: number, key = this.key, kind = this.kind): string {
+    const before = this.key;
+    const kindBefore = this.kind;
+    this.key = key;
+    this.kind = kind !== undefined && isSchema(value) ? undefined : kind;
+    try {
+      return this.of(value, depth);
+    } finally {
+      this.key = before;
+      this.kind = kindBefore;
+    }
+  }
+
+  private of(value: unknown, depth: number): string {
     switch (typeof value) {
       case 'string':
         return this.text(value);
       case 'number':
         this.left -= 4;
-        return writeNumber(value);
+        return this.kind === undefined || this.kind === 'token' ? writeNumber(value) : this.text(String(value));
       case 'boolean':
         return value ? 'true' : 'false';
       case 'bigint':
-        return value < BIGINT_BOUND && value > -BIGINT_BOUND ? String(value) : marked('BigInt');
+        return this.bigint(value);
       case 'undefined':
         return 'null';
       case 'object':
@@ -36,9 +57,25 @@ export class NestedValue {
   }
 
   private text(value: string): string {
-    const text = value.length <= this.left ? value : cut(value, Math.max(0, this.left));
+    const left = Math.max(0, this.left);
     this.left -= value.length;
-    return quoteJson(text);
+    if (this.kind !== undefined) return quoteJson(this.redactor.value(value, this.kind, left));
+    return quoteJson(cutAs(this.redactor.text(value, left, this.key), value.length, left));
+  }
+
+  private bigint(value: bigint): string {
+    if (value >= BIGINT_BOUND || value <= -BIGINT_BOUND) return marked('BigInt');
+    const digits = String(value);
+    this.left -= digits.length;
+    return this.kind === undefined ? digits : quoteJson(this.redactor.value(digits, this.kind));
+  }
+
+  /** The start of a member, and the member. */
+  private member(holder: object, key: string, item: unknown, isFirst: boolean, depth: number): string {
+    const known = this.redactor.key(key);
+    this.left -= key.length;
+    const kind = known.kind ?? (key === 'value' ? this.redactor.kindBeside(holder) : undefined);
+    return (isFirst ? known.first : known.later) + this.write(item, depth, key, kind ?? this.kind);
   }
 
   private guarded(value: object, depth: number): string {
@@ -65,7 +102,7 @@ export class NestedValue {
     if (types.isNativeError(value) || value instanceof Error) return this.record(errorFields(value), depth);
     if (types.isMap(value)) return this.map(value, depth);
     if (types.isSet(value)) return this.list(value, value.size, depth);
-    if (types.isRegExp(value)) return this.text(String(value));
+    if (types.isRegExp(value)) return this.text(RegExp.prototype.toString.call(value));
     if (types.isBoxedPrimitive(value)) return this.write(value.valueOf(), depth);
     if (types.isAnyArrayBuffer(value)) return bytesText('ArrayBuffer', new Uint8Array(value));
     if (ArrayBuffer.isView(value)) return this.view(value, depth);
@@ -90,9 +127,12 @@ export class NestedValue {
     if (depth >= this.limits.depth && size > 0) return quoteJson(truncation(size));
     let text = '';
     let count = 0;
+    let previous: unknown;
     for (const value of values) {
       if (this.isFull(count)) return `[${text}${text && ','}${quoteJson(truncation(size))}]`;
-      text += (count++ === 0 ? '' : ',') + this.write(value, depth + 1);
+      const kind = this.redactor.kindAfter(previous);
+      text += (count++ === 0 ? '' : ',') + this.write(value, depth + 1, this.key, kind ?? this.kind);
+      previous = value;
     }
     return `[${text}]`;
   }
@@ -104,7 +144,7 @@ export class NestedValue {
     let count = 0;
     for (const [key, item] of value) {
       if (this.isFull(count++)) return `{${text}${text && ','}"...":${quoteJson(truncation(value.size))}}`;
-      text += `${text && ','}${this.text(String(key))}:${this.write(item, depth + 1)}`;
+      text += this.member(value, String(key), item, text === '', depth + 1);
     }
     return `{${text}}`;
   }
@@ -117,7 +157,7 @@ export class NestedValue {
     for (const key of keys) {
       if (this.isFull(count++)) return `{${text}${text && ','}"...":${quoteJson(truncation(keys.length))}}`;
       const item = read(value, key);
-      if (item !== undefined) text += `${text === '' ? '' : ','}${this.text(key)}:${this.write(item, depth + 1)}`;
+      if (item !== undefined) text += this.member(value, key, item, text === '', depth + 1);
     }
     return `{${text}}`;
   }
@@ -136,3 +176,18 @@ export class NestedValue {
 export function writeNumber(value: number): string {
   return Number.isFinite(value) ? String(value) : marked(String(value));
 }
+
+/** What a JSON schema says of a key that is secret elsewhere is not. */
+function isSchema(value: unknown): boolean {
+  try {
+    return isPlain(value) && Object.keys(value).length <= 20 && 'type' in value && Object.keys(value).every((key) => schemaWords.has(key));
+  } catch {
+    return false;
+  }
+}
+
+const schemaWords = new Set(
+  'type description title format minLength maxLength pattern nullable items properties required additionalProperties anyOf oneOf $ref'.split(
+    ' ',
+  ),
+);

@@ -10,6 +10,7 @@ import { isAbort } from './failure';
 import { askHuman } from './human/ask-human';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
+import { StreamedText } from './redaction/streamed-text';
 import { cut } from './value-marks';
 import { writeMembers, writeText, writeValue } from './value-writer';
 
@@ -18,7 +19,7 @@ export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   private pending: PendingFields | undefined;
   private chunkChars = 0;
-  private halfCharacter = '';
+  private stream: StreamedText | undefined;
 
   constructor(
     readonly recording: Recording,
@@ -43,8 +44,9 @@ export class RecordedSpan implements Span {
   }
 
   input(data: unknown): this {
-    const { settings } = this.recording.host;
-    const text = settings.keepsData ? writeMembers(data, settings.input) : '';
+    const { redactor, host } = this.recording;
+    const { settings } = host;
+    const text = settings.keepsData ? writeMembers(data, settings.input, redactor) : '';
     const pending = this.changeBy(text);
     if (pending) pending.input = joined(pending.input, text);
     return this;
@@ -52,24 +54,27 @@ export class RecordedSpan implements Span {
 
   /** @param key for data that is no object */
   output(data: unknown, key?: string): this {
-    const { settings } = this.recording.host;
-    const text = settings.keepsData ? writeMembers(data, settings.output, key) : '';
+    const { redactor, host } = this.recording;
+    const { settings } = host;
+    const text = settings.keepsData ? writeMembers(data, settings.output, redactor, key) : '';
     const pending = this.changeBy(text);
     if (pending) pending.output = joined(pending.output, text);
     return this;
   }
 
   metadata(data: object): this {
-    const { settings } = this.recording.host;
-    const text = settings.keepsMeaning ? writeMembers(data, settings.metadata) : '';
+    const { redactor, host } = this.recording;
+    const { settings } = host;
+    const text = settings.keepsMeaning ? writeMembers(data, settings.metadata, redactor) : '';
     const pending = this.changeBy(text);
     if (pending) pending.metadata = joined(pending.metadata, text);
     return this;
   }
 
   annotate(text: string): this {
-    const { settings } = this.recording.host;
-    const json = settings.keepsMeaning ? writeValue(text, settings.metadata) : '';
+    const { redactor, host } = this.recording;
+    const { settings } = host;
+    const json = settings.keepsMeaning ? writeValue(text, settings.metadata, redactor) : '';
     const pending = this.changeBy(json);
     if (pending) pending.annotations = joined(pending.annotations, typeof text === 'string' ? json : quoteJson(json));
     return this;
@@ -95,12 +100,8 @@ export class RecordedSpan implements Span {
 
   chunk(text: string): this {
     if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': monotonicMs() - this.startMs });
-    const { settings } = this.recording.host;
-    const piece = this.wholeCharacters(typeof text === 'string' ? text : writeText(text));
-    const left = settings.output.chars - this.chunkChars;
-    this.chunkChars += Math.max(1, piece.length);
-    const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
-    if (pending) pending.chunk += piece.length <= left ? piece : cut(piece, left);
+    this.stream ??= new StreamedText(this.recording.redactor);
+    this.addChunk(this.stream.add(typeof text === 'string' ? text : writeText(text)));
     return this;
   }
 
@@ -145,6 +146,7 @@ export class RecordedSpan implements Span {
 
   end(): void {
     if (!this.isOpen || this.recording.ended) return;
+    this.endStream();
     this.isOpen = false;
     this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
     this.recording.completeNode(this.id, this.status, this.takePending() ?? new PendingFields());
@@ -156,6 +158,7 @@ export class RecordedSpan implements Span {
       this.status = 'cancelled';
       return this.end();
     }
+    this.endStream();
     this.isOpen = false;
     this.status = 'failed';
     this.recording.failNode(this.id, error, this.takePending() ?? new PendingFields());
@@ -196,11 +199,18 @@ export class RecordedSpan implements Span {
     return this.pending;
   }
 
-  /** A stream may cut a character in two; its first half waits for the next chunk. */
-  private wholeCharacters(piece: string): string {
-    const text = this.halfCharacter + piece;
-    this.halfCharacter = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
-    return this.halfCharacter === '' ? text : text.slice(0, -1);
+  private addChunk(piece: string): void {
+    const { settings } = this.recording.host;
+    const left = settings.output.chars - this.chunkChars;
+    this.chunkChars += Math.max(1, piece.length);
+    const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
+    if (pending) pending.chunk += piece.length <= left ? piece : cut(piece, left);
+  }
+
+  private endStream(): void {
+    if (this.stream === undefined) return;
+    this.addChunk(this.stream.rest());
+    this.stream = undefined;
   }
 
   private edge(source: Span, target: Span, type: EdgeType, label: string): this {

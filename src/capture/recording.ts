@@ -26,6 +26,7 @@ import type { HumanWaits } from './human/human-waits';
 import { type Losses, reasonOf } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
+import { Redactor } from './redaction/redactor';
 import type { CaptureSettings } from './settings/capture-settings';
 import { type TurnWriter, writeWithinTurn } from './turn';
 import { writeMembers, writeText } from './value-writer';
@@ -77,6 +78,9 @@ export class Recording implements TurnWriter {
   readonly isSampled: boolean;
   /** Entries of other tracing systems that are handed on to other processes. */
   readonly traceState: string;
+  readonly name: string;
+  /** What everything goes through before it is written. */
+  readonly redactor: Redactor;
 
   private readonly origin = clockOrigin();
   private sequenceNumbers = 0;
@@ -92,12 +96,14 @@ export class Recording implements TurnWriter {
 
   constructor(
     readonly host: RecordingHost,
-    readonly name: string,
+    name: string,
     private readonly options: TraceOptions,
     parent: RemoteParent | undefined,
     isRecorded: boolean,
     resumed?: ResumedRecording,
   ) {
+    this.redactor = new Redactor(host.settings.redaction);
+    this.name = this.redactor.text(name);
     this.traceId = resumed?.traceId ?? newTraceId();
     this.trace = traceHead(this.traceId);
     this.isSampled = isRecorded;
@@ -113,19 +119,20 @@ export class Recording implements TurnWriter {
       this.root = this.reopen(resumed.root);
       return;
     }
-    const metadata = host.settings.keepsMeaning ? writeMembers(options.metadata, host.settings.metadata) : '';
-    const start = { name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.nodeId };
+    const metadata = host.settings.keepsMeaning ? writeMembers(options.metadata, host.settings.metadata, this.redactor) : '';
+    const start = { name: this.name, sessionId: this.sessionId, metadata, parentTraceId: parent?.traceId, parentNodeId: parent?.nodeId };
     this.write(traceStartedLine(this.next(), start));
     this.root = this.openNode(null, name, 'trace');
   }
 
   get sessionId(): string | null {
     const { sessionId = null } = this.options;
-    return sessionId === null ? null : writeText(sessionId);
+    return sessionId === null ? null : this.redactor.text(writeText(sessionId));
   }
 
-  openNode(parent: NodeId | null, name: string, type: string): RecordedSpan {
+  openNode(parent: NodeId | null, givenName: string, type: string): RecordedSpan {
     const id = newNodeId();
+    const name = this.redactor.text(givenName);
     if (this.ended) {
       this.host.losses.report('node_after_end', `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`);
       return new RecordedSpan(this, id, name, this.ms, false);
@@ -158,7 +165,7 @@ export class Recording implements TurnWriter {
   }
 
   failNode(id: NodeId, error: unknown, fields: PendingFields): void {
-    const failure = this.host.settings.keepsMeaning ? failureOf(error) : NO_FAILURE;
+    const failure = this.host.settings.keepsMeaning ? failureOf(error, this.redactor) : NO_FAILURE;
     const origin = this.originOf(error, id);
     if (origin !== undefined) fields.metadata = joined(fields.metadata, `"error.origin":"${origin}"`);
     this.write(nodeFailedLine(this.next(), id, origin === undefined ? failure : { ...failure, traceback: null }, fields));
@@ -166,7 +173,7 @@ export class Recording implements TurnWriter {
   }
 
   addEdge(source: NodeId, target: NodeId, type: EdgeType, label: string): void {
-    this.write(edgeAddedLine(this.next(), source, target, type, label));
+    this.write(edgeAddedLine(this.next(), source, target, type, this.redactor.text(label)));
   }
 
   /** Counts what waits for the end of the turn, and writes at once when it is much. */
@@ -257,8 +264,13 @@ export class Recording implements TurnWriter {
     this.writeChanges();
     this.ended = true;
     this.host.open.delete(this);
-    const complete = this.lostEvents === 0 ? { state: 'complete' } : { state: 'truncated', lost_events: this.lostEvents };
-    this.write(traceCompletedLine(this.next(), this.root.finalStatus ?? status, complete));
+    this.write(traceCompletedLine(this.next(), this.root.finalStatus ?? status, this.completeness()));
+  }
+
+  private completeness(): Record<string, string | number> {
+    const state = this.lostEvents === 0 ? 'complete' : 'truncated';
+    const { count } = this.redactor;
+    return { state, ...(this.lostEvents > 0 && { lost_events: this.lostEvents }), ...(count > 0 && { redacted: count }) };
   }
 
   /** The node where this error was first recorded, if it has passed through one before. */

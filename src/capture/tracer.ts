@@ -111,8 +111,15 @@ export class Tracer {
 
   /** What was recorded and what was lost. */
   stats(): TracerStats {
-    const { nodeCount, open, losses, hooks } = this.host;
-    return { traces: this.traceCount, nodes: nodeCount, openTraces: open.size, losses: losses.toObject(), hooks: hooks?.stats() ?? [] };
+    const { nodeCount, open, losses, hooks, settings } = this.host;
+    return {
+      traces: this.traceCount,
+      nodes: nodeCount,
+      openTraces: open.size,
+      redacted: settings.redaction.count,
+      losses: losses.toObject(),
+      hooks: hooks?.stats() ?? [],
+    };
   }
 
   /** The traces that are being recorded, oldest first. Writes what is pending, so that the store has all that is told. */

@@ -23,6 +23,12 @@ export function truncation(size: number): string {
   return `... [TRUNCATED: original_size=${size}]`;
 }
 
+/** What is told of a text of `size` characters, when no more than `chars` of them were to be: with the mark if it is longer. */
+export function cutAs(told: string, size: number, chars: number): string {
+  if (size <= chars) return told;
+  return (/[\ud800-\udbff]$/.test(told) ? told.slice(0, -1) : told) + truncation(size);
+}
+
 /** `text` up to the limit, never through a surrogate pair, with the mark that tells how long it was. */
 export function cut(text: string, chars: number): string {
   const end = /[\ud800-\udbff]/.test(text.charAt(chars - 1)) ? chars - 1 : chars;

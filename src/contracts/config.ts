@@ -7,7 +7,7 @@ export type NodetracerConfig = {
   readonly store?: PluginReference;
   /** Who is told of every event. */
   readonly hooks?: readonly PluginReference[];
-  /** Libraries whose calls become nodes without a change in the code. */
+  /** Libraries whose calls become nodes without a change in the code; `['http']` when left out. */
   readonly adapters?: readonly PluginReference[];
   /** Plugins of any kind, by path or package name. */
   readonly plugins?: readonly PluginReference[];
@@ -25,6 +25,21 @@ export type CaptureConfig = {
   /** `full` when left out. */
   readonly level?: CaptureLevel;
   readonly limits?: CaptureLimits;
+  /** What is hidden beside the secrets that everyone knows; false hides nothing. */
+  readonly redact?: false | RedactConfig;
+};
+
+/** What else is secret. Keys and patterns may stand in any configuration, a function only in code. */
+export type RedactConfig = {
+  /** Names of keys whose values are secret, whatever their case: `iban` is also `customerIban`. */
+  readonly keys?: readonly string[];
+  /** What is secret in texts: regular expressions, or the sources of such. */
+  readonly patterns?: readonly (RegExp | string)[];
+  /**
+   * Is given each text that is recorded, known secrets replaced already, and gives what is recorded instead. When it throws or gives
+   * no text, a mark is recorded.
+   */
+  readonly replace?: (text: string, context: { readonly key: string | undefined }) => string;
 };
 
 /** How much of one value is recorded, in characters; what is longer is cut and marked. 262,144 when left out. */

@@ -9,6 +9,8 @@ export type TracerStats = {
   readonly nodes: number;
   /** Traces that have not ended. */
   readonly openTraces: number;
+  /** Secrets that were replaced. */
+  readonly redacted: number;
   /** What could not be recorded, counted by kind; empty when all is well. */
   readonly losses: Readonly<Record<string, number>>;
   /** How the hooks do, in their order. */

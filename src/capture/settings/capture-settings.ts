@@ -1,8 +1,10 @@
 import { type CaptureConfig, captureLevels } from '../../contracts/config';
 import { nodetracerError } from '../../errors/nodetracer-error';
+import type { Redaction } from '../redaction/redaction';
 import type { TracerOptions } from '../tracer-options';
 import { type LimitSettings, limitProblems, limitSettings } from './limits';
 import { objectProblems, oneOf, type SettingCheck } from './option-problems';
+import { redactionOf, redactProblems } from './redact';
 import { tracerProblems } from './tracer-problems';
 
 /** The checked configuration, in the form that recording needs. */
@@ -11,12 +13,14 @@ export type CaptureSettings = LimitSettings & {
   readonly keepsMeaning: boolean;
   /** Whether inputs and outputs are recorded. */
   readonly keepsData: boolean;
+  readonly redaction: Redaction;
 };
 
 /** Each section of the configuration has its check here; the check and the settings of a section stand in its file. */
 const sections: Readonly<Record<keyof CaptureConfig, SettingCheck>> = {
   level: oneOf(captureLevels),
   limits: limitProblems,
+  redact: redactProblems,
 };
 
 /**
@@ -26,6 +30,6 @@ const sections: Readonly<Record<keyof CaptureConfig, SettingCheck>> = {
 export function captureSettings(options: TracerOptions): CaptureSettings {
   const problems = [...tracerProblems(options, (config, key) => objectProblems(config, key, sections))];
   if (problems.length > 0) throw nodetracerError('NT_CONFIG_INVALID', { problems });
-  const { level = 'full', limits } = options.config ?? {};
-  return { keepsMeaning: level !== 'minimal', keepsData: level === 'full', ...limitSettings(limits) };
+  const { level = 'full', limits, redact } = options.config ?? {};
+  return { keepsMeaning: level !== 'minimal', keepsData: level === 'full', redaction: redactionOf(redact), ...limitSettings(limits) };
 }

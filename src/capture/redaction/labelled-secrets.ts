@@ -1,0 +1,132 @@
+import { isSecretValue, secretKindOf } from './secret-keys';
+import type { FoundSecret } from './token-patterns';
+
+/** Says which keys are secret. */
+export type KindOfKey = (key: string) => string | undefined;
+
+/** Finds values that a word before them gives away: `password=…`, `"api_key": "…"`, `Authorization: Bearer …`, `--token …`. */
+export class LabelledSecrets {
+  private readonly label: RegExp;
+
+  /** @param words further words that keys of secrets hold, beside those that all know */
+  constructor(
+    private readonly kindOf: KindOfKey,
+    words: readonly string[],
+  ) {
+    const own = words.map((word) => `|${word.replace(/[^\p{L}\d]+/gu, '[ _-]?')}`).join('');
+    this.label = new RegExp(
+      `(?:pass|pwd|kennwort|contrase|senha|secret|token|key|auth|bearer|cookie|cred|dsn|jwt|otp|conn|cvv${own})[\\w-]{0,24}["'\`\\\\\\]]{0,4}(?:\\s?[:=]|\\s{1,2}[=:]|(?<=--[\\w-]{2,40})\\s)`,
+      'giu',
+    );
+  }
+
+  find(text: string, found: FoundSecret[]): void {
+    this.label.lastIndex = 0;
+    for (let hit = this.label.exec(text); hit !== null; hit = this.label.exec(text)) {
+      const start = keyStart(text, hit.index);
+      const key = /^[\w.$-]*/.exec(text.slice(start, hit.index + hit[0].length))?.[0] ?? '';
+      const kind = this.kindOf(key.replace(/^-+/, ''));
+      if (kind === undefined) continue;
+      const value = valueAt(text, hit.index + hit[0].length, kind, key);
+      if (value === undefined) continue;
+      found.push({ ...value, kind });
+      this.label.lastIndex = Math.max(value.end, this.label.lastIndex);
+    }
+    findSchemes(text, found);
+    if (sentence.test(text)) findSentences(text, found);
+  }
+}
+
+const MAX_KEY = 64;
+const MAX_VALUE = 8_192;
+
+function keyStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MAX_KEY && /[\w.$-]/.test(text.charAt(start - 1))) start--;
+  const isEscaped = /^[nrtbf](?=[A-Za-z_])/.test(text.slice(start, at)) && text.charAt(start - 1) === '\\';
+  return isEscaped ? start + 1 : start;
+}
+
+type Extent = { readonly start: number; readonly end: number };
+
+function valueAt(text: string, labelEnd: number, kind: string, key: string): Extent | undefined {
+  const gap = /^[>=:]?\s{0,4}(?:\[\s{0,4})?/.exec(text.slice(labelEnd, labelEnd + 16))?.[0].length ?? 0;
+  const from = labelEnd + gap;
+  const quote = /^(?:[brfu]?)(\\{0,3}["'`])/i.exec(text.slice(from, from + 5));
+  if (quote?.[1] !== undefined) return quoted(text, from + quote[0].length, quote[1].slice(-1), kind, key);
+  const rest = text.slice(from, from + MAX_VALUE);
+  if (lines.has(kind)) return whole(from, /^[^\r\n"'`\\]+/.exec(rest)?.[0], (value) => /[\d=.]/.test(value) || value.length > 24);
+  const isTight = gap === 0 && /[=]$/.test(text.slice(labelEnd - 1, labelEnd));
+  const value = /^[^\s"'`,;&)}\]|\\]+/.exec(rest)?.[0];
+  return whole(from, value, (it) => isLikely(it, kind, key, isTight));
+}
+
+/** Kinds whose value is the rest of the line, as headers have it. */
+const lines = new Set(['authorization', 'cookie']);
+
+function quoted(text: string, start: number, quote: string, kind: string, key: string): Extent | undefined {
+  const limit = Math.min(text.length, start + MAX_VALUE);
+  let end = start;
+  while (end < limit && text.charAt(end) !== quote) end++;
+  while (end > start && text.charAt(end - 1) === '\\') end--;
+  const value = text.slice(start, end);
+  if (placeholder.test(value) || !isSecretValue(kind, value) || value.toLowerCase() === key.toLowerCase()) return undefined;
+  return kind === 'token' && /\s/.test(value) && !/^(?:bearer|basic|token)\s/i.test(value) ? undefined : { start, end };
+}
+
+function whole(start: number, value: string | undefined, isSecret: (value: string) => boolean): Extent | undefined {
+  if (value === undefined || placeholder.test(value) || masked.test(value) || !isSecret(value)) return undefined;
+  return { start, end: start + value.length };
+}
+
+/** What templates, examples and code have in the place of a secret. */
+const placeholder = /^\s*(?:\$\{|\$\(|\$[A-Z_]|\{\{|<[\w -]+>|%\w+%|process\.env|os\.|env\[|env\(|getenv|import\.meta)/i;
+const masked = /^\[REDACTED[:\w]*/;
+
+/** Whether a bare word after a label is a secret, and not a type, a call or the next word of a sentence. */
+function isLikely(value: string, kind: string, key: string, isTight: boolean): boolean {
+  if (!isSecretValue(kind, value) || value.length < 3 || code.test(value) || plainWords.test(value)) return false;
+  if (value.replace(/\W/g, '').toLowerCase() === key.replace(/\W/g, '').toLowerCase()) return false;
+  const isMixed = /\d/.test(value) && (/[^\d.]/.test(value) || value.length >= 6);
+  if (isMixed || /[!#$%^*@~+]/.test(value.slice(0, -1))) return true;
+  return kind === 'password' || kind === 'secret' || kind === 'client_secret' || isTight
+    ? isTight || !/[A-Z]/.test(value.charAt(0))
+    : value.length >= 24;
+}
+
+const code = /^(?:[A-Za-z_$][\w$]*(?:\(|\[|\?\.|::|<|\.[A-Za-z_$][\w$]*(?:[.([]|$))|[({[]|->|=>|\/\/|\.\.\.)/;
+const plainWords =
+  /^(?:string|str|text|number|int|integer|bool|boolean|bytes|undefined|null|none|nil|true|false|any|unknown|void|never|optional|required|object|array|list|dict|self|this|await|new|function|async|return|is|was|the|an?|to|for|and|or|not|in|of|with|by|your|you|please|must|should|may|can|will|if|when|incorrect|invalid|missing|expired|wrong|password|token|secret|key|value|default|field|input|hidden|yes|no|on|off|readonly|char|varchar|json|type|enum|at|it|see|use|set|enter|forgotten|reset)[.!?:]*$/i;
+
+const schemes = /\b(bearer|basic)\s{1,2}([\w.~+/=-]{6,})/gi;
+
+/** Credentials of HTTP after the name of their scheme, wherever it stands. */
+function findSchemes(text: string, found: FoundSecret[]): void {
+  schemes.lastIndex = 0;
+  for (let hit = schemes.exec(text); hit !== null; hit = schemes.exec(text)) {
+    const [all, scheme, value] = hit as unknown as [string, string, string];
+    const isSecret = scheme.toLowerCase() === 'basic' ? isBasic(value) : value.length >= 10 && /\d/.test(value);
+    if (!isSecret) continue;
+    const end = hit.index + all.length;
+    found.push({ start: end - value.length, end, kind: scheme.toLowerCase() });
+  }
+}
+
+function isBasic(value: string): boolean {
+  return value.length >= 8 && /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(value, 'base64').toString('latin1'));
+}
+
+const sentence = /\b(?:pass(?:word|phrase|code)|passwort|secret|token|api key|pin)(?: \w+)? (?:is|was|ist)\b/i;
+const sentences = /\b(?:pass(?:word|phrase|code)|passwort|secret|token|api key|pin)(?: \w+)? (?:is|was|ist):? {1,2}["'`]?([^\s"'`,]{4,})/gi;
+
+/** What people tell an agent: "my password is …". */
+function findSentences(text: string, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(sentences)) {
+    const value = (hit[1] as string).replace(/[.!?)]+$/, '');
+    const end = hit.index + hit[0].length - ((hit[1] as string).length - value.length);
+    if (/\d/.test(value) && !/^\d{1,3}$/.test(value)) found.push({ start: end - value.length, end, kind: 'password' });
+  }
+}
+
+/** The keys that are secret when nobody adds any. */
+export const knownKeys: KindOfKey = secretKindOf;

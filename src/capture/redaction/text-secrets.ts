@@ -1,0 +1,106 @@
+import type { LabelledSecrets } from './labelled-secrets';
+import { type FoundSecret, findTokens } from './token-patterns';
+
+/** The shortest text that can hold a secret of a known form: `pin=1234`. */
+const SHORTEST = 8;
+
+/** The secrets of a text, in their order; those that overlap are one. */
+export function findSecrets(text: string, labelled: LabelledSecrets, own: readonly RegExp[]): readonly FoundSecret[] {
+  if (own.length === 0 && (text.length < SHORTEST || (text.length <= SHORT && !mayHold(text)))) return none;
+  const found: FoundSecret[] = [];
+  if (text.length >= SHORTEST) {
+    findTokens(text, found);
+    labelled.find(text, found);
+    if (text.includes('://')) findCredentials(text, found);
+    if (text.includes('=')) findParameters(text, found);
+    if (text.includes('-----BEGIN')) findKeys(text, found);
+  }
+  for (const pattern of own) findOwn(text, pattern, found);
+  return found.length < 2 ? found : merged(found);
+}
+
+const none: readonly FoundSecret[] = [];
+
+/** Most texts are short and hold nothing that could begin a secret; one look at their characters is cheaper than all patterns. */
+const SHORT = 128;
+
+function mayHold(text: string): boolean {
+  let run = 0;
+  let hasDigit = false;
+  let hasSpace = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const role = code < 128 ? (roles[code] as number) : OTHER;
+    if (role === MARK) return true;
+    if (role === OTHER) run = 0;
+    else if (++run === 16 || (code === DASH && text.charCodeAt(i + 1) === DASH)) return true;
+    if (role === DIGIT) hasDigit = true;
+    else if (code === SPACE) hasSpace = true;
+  }
+  return hasDigit && hasSpace && spoken.test(text);
+}
+
+const DASH = 45;
+const SPACE = 32;
+const OTHER = 0;
+const DIGIT = 2;
+/** What stands between a label and its secret. */
+const MARK = 3;
+const roles = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[:=@]/.test(character)) return MARK;
+  return /\d/.test(character) ? DIGIT : /[\w-]/.test(character) ? 1 : OTHER;
+});
+const spoken = /bearer|basic|pass|secret|token|key|pin/i;
+
+const credentials = /:\/\/([^\s/@:"'<>\\]{0,256})(?::([^\s/"'<>\\]{1,512}))?@/g;
+
+/** `scheme://user:secret@host`, and `scheme://secret@host` when that looks random. */
+function findCredentials(text: string, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(credentials)) {
+    const [all, user = '', password] = hit;
+    const secret = password ?? user;
+    if (/^(?:\$\{|\{|\*{3}|%5BREDACTED|\[REDACTED)/.test(secret)) continue;
+    if (password === undefined && !(user.length >= 16 && /\d/.test(user))) continue;
+    const end = hit.index + all.length - 1;
+    found.push({ start: end - secret.length, end, kind: 'url_password' });
+  }
+}
+
+const parameters =
+  /[?&#;](?:sig|signature|key|code|auth|sid|jwt|sv_sig|assertion|ticket|otp|pass|pwd|hmac|x-(?:amz|goog)-(?:signature|credential|security-token))=([^&#\s"'<>\\]{6,})/gi;
+
+/** What signs or opens an address under a name that means nothing elsewhere. */
+function findParameters(text: string, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(parameters)) {
+    const value = hit[1] as string;
+    if (!/\d/.test(value) || /^(?:\[REDACTED|%5BREDACTED|\{|\$\{)/.test(value)) continue;
+    const end = hit.index + hit[0].length;
+    found.push({ start: end - value.length, end, kind: 'url_secret' });
+  }
+}
+
+const privateKeys =
+  /-----BEGIN (?:[A-Z\d]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z\d]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|$)/g;
+
+function findKeys(text: string, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(privateKeys)) found.push({ start: hit.index, end: hit.index + hit[0].length, kind: 'private_key' });
+}
+
+function findOwn(text: string, pattern: RegExp, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(pattern)) {
+    if (hit[0] !== '') found.push({ start: hit.index, end: hit.index + hit[0].length, kind: 'own' });
+  }
+}
+
+function merged(found: FoundSecret[]): readonly FoundSecret[] {
+  const order = new Map(found.map((secret, index) => [secret, index]));
+  found.sort((a, b) => a.start - b.start || b.end - a.end || (order.get(a) as number) - (order.get(b) as number));
+  const apart: FoundSecret[] = [];
+  for (const secret of found) {
+    const last = apart.at(-1);
+    if (!last || secret.start >= last.end) apart.push(secret);
+    else if (secret.end > last.end) apart[apart.length - 1] = { ...last, end: secret.end };
+  }
+  return apart;
+}
