@@ -65,6 +65,15 @@ function createProgram(exitWith: (code: number) => void): Command {
     .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
 
   program
+    .command('answer')
+    .description('answer a node that waits for a human; without arguments, list what waits')
+    .argument('[target]', 'the id of the node or its trace, the beginning of it, or the name of the node')
+    .argument('[value]', 'the answer, as JSON or as plain text')
+    .option('--folder <folder>', 'a folder of traces; the traces of this project and of all agents when left out')
+    .option('--json', 'print a line of JSON for each node that waits', false)
+    .action(async (target, value, options) => exitWith(await answer().answerCommand(target, value, options)));
+
+  program
     .command('recover')
     .description('make trace files of the journals that killed programs have left')
     .argument('[folder]', 'a folder of traces; the traces folder of this project when left out')
@@ -90,5 +99,6 @@ function factor(text: string): number {
 const tui = () => require('./commands/tui') as typeof import('./commands/tui');
 const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
 const watch = () => require('./commands/watch') as typeof import('./commands/watch');
+const answer = () => require('./commands/answer') as typeof import('./commands/answer');
 const recover = () => require('./commands/recover') as typeof import('./commands/recover');
 const demo = () => require('./commands/demo') as typeof import('./commands/demo');

@@ -9,6 +9,19 @@ export const cliErrors = {
     message: ({ problem }: Usage) => problem,
     hint: ({ command }) => `\`${command} --help\` lists what is possible.`,
   }),
+  NT_CLI_NOTHING_WAITS: entry({
+    message: ({ target }: { readonly target: string }) => `Nothing that begins with or is called "${target}" waits for a human.`,
+    hint: () => '`nodetracer answer` without arguments lists what waits.',
+  }),
+  NT_CLI_SEVERAL_WAIT: entry({
+    message: ({ target, ids }: { readonly target: string; readonly ids: readonly string[] }) =>
+      `Several nodes that begin with or are called "${target}" wait for a human: ${ids.join(', ')}.`,
+    hint: () => 'Name one of them by its id, or the beginning of it.',
+  }),
+  NT_CLI_ANSWER_REFUSED: entry({
+    message: ({ reason }: { readonly reason: string }) => `The answer was refused. ${reason}`,
+    hint: () => '`nodetracer answer` without arguments lists what waits, and which answers count.',
+  }),
   NT_CLI_OUTPUT_NOT_WRITTEN: entry({
     message: ({ path, reason }: Output) => `The output cannot be written to ${path}: ${reason}.`,
     hint: () => 'Name a file in a folder that you may write to, or leave --output out to see it here.',

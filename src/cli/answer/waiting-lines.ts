@@ -1,0 +1,39 @@
+import { stringifyJson } from '../../model/codec/json-value';
+import { formatTime } from '../../model/time';
+import type { JsonValue } from '../../model/types';
+import { safeLine } from '../../text/safe-text';
+import { asciiOnly } from '../ascii-json';
+import type { WaitingNode } from './waiting-nodes';
+
+/** What waits, for people: a line for the node, and one for each thing to know about its question. */
+export function* waitingLines(waiting: readonly WaitingNode[]): Generator<string> {
+  if (waiting.length === 0) yield 'Nothing waits for a human.';
+  for (const { nodeId, name, traceName, traceId, state, since, prompt, choices, schema, deadline, default: answer } of waiting) {
+    const began = since === null ? '' : `, since ${formatTime(since).slice(0, 19)}Z`;
+    yield safeLine(`${nodeId}  ${name}  (${traceName} ${traceId}, ${state === 'paused' ? 'paused' : 'running'}${began})`);
+    if (prompt !== null) yield `  ${safeLine(textOf(prompt))}`;
+    if (choices) yield `  choices: ${safeLine(choices.map(textOf).join(', '))}`;
+    if (schema !== null) yield `  schema: ${safeLine(textOf(schema))}`;
+    if (deadline !== null) yield `  until ${safeLine(textOf(deadline))}${answer === null ? '' : `, then ${safeLine(textOf(answer))}`}`;
+  }
+}
+
+/** The same as lines of JSON. */
+export function waitingJson(waiting: readonly WaitingNode[]): string[] {
+  return waiting.map(({ traceId, traceName, nodeId, name, state, since, prompt, choices, schema, deadline, default: answer }) => {
+    const node = { trace_id: traceId, trace_name: traceName, node_id: nodeId, name, state };
+    const asked = {
+      since: since === null ? null : formatTime(since),
+      prompt,
+      choices: choices && [...choices],
+      schema,
+      default: answer,
+      deadline,
+    };
+    return asciiOnly(stringifyJson({ ...node, ...asked }));
+  });
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : stringifyJson(value);
+}
