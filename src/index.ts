@@ -10,7 +10,7 @@ export { type AnyFunction, type StreamItem, type TraceNodeOptions, traceNode } f
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer } from './capture/tracer';
 export type { TracerOptions } from './capture/tracer-options';
-export type { CaptureConfig, CaptureLevel, CaptureLimits } from './contracts/config';
+export type { CaptureConfig, CaptureLevel, CaptureLimits, RedactConfig } from './contracts/config';
 export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook';
 export type {

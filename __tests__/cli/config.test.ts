@@ -24,6 +24,7 @@ describe('nodetracer config show', () => {
         "capture.level               'full'                  default",
         'capture.limits.inputChars   262144                  default',
         'capture.limits.outputChars  262144                  default',
+        'capture.redact              {}                      default',
         "ui.theme                    'light'                 .nodetracerrc:2:20",
         "ui.engine                   'neo-blessed'           default",
         'ui.color                    as the terminal allows  default',

@@ -11,7 +11,7 @@ describe('the settings that are valid', () => {
         hooks: ['socket'],
         adapters: ['http'],
         plugins: [],
-        capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 } },
+        capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 }, redact: {} },
         ui: { engine: 'neo-blessed' },
       },
       files: [],
@@ -38,6 +38,7 @@ describe('the settings that are valid', () => {
       { key: 'capture.level', value: 'full', from: 'default' },
       { key: 'capture.limits.inputChars', value: 1, from: user },
       { key: 'capture.limits.outputChars', value: 2, from: `${project}:4:43` },
+      { key: 'capture.redact', value: {}, from: 'default' },
       { key: 'ui.theme', value: 'env', from: 'NODETRACER_UI_THEME' },
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
       { key: 'ui.color', value: '16', from: user },
@@ -74,7 +75,7 @@ describe('the settings that are valid', () => {
       hooks: ['console', 'socket'],
       adapters: [],
       plugins: ['./a.ts', ['b', { c: 1 }]],
-      capture: { level: 'minimal', limits: { inputChars: 100, outputChars: 262_144 } },
+      capture: { level: 'minimal', limits: { inputChars: 100, outputChars: 262_144 }, redact: {} },
       ui: { engine: 'neo-blessed', color: '16', ascii: true },
     });
   });

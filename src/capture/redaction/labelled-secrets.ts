@@ -1,4 +1,4 @@
-import { isSecretValue, secretKindOf } from './secret-keys';
+import { isSecretValue } from './secret-keys';
 import type { FoundSecret } from './token-patterns';
 
 /** Says which keys are secret. */
@@ -40,9 +40,11 @@ export class LabelledSecrets {
 const MAX_KEY = 64;
 const MAX_VALUE = 8_192;
 
+const inKey = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
 function keyStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && at - start < MAX_KEY && /[\w.$-]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && at - start < MAX_KEY && inKey[text.charCodeAt(start - 1)] === 1) start--;
   const isEscaped = /^[nrtbf](?=[A-Za-z_])/.test(text.slice(start, at)) && text.charAt(start - 1) === '\\';
   return isEscaped ? start + 1 : start;
 }
@@ -127,6 +129,3 @@ function findSentences(text: string, found: FoundSecret[]): void {
     if (/\d/.test(value) && !/^\d{1,3}$/.test(value)) found.push({ start: end - value.length, end, kind: 'password' });
   }
 }
-
-/** The keys that are secret when nobody adds any. */
-export const knownKeys: KindOfKey = secretKindOf;

@@ -38,7 +38,7 @@ export class Redaction {
     this.ownKeys = keys.map(wordsOf);
     this.ownPatterns = patterns.map(global);
     this.replace = replace;
-    this.labelled = new LabelledSecrets((key) => this.kindOf(key), this.ownKeys);
+    this.labelled = new LabelledSecrets((key) => this.key(key).kind, this.ownKeys);
   }
 
   key(key: string): KnownKey {

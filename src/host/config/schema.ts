@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DEFAULT_LIMITS } from '../../capture/settings/limits';
-import { captureLevels } from '../../contracts/config';
+import { captureLevels, type RedactConfig } from '../../contracts/config';
 
 /** What is told of a setting besides its check: in docs/config.md, in the written sample and in the schema for editors. */
 export type SettingFacts = {
@@ -14,6 +14,7 @@ export type SettingFacts = {
 
 const REFERENCE = 'a name, or [name, options]';
 const REFERENCES = `a list, each item ${REFERENCE}`;
+const REDACT = 'false, or an object of keys, patterns and replace';
 const CHARS = 'a whole number above 0';
 
 const reference = v.union([named(), v.strictTuple([named(), v.record(v.string(), v.unknown(), REFERENCE)], REFERENCE)], REFERENCE);
@@ -70,6 +71,11 @@ export const configSchema = v.object({
           }),
         }),
       ),
+      redact: setting(
+        redact(),
+        'What is hidden beside the secrets that everyone knows: `keys`, `patterns` (regular expressions), in code a function `replace`; false hides nothing.',
+        { expected: REDACT, fallback: {}, sample: { keys: ['iban'] } },
+      ),
     }),
   ),
   ui: v.exactOptional(
@@ -102,8 +108,21 @@ function setting<const S extends v.GenericSchema>(schema: S, description: string
   return v.exactOptional(v.pipe(schema, v.description(description), v.metadata(facts)));
 }
 
-function named() {
-  return v.pipe(v.string(REFERENCE), v.minLength(1, REFERENCE));
+function redact() {
+  const replace = v.custom<NonNullable<RedactConfig['replace']>>((value) => typeof value === 'function', REDACT);
+  const object = v.strictObject(
+    {
+      keys: v.exactOptional(v.array(named(REDACT), REDACT)),
+      patterns: v.exactOptional(v.array(v.union([named(REDACT), v.instance(RegExp, REDACT)], REDACT), REDACT)),
+      replace: v.exactOptional(replace),
+    },
+    REDACT,
+  );
+  return v.union([v.literal(false, REDACT), object], REDACT);
+}
+
+function named(expected = REFERENCE) {
+  return v.pipe(v.string(expected), v.minLength(1, expected));
 }
 
 function oneOf<const T extends readonly string[]>(values: T) {
