@@ -79,6 +79,7 @@ export class Recording implements TurnWriter {
   /** Entries of other tracing systems that are handed on to other processes. */
   readonly traceState: string;
   readonly name: string;
+  readonly sessionId: string | null;
   /** What everything goes through before it is written. */
   readonly redactor: Redactor;
 
@@ -97,13 +98,14 @@ export class Recording implements TurnWriter {
   constructor(
     readonly host: RecordingHost,
     name: string,
-    private readonly options: TraceOptions,
+    options: TraceOptions,
     parent: RemoteParent | undefined,
     isRecorded: boolean,
     resumed?: ResumedRecording,
   ) {
     this.redactor = new Redactor(host.settings.redaction);
     this.name = this.redactor.text(name);
+    this.sessionId = options.sessionId == null ? null : this.redactor.text(writeText(options.sessionId));
     this.traceId = resumed?.traceId ?? newTraceId();
     this.trace = traceHead(this.traceId);
     this.isSampled = isRecorded;
@@ -125,14 +127,10 @@ export class Recording implements TurnWriter {
     this.root = this.openNode(null, name, 'trace');
   }
 
-  get sessionId(): string | null {
-    const { sessionId = null } = this.options;
-    return sessionId === null ? null : this.redactor.text(writeText(sessionId));
-  }
-
-  openNode(parent: NodeId | null, givenName: string, type: string): RecordedSpan {
+  openNode(parent: NodeId | null, givenName: string, givenType: string): RecordedSpan {
     const id = newNodeId();
     const name = this.redactor.text(givenName);
+    const type = this.redactor.text(givenType);
     if (this.ended) {
       this.host.losses.report('node_after_end', `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`);
       return new RecordedSpan(this, id, name, this.ms, false);

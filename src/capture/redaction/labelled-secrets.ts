@@ -6,23 +6,27 @@ export type KindOfKey = (key: string) => string | undefined;
 
 /** Finds values that a word before them gives away: `password=…`, `"api_key": "…"`, `Authorization: Bearer …`, `--token …`. */
 export class LabelledSecrets {
-  private readonly label: RegExp;
+  private readonly labels: readonly RegExp[];
 
-  /** @param words further words that keys of secrets hold, beside those that all know */
+  /** @param own further words that keys of secrets hold, beside those that all know */
   constructor(
     private readonly kindOf: KindOfKey,
-    words: readonly string[],
+    own: readonly string[],
   ) {
-    const own = words.map((word) => `|${word.replace(/[^\p{L}\d]+/gu, '[ _-]?')}`).join('');
-    this.label = new RegExp(
-      `(?:pass|pwd|kennwort|contrase|senha|secret|token|key|auth|bearer|cookie|cred|dsn|jwt|otp|conn|cvv${own})[\\w-]{0,24}["'\`\\\\\\]]{0,4}(?:\\s?[:=]|\\s{1,2}[=:]|(?<=--[\\w-]{2,40})\\s)`,
-      'giu',
-    );
+    const ownWords = own.map((word) => word.replace(/[^\p{L}\d]+/gu, '[ _-]?')).join('|');
+    this.labels = ownWords === '' ? known : [...known, label(ownWords)];
   }
 
   find(text: string, found: FoundSecret[]): void {
-    this.label.lastIndex = 0;
-    for (let hit = this.label.exec(text); hit !== null; hit = this.label.exec(text)) {
+    for (const pattern of this.labels) this.findLabels(text, pattern, found);
+    if (schemeParts.some((part) => text.includes(part))) findSchemes(text, found);
+    if (verbs.some((verb) => text.includes(verb))) findSentences(text, found);
+    if (text.includes(' -u') || text.includes('--user') || text.includes('login ')) findLogins(text, found);
+  }
+
+  private findLabels(text: string, pattern: RegExp, found: FoundSecret[]): void {
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
       const start = keyStart(text, hit.index);
       const key = /^[\w.$-]*/.exec(text.slice(start, hit.index + hit[0].length))?.[0] ?? '';
       const kind = this.kindOf(key.replace(/^-+/, ''));
@@ -30,11 +34,17 @@ export class LabelledSecrets {
       const value = valueAt(text, hit.index + hit[0].length, kind, key);
       if (value === undefined) continue;
       found.push({ ...value, kind });
-      this.label.lastIndex = Math.max(value.end, this.label.lastIndex);
+      pattern.lastIndex = Math.max(value.end, pattern.lastIndex);
     }
-    findSchemes(text, found);
-    if (sentence.test(text)) findSentences(text, found);
   }
+}
+
+/** Two patterns, since one with more than eight words is several times slower than both. */
+const known = [label('pass|pwd|secret|token|key|auth|cookie|cred'), label('dsn|jwt|otp|conn|cvv|kennwort|contrase|senha')];
+
+function label(words: string): RegExp {
+  const end = '(?:\\s{0,2}[:=]|(?<=--[\\w-]{2,40})\\s|(?<=<[\\w.:-]{2,40})>)';
+  return new RegExp(`(?:${words})[\\w-]{0,24}["'\`\\\\\\]]{0,4}${end}`, 'gi');
 }
 
 const MAX_KEY = 64;
@@ -59,7 +69,7 @@ function valueAt(text: string, labelEnd: number, kind: string, key: string): Ext
   const rest = text.slice(from, from + MAX_VALUE);
   if (lines.has(kind)) return whole(from, /^[^\r\n"'`\\]+/.exec(rest)?.[0], (value) => /[\d=.]/.test(value) || value.length > 24);
   const isTight = gap === 0 && /[=]$/.test(text.slice(labelEnd - 1, labelEnd));
-  const value = /^[^\s"'`,;&)}\]|\\]+/.exec(rest)?.[0];
+  const value = /^[^\s"'`,;&)}\]|\\<]+/.exec(rest)?.[0];
   return whole(from, value, (it) => isLikely(it, kind, key, isTight));
 }
 
@@ -100,6 +110,8 @@ const code = /^(?:[A-Za-z_$][\w$]*(?:\(|\[|\?\.|::|<|\.[A-Za-z_$][\w$]*(?:[.([]|
 const plainWords =
   /^(?:string|str|text|number|int|integer|bool|boolean|bytes|undefined|null|none|nil|true|false|any|unknown|void|never|optional|required|object|array|list|dict|self|this|await|new|function|async|return|is|was|the|an?|to|for|and|or|not|in|of|with|by|your|you|please|must|should|may|can|will|if|when|incorrect|invalid|missing|expired|wrong|password|token|secret|key|value|default|field|input|hidden|yes|no|on|off|readonly|char|varchar|json|type|enum|at|it|see|use|set|enter|forgotten|reset)[.!?:]*$/i;
 
+/** Parts of the names of schemes, in the ways they are spelt. */
+const schemeParts = ['earer', 'asic', 'EARER', 'ASIC'];
 const schemes = /\b(bearer|basic)\s{1,2}([\w.~+/=-]{6,})/gi;
 
 /** Credentials of HTTP after the name of their scheme, wherever it stands. */
@@ -118,7 +130,7 @@ function isBasic(value: string): boolean {
   return value.length >= 8 && /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(value, 'base64').toString('latin1'));
 }
 
-const sentence = /\b(?:pass(?:word|phrase|code)|passwort|secret|token|api key|pin)(?: \w+)? (?:is|was|ist)\b/i;
+const verbs = [' is', ' was', ' ist '];
 const sentences = /\b(?:pass(?:word|phrase|code)|passwort|secret|token|api key|pin)(?: \w+)? (?:is|was|ist):? {1,2}["'`]?([^\s"'`,]{4,})/gi;
 
 /** What people tell an agent: "my password is …". */
@@ -127,5 +139,15 @@ function findSentences(text: string, found: FoundSecret[]): void {
     const value = (hit[1] as string).replace(/[.!?)]+$/, '');
     const end = hit.index + hit[0].length - ((hit[1] as string).length - value.length);
     if (/\d/.test(value) && !/^\d{1,3}$/.test(value)) found.push({ start: end - value.length, end, kind: 'password' });
+  }
+}
+
+const logins = /(?:(?<!\S)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"']+:|\blogin \S+\s+password )([^\s"']+)/g;
+
+/** What command lines and the file `.netrc` log in with. */
+function findLogins(text: string, found: FoundSecret[]): void {
+  for (const hit of text.matchAll(logins)) {
+    const end = hit.index + hit[0].length;
+    found.push({ start: end - (hit[1] as string).length, end, kind: 'password' });
   }
 }

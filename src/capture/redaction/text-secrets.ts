@@ -48,7 +48,7 @@ const DIGIT = 2;
 const MARK = 3;
 const roles = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (/[:=@]/.test(character)) return MARK;
+  if (/[:=@>]/.test(character)) return MARK;
   return /\d/.test(character) ? DIGIT : /[\w-]/.test(character) ? 1 : OTHER;
 });
 const spoken = /bearer|basic|pass|secret|token|key|pin/i;
