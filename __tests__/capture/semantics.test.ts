@@ -141,22 +141,22 @@ describe('an error', () => {
 });
 
 describe('what a node tells while it runs', () => {
-  it('is its text so far, its progress, and when the first text came', async () => {
+  it('is its text up to the last whole word, its progress, and when the first text came', async () => {
     const { tracer, graph, payload } = testTracer();
     const root = tracer.trace('run');
-    const step = root.node('call').progress(1, 4).chunk('Hel').progress(2, 4);
+    const step = root.node('call').progress(1, 4).chunk('Hello wor').progress(2, 4);
     await pause();
     const running = allNodes(await graph())[1];
     expect([running?.status, running?.progress, (await payload('call')).output]).toEqual([
       'running',
       { done: 2, total: 4 },
-      { text: 'Hel' },
+      { text: 'Hello ' },
     ]);
     const first = (await payload('call')).metadata;
     expect(first).toEqual({ 'llm.time_to_first_chunk_ms': expect.any(Number) });
-    step.chunk('lo').end();
+    step.chunk('ld').end();
     root.end();
-    expect(await payload('call')).toMatchObject({ output: { text: 'Hello' }, metadata: first });
+    expect(await payload('call')).toMatchObject({ output: { text: 'Hello world' }, metadata: first });
   });
 });
 

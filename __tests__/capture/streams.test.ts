@@ -139,15 +139,16 @@ describe('the node of a web stream', () => {
   });
 
   it('stays open while a reader is replaced by another, and when a second one is refused', async () => {
+    const words = traceNode(() => textStream('Hel ', 'lo'), { name: 'stream' });
     const { nodes, output } = await recorded(async () => {
-      const readable = stream();
+      const readable = words();
       const first = readable.getReader();
       await first.read();
       first.releaseLock();
       readable.getReader();
       expect(() => readable.getReader()).toThrow('locked');
     });
-    expect({ nodes, output }).toEqual({ nodes: ['  stream running'], output: { text: 'Hel' } });
+    expect({ nodes, output }).toEqual({ nodes: ['  stream running'], output: { text: 'Hel ' } });
   });
 
   it('ends when it was piped or cancelled, and fails when it fails', async () => {

@@ -14,6 +14,8 @@ export type KnownKey = {
   readonly later: string;
   /** Of the secret that stands under it; undefined for all other keys. */
   readonly kind: string | undefined;
+  /** Whether the key itself holds no secret. */
+  readonly isClean: boolean;
 };
 
 /** Few keys make most members, so what is known of them is kept. */
@@ -66,7 +68,12 @@ export class Redaction {
 
   private newKey(key: string): KnownKey {
     const first = `${quoteJson(key)}:`;
-    const known = { first, later: `,${first}`, kind: this.kindOf(key) };
+    const known = {
+      first,
+      later: `,${first}`,
+      kind: this.kindOf(key),
+      isClean: !this.isOn || this.find(key).length === 0,
+    };
     if (key.length <= 64 && this.keys.size < MAX_KEPT) this.keys.set(key, known);
     return known;
   }

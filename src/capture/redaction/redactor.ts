@@ -19,8 +19,8 @@ export class Redactor {
 
   key(key: string): KnownKey {
     const known = this.redaction.key(key);
-    if (key.length < 8 || !this.redaction.isOn) return known;
-    const clean = this.text(key);
+    if (known.isClean) return known;
+    const clean = this.without(key, this.redaction.find(key), key.length);
     return clean === key ? known : { ...this.redaction.key(clean), kind: known.kind };
   }
 
