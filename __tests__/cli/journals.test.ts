@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore, Tracer } from '../../src/index';
+import { configProject } from '../support/config-project';
+import { nodetracerIn } from '../support/run-in-project';
 import { nodetracer, runNode } from '../support/run-program';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -41,6 +43,13 @@ describe('the journals of a folder', () => {
       stdout: expect.stringContaining('1 trace recovered, 0 still running, 0 paused.'),
       files: [expect.stringMatching(/\.json$/)],
     });
+  });
+
+  it('are looked for where the configuration keeps the traces', async () => {
+    const project = configProject({ '.nodetracerrc': '{ "store": ["file", { "folder": "runs" }] }' });
+    folder = join(project.cwd, 'runs');
+    await killedAgent();
+    expect((await nodetracerIn(project, 'recover')).stdout).toContain('runs: 1 trace recovered');
   });
 
   it('are not looked for in a folder that is not there', async () => {

@@ -112,11 +112,14 @@ describe('nodetracer plugins add', () => {
     expect(readFileSync(join(project.cwd, '.nodetracerrc.jsonc'), 'utf8')).toBe(rc);
   });
 
-  it('names a file by its path from the configuration, wherever it was called', async () => {
+  it('names a file by its path from the configuration, wherever it was called, behind what the list has by default', async () => {
     const project = configProject({ '.nodetracerrc': '{}', 'tools/count.ts': hook('count'), 'tools/inner/file': '' });
     const inner = { ...project, cwd: join(project.cwd, 'tools', 'inner') };
     const { exitCode } = await nodetracerIn(inner, 'plugins', 'add', '../count.ts');
-    expect([exitCode, readFileSync(join(project.cwd, '.nodetracerrc'), 'utf8')]).toEqual([0, '{\n  "hooks": ["./tools/count.ts"]\n}']);
+    expect([exitCode, readFileSync(join(project.cwd, '.nodetracerrc'), 'utf8')]).toEqual([
+      0,
+      '{\n  "hooks": ["socket", "./tools/count.ts"]\n}',
+    ]);
     expect((await nodetracerIn(inner, 'plugins', 'remove', '../count.ts')).exitCode).toBe(0);
   });
 
@@ -128,7 +131,7 @@ describe('nodetracer plugins add', () => {
 
   it.each([
     ['nodetracer.config.ts', 'export default { hooks: ["memory"] };', "  ['./count.ts', { level: 'all' }],"],
-    ['nodetracer.config.cjs', 'module.exports = {};', "  hooks: [['./count.ts', { level: 'all' }]],"],
+    ['nodetracer.config.cjs', 'module.exports = {};', "  hooks: ['socket', ['./count.ts', { level: 'all' }]],"],
     ['.nodetracerrc.yaml', 'hooks:\n  - console\n', '  - ["./count.ts", { "level": "all" }]'],
   ])('prints the line to paste where it does not edit: %s', async (name, text, line) => {
     const plugin = hook('count').replace(

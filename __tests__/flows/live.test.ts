@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { configProject } from '../support/config-project';
 import { type LiveProcess, startAgent, startViewer, startWatch } from '../support/live-processes';
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
@@ -102,6 +103,23 @@ describe('nodetracer watch', () => {
     expect(watch.lines).toHaveLength(8);
     watch.kill('SIGINT');
     expect(await watch.ended()).toBeNull();
+  });
+
+  it('looks where the configuration keeps the traces', async () => {
+    const { cwd } = configProject({ '.nodetracerrc': '{ "store": ["file", { "folder": "runs" }] }' });
+    const watch = startWatch(['--json'], temporaryFolder(), cwd);
+    const agent = await startAgent(join(cwd, 'runs'), temporaryFolder());
+    await waitUntil(() => watch.lines.length >= 2, 'the beginning is told');
+    expect(JSON.parse(watch.lines[0] as string)).toMatchObject({ type: 'trace_started', trace_id: agent.traceId });
+    expect(watch.errors).toBe(`Configuration: ${join(cwd, '.nodetracerrc')}\n`);
+  });
+
+  it('says why the store of the configuration cannot be looked at', async () => {
+    const broken = `exports.plugin = { name: 'down', kind: 'store', apiVersion: 1, setup() { throw new Error('no database'); } };`;
+    const { cwd } = configProject({ '.nodetracerrc': '{ "store": "./down.js" }', 'down.js': broken });
+    const watch = startWatch([], temporaryFolder(), cwd);
+    expect(await watch.ended()).toBe(1);
+    expect(watch.errors).toMatch(/The plugin "down" failed at start: no database/);
   });
 
   it('tells that an agent was killed', async () => {

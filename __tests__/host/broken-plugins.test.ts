@@ -64,6 +64,13 @@ const broken: readonly (readonly [how: string, file: string, text: string, confi
     /The plugin "broken" failed at run and is now disabled: onNodeCompleted had not settled after 5 s \(.*broken\.mjs.*\)\. Mend the plugin, or take/,
   ],
   [
+    'adds a hook when it should be done',
+    'broken.mjs',
+    hook('addHook({ onEvent() {} }); setTimeout(() => addHook({ onEvent() {} }));'),
+    { hooks: ['./broken.mjs'] },
+    /broken: addHook was called after setup had ended; what it was given is not used\./,
+  ],
+  [
     'has a name that is taken',
     'broken.mjs',
     hook('addHook({ onEvent() {} });').replace("'broken'", "'console'"),
@@ -104,7 +111,7 @@ describe('a traced program', () => {
   it.each(broken)('goes on as before when a plugin %s', async (how, file, text, config, sentence) => {
     const project = projectWith({ [file]: text, '.nodetracerrc': JSON.stringify(config), 'program.mjs': program });
     const { exitCode, stdout, stderr } = await runTraced(project, 'program.mjs');
-    const ownLines = stderr.split('\n').filter((line) => line.startsWith('nodetracer: '));
+    const ownLines = stderr.split('\n').filter((line) => line.startsWith('nodetracer'));
     expect(ownLines.join('\n')).toMatch(sentence);
     if (!how.startsWith('ends the process')) expect({ exitCode, stdout }).toEqual({ exitCode: 7, stdout: 'the answer is 42\n' });
   });

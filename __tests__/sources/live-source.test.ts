@@ -71,6 +71,14 @@ describe('the traces of live agents', () => {
     await waitUntil(() => trace.state === 'ended', 'the end has come by the journal alone');
   });
 
+  it('come with the number of what their agents have lost', async () => {
+    const { server } = await startAgent();
+    const path = await forwarded(server.path, (text) => text.replace('"dropped":0', '"dropped":7'));
+    const source = keep(new MergedSource([live({ path }), live({ path: server.path })], 'both'));
+    await waitUntil(() => source.listed, 'both agents have told');
+    expect(source.dropped).toBe(7);
+  });
+
   it('are not read from a journal of somebody else, whatever path is named', async () => {
     const folder = temporaryFolder();
     const store = new FileStore(folder);

@@ -14,8 +14,9 @@ export class LiveProcess {
   readonly child: ChildProcess;
   private rest = '';
 
-  constructor(script: string, args: readonly string[], runtimeFolder: string) {
+  constructor(script: string, args: readonly string[], runtimeFolder: string, cwd = process.cwd()) {
     this.child = spawn(process.execPath, [script, ...args], {
+      cwd,
       env: { ...process.env, XDG_RUNTIME_DIR: runtimeFolder },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -77,9 +78,9 @@ export async function startViewer(sockets: readonly string[], runtimeFolder: str
   return process;
 }
 
-/** `nodetracer watch`. */
-export function startWatch(args: readonly string[], runtimeFolder: string): LiveProcess {
-  return new LiveProcess(bin, ['watch', ...args], runtimeFolder);
+/** `nodetracer watch`, in a folder. */
+export function startWatch(args: readonly string[], runtimeFolder: string, cwd?: string): LiveProcess {
+  return new LiveProcess(bin, ['watch', ...args], runtimeFolder, cwd);
 }
 
 afterEach(() => {

@@ -57,15 +57,13 @@ function createProgram(exitWith: (code: number) => void): Command {
     .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
     .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
 
-  program
-    .command('watch')
+  withConfigOptions(program.command('watch'))
     .description('print what running agents do, line by line, until it is stopped')
     .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
     .option('--json', 'print a line of JSON for each beginning and each end', false)
     .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
 
-  program
-    .command('answer')
+  withConfigOptions(program.command('answer'))
     .description('answer a node that waits for a human; without arguments, list what waits')
     .argument('[target]', 'the id of the node or its trace, the beginning of it, or the name of the node')
     .argument('[value]', 'the answer, as JSON or as plain text')
@@ -73,11 +71,10 @@ function createProgram(exitWith: (code: number) => void): Command {
     .option('--json', 'print a line of JSON for each node that waits', false)
     .action(async (target, value, options) => exitWith(await answer().answerCommand(target, value, options)));
 
-  program
-    .command('recover')
+  withConfigOptions(program.command('recover'))
     .description('make trace files of the journals that killed programs have left')
     .argument('[folder]', 'a folder of traces; the traces folder of this project when left out')
-    .action(async (folder) => exitWith(await recover().recoverCommand(folder)));
+    .action(async (folder, options) => exitWith(await recover().recoverCommand(folder, options)));
 
   program
     .command('demo')

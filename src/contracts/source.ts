@@ -37,6 +37,8 @@ export interface TraceSource {
   list(): readonly TraceSummary[];
   /** False until the place was read once. */
   readonly listed: boolean;
+  /** What running agents say to have lost, of their traces and on the way to viewers; absent where nobody says such things. */
+  readonly dropped?: number;
   /** Calls back after the list has changed, not more often than it can be drawn. */
   onChange(listener: () => void): Unsubscribe;
   /** Opens one trace; its graph fills while it is read and while the trace runs. Rejects with a coded error. */

@@ -41,6 +41,8 @@ export class LiveAgent implements RemoteAgent {
   private readonly snapshots = new Map<number, TraceId>();
   /** The agent answers, or did so a moment ago: a viewer that was stopped has lost its connection, but not its agent. */
   connected = false;
+  /** What the agent had lost when it greeted, and what it has told to have dropped since. */
+  dropped = 0;
   private isRetrying = false;
   private hello: Hello | undefined;
   /** Set when a trace was met that can only be followed by its events. */
@@ -98,6 +100,7 @@ export class LiveAgent implements RemoteAgent {
       case 'event':
         return this.takeEvent(message.event, message.journal);
       case 'gap':
+        this.dropped += message.dropped;
         return this.takeGap(message.traceId, message.seq, message.journal);
       case 'snapshot_part':
         return this.takePart(message);
@@ -111,6 +114,7 @@ export class LiveAgent implements RemoteAgent {
   private greet(hello: Hello): void {
     if (this.hello && this.hello.instance !== hello.instance) for (const { shared } of this.remote.values()) shared.lost();
     this.hello = hello;
+    this.dropped = hello.dropped;
     this.connected = true;
     this.isRetrying = false;
     this.client.subscribe(this.followsAll ? 'all' : [], 'summary');

@@ -89,6 +89,10 @@ export class LiveSource implements TraceSource {
     return [...this.agents.values()].some((agent) => agent.connected);
   }
 
+  get dropped(): number {
+    return this.everyone.reduce((total, { dropped }) => total + dropped, 0);
+  }
+
   private get everyone(): LiveAgent[] {
     return [...this.agents.values(), ...this.gone];
   }

@@ -22,6 +22,10 @@ export class MergedSource implements TraceSource {
     return this.sources.every(({ listed }) => listed);
   }
 
+  get dropped(): number {
+    return this.sources.reduce((total, { dropped = 0 }) => total + dropped, 0);
+  }
+
   list(): readonly TraceSummary[] {
     const seen = new Set<string>();
     return this.sources.flatMap((source, index) => {

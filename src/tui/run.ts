@@ -106,7 +106,10 @@ class Loop {
     const waiting = new Set(this.waiting);
     this.waiting.clear();
     if (waiting.has('resized')) this.dispatch({ type: 'resized', size: this.terminal.size });
-    if (waiting.has('traces_listed')) this.dispatch({ type: 'traces_listed', traces: source.list(), listed: source.listed });
+    if (waiting.has('traces_listed')) {
+      const { listed, dropped = 0 } = source;
+      this.dispatch({ type: 'traces_listed', traces: source.list(), listed, dropped });
+    }
     if (waiting.has('trace_changed')) this.dispatch({ type: 'trace_changed' });
     this.paint();
   }

@@ -79,6 +79,11 @@ describe('opening', () => {
 describe('the header', () => {
   const header = (driver: AppDriver) => driver.lines[0]?.trim().replace(/ {2,}/, ' | ');
 
+  it('tells what agents have dropped', () => {
+    const driver = new AppDriver().send({ type: 'traces_listed', traces: [summaryOf()], listed: true, dropped: 1_204 });
+    expect(header(driver)).toContain('1 trace · 1,204 dropped by agents');
+  });
+
   it('tells that the root has ended while others run', () => {
     const driver = new AppDriver().open(openTraceOf(running().end('root', 200).graph, 'live'));
     expect(header(driver)).toBe('nodetracer › weather_agent | root ended, 1 still running · 2 nodes');

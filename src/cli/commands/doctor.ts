@@ -1,6 +1,5 @@
 import { NodetracerError } from '../../errors/nodetracer-error';
 import { stateFolder } from '../../files/state-folder';
-import { defaultTracesFolder } from '../../files/traces-folder';
 import { type CheckedPlugin, checkPlugins } from '../../host/check-plugins';
 import { type ReadConfig, readConfig } from '../../host/config/load-config';
 import { namedPlugins } from '../../host/plugins/reference';
@@ -12,6 +11,7 @@ import { checkJournals } from '../doctor/journals';
 import { checkSockets } from '../doctor/sockets';
 import { checkNode, checkTerminal } from '../doctor/surroundings';
 import { printLines } from '../output';
+import { tracesFolder } from '../project-traces';
 
 export type DoctorOptions = ConfigOptions & { readonly json: boolean };
 
@@ -26,7 +26,7 @@ export async function doctorCommand({ json, ...where }: DoctorOptions): Promise<
 
 async function findingsOf(where: ConfigOptions): Promise<Finding[]> {
   const settings = readConfig(loadOptions(where));
-  const traces = defaultTracesFolder();
+  const traces = tracesFolder(settings.config.store);
   return [
     checkNode(),
     checkTerminal(process),

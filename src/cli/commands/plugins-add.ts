@@ -7,7 +7,7 @@ import { type CheckedPlugin, checkPlugins } from '../../host/check-plugins';
 import { type ConfigDocument, keyText } from '../../host/config/document';
 import { loadConfig, projectDocument } from '../../host/config/load-config';
 import { isPluginPath, referencesNamed } from '../../host/config/named-in-file';
-import { isEditable, type PluginSetting, withReference } from '../../host/config/plugin-references';
+import { firstValue, isEditable, type PluginSetting, withReference } from '../../host/config/plugin-references';
 import { codeText, jsonText } from '../../host/config/value-text';
 import { safeLine } from '../../text/safe-text';
 import { type ConfigOptions, loadOptions } from '../config-options';
@@ -62,7 +62,7 @@ function toPaste({ value }: ConfigDocument, file: string, setting: PluginSetting
   const written = (what: unknown) => (isYaml ? jsonText(what) : codeText(what));
   const isItem = setting !== 'store' && (value as Readonly<Record<string, unknown>>)[setting] !== undefined;
   const item = isYaml ? `- ${written(reference)}` : `${written(reference)},`;
-  const member = `${setting}: ${written(setting === 'store' ? reference : [reference])}${isYaml ? '' : ','}`;
+  const member = `${setting}: ${written(firstValue(setting, reference))}${isYaml ? '' : ','}`;
   const what = isItem ? `this item to \`${setting}\`` : 'this setting';
   return [`${safeLine(file)} is yours to edit: add ${what} there.`, `  ${safeLine(isItem ? item : member)}`];
 }

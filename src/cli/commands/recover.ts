@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { type RecoverReport, recoverFolder } from '../../files/recover';
-import { defaultTracesFolder } from '../../files/traces-folder';
 import { safeLine } from '../../text/safe-text';
+import { type ConfigOptions, loadOptions } from '../config-options';
 import { printLines } from '../output';
+import { loadNamedConfig, tracesFolder } from '../project-traces';
 
 /** `nodetracer recover [FOLDER]`: trace files from the journals of killed programs. Exit code 1 when a journal could not be turned into a file. */
-export async function recoverCommand(named?: string): Promise<number> {
+export async function recoverCommand(named: string | undefined, where: ConfigOptions): Promise<number> {
   if (named !== undefined && !existsSync(named)) throw nodetracerError('NT_STORE_NO_FOLDER', { folder: named });
-  const folder = named ?? defaultTracesFolder();
+  const folder = named ?? tracesFolder(loadNamedConfig(loadOptions(where)).config.store);
   const report = await recoverFolder(resolve(folder));
   await printLines(said(folder, report));
   return report.failed.length > 0 ? 1 : 0;

@@ -3,19 +3,18 @@ import { resolve } from 'node:path';
 import type { UiConfig } from '../../contracts/config';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { type LoadedConfig, loadConfig } from '../../host/config/load-config';
+import type { LoadedConfig } from '../../host/config/load-config';
 import { reportOnStderr } from '../../host/report-on-stderr';
 import type { Runtime } from '../../host/runtime';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
-import { safeLine } from '../../text/safe-text';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
 import { type ConfigOptions, loadOptions } from '../config-options';
 import { findTheme, themeNames } from '../find-theme';
-import { isFileStore, tracesInFiles, tracesInStore } from '../project-traces';
+import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
 
 export type TuiCommandOptions = ConfigOptions & {
   /** The library that paints; `neo-blessed` when left out. */
@@ -67,13 +66,11 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   }
 }
 
-/** The command line wins over the configuration; its files are named, for those that are code were run. */
+/** The command line wins over the configuration. */
 function settingsFor({ config, theme, engine, color, ascii }: TuiCommandOptions): LoadedConfig {
   // What is undefined counts as left out.
   const ui = { theme, engine, color, ascii } as UiConfig;
-  const loaded = loadConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
-  if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
-  return loaded;
+  return loadNamedConfig({ ...loadOptions(config === undefined ? {} : { config }), flags: { ui } });
 }
 
 /** Only what is needed of them, and most often that is none. */

@@ -2,38 +2,52 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { defaultTracesFolder } from '../../files/traces-folder';
+import { reportOnStderr } from '../../host/report-on-stderr';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
-import { folderAndAgents } from '../../sources/merged-source';
+import { type ConfigOptions, loadOptions } from '../config-options';
 import { printLive } from '../output';
+import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
 import { changeJson } from '../watch/change-json';
 import { changeLine } from '../watch/change-line';
 import { watchedLines } from '../watch/watched-lines';
 
-export type WatchCommandOptions = { readonly json: boolean };
+export type WatchCommandOptions = ConfigOptions & { readonly json: boolean };
+
+/** Loaded when a store is to be started: the host is slow to load. */
+const host = () => require('../../host/start-for-viewer') as typeof import('../../host/start-for-viewer');
 
 /**
  * `nodetracer watch [FOLDER | SOCKET | PID]`: what happens, line by line. For one agent it ends with the agent; else it goes on
  * until it is stopped.
  * @throws NT_LIVE_UNREACHABLE, NT_LIVE_NO_AGENT when the agent that was named does not answer
  */
-export async function watchCommand(target: string | undefined, { json }: WatchCommandOptions): Promise<number> {
+export async function watchCommand(target: string | undefined, { json, ...where }: WatchCommandOptions): Promise<number> {
+  if (target === undefined) return watchProject(json, where);
   const agent = agentOf(target);
-  const source: TraceSource = agent ?? (target === undefined ? folderAndAgents(defaultTracesFolder()) : new FolderSource(resolve(target)));
-  await printLive(
-    watchedLines(source, {
-      isOver: () => (agent ? !isAnswering(agent, target as string) : false),
-      lineOf: json ? changeJson : changeLine,
-    }),
-  );
-  source.close();
+  await watch(agent ?? new FolderSource(resolve(target)), json, () => agent !== undefined && !isAnswering(agent, target));
   return 0;
 }
 
+/** Wherever the project keeps its traces, and all agents. */
+async function watchProject(json: boolean, where: ConfigOptions): Promise<number> {
+  const settings = loadNamedConfig(loadOptions(where));
+  const { store } = settings.config;
+  if (isFileStore(store)) {
+    await watch(tracesInFiles(store), json);
+    return 0;
+  }
+  const runtime = await host().startForViewer({ settings, kinds: ['store'], onProblem: reportOnStderr });
+  await watch(tracesInStore(store, runtime.store), json).finally(() => runtime.close());
+  return 0;
+}
+
+async function watch(source: TraceSource, json: boolean, isOver: () => boolean = () => false): Promise<void> {
+  await printLive(watchedLines(source, { isOver, lineOf: json ? changeJson : changeLine })).finally(() => source.close());
+}
+
 /** The source of one agent, when the target names one. */
-function agentOf(target: string | undefined): LiveSource | undefined {
-  if (target === undefined) return undefined;
+function agentOf(target: string): LiveSource | undefined {
   const stats = statSync(target, { throwIfNoEntry: false });
   if (stats?.isSocket()) return new LiveSource({ path: resolve(target) });
   if (!stats && /^\d+$/.test(target)) return new LiveSource({ pid: Number(target) });

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { applyEdits, type Edit, findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser';
 import type { PluginReference } from '../../contracts/config';
 import { appendEdits, removeEdits } from './jsonc-edit';
+import { type Setting, settings } from './settings';
 import { jsonText } from './value-text';
 
 /** A setting that names plugins. */
@@ -15,9 +16,15 @@ export function isEditable(file: string): boolean {
   return /(\.jsonc?|rc)$/.test(basename(file));
 }
 
+/** The value of a setting that has named nothing yet, with a first plugin: a list takes the place of its default, so it begins with that. */
+export function firstValue(setting: PluginSetting, reference: PluginReference): PluginReference | readonly PluginReference[] {
+  const { fallback } = settings.find(({ key }) => key === setting) as Setting;
+  return setting === 'store' ? reference : [...(fallback as readonly PluginReference[]), reference];
+}
+
 /** The text of a JSON or JSONC configuration with one more plugin; comments and formatting stay as they are. */
 export function withReference(file: string, text: string, setting: PluginSetting, reference: PluginReference): string {
-  const value = jsonText(setting === 'store' ? reference : [reference]);
+  const value = jsonText(firstValue(setting, reference));
   return edited(text, (bare) => {
     const document = parseTree(bare, [], { allowTrailingComma: true });
     if (!document)

@@ -33,7 +33,7 @@ export const configSchema = v.object({
   }),
   hooks: setting(references(), 'Who is told of every event while it happens; `socket` serves viewers on this machine.', {
     expected: REFERENCES,
-    fallback: ['socket'],
+    fallback: process.platform === 'win32' ? [] : ['socket'],
     sample: ['socket', ['console', { level: 'failures' }]],
   }),
   adapters: setting(

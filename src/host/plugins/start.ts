@@ -32,28 +32,33 @@ const provides: Record<PluginKind, { readonly method: string; readonly isThere: 
  */
 export async function startPlugin(plugin: Plugin, common: CommonContext, place: PluginPlace, deadlineMs: number): Promise<Provided> {
   const provided: Provided = { openStore: undefined, hooks: [], adapters: [], themes: new Map(), closer: undefined };
-  const setUp = Promise.resolve(asOwnWork(() => plugin.setup({ ...common, ...contextOf(plugin.kind, provided) })));
-  const closer = await withDeadline(setUp, deadlineMs);
-  if (closer === LATE) throw nodetracerError('NT_PLUGIN_TIMEOUT', { ...place, phase: 'start', seconds: deadlineMs / 1000 });
   const { method, isThere } = provides[plugin.kind];
+  const add = adderOf(plugin.kind, provided);
+  let isOver = false;
+  const addInTime = (...what: readonly never[]): void => {
+    if (isOver) common.logger.warn(`${method} was called after setup had ended; what it was given is not used.`);
+    else add(...what);
+  };
+  const setUp = Promise.resolve(asOwnWork(() => plugin.setup({ ...common, [method]: addInTime })));
+  const closer = await withDeadline(setUp, deadlineMs);
+  isOver = true;
+  if (closer === LATE) throw nodetracerError('NT_PLUGIN_TIMEOUT', { ...place, phase: 'start', seconds: deadlineMs / 1000 });
   if (!isThere(provided)) throw nodetracerError('NT_PLUGIN_START_FAILED', { ...place, reason: `its setup did not call ${method}` });
   if (typeof closer === 'function') provided.closer = closer as PluginCloser;
   return provided;
 }
 
-function contextOf(kind: PluginKind, provided: Provided): object {
+function adderOf(kind: PluginKind, provided: Provided): (...what: readonly never[]) => void {
   switch (kind) {
     case 'store':
-      return {
-        provideStore: (open: () => TraceStore | SavingStore) => {
-          provided.openStore = open;
-        },
+      return (open: () => TraceStore | SavingStore) => {
+        provided.openStore = open;
       };
     case 'hook':
-      return { addHook: (hook: TracerHook) => void provided.hooks.push(hook) };
+      return (hook: TracerHook) => void provided.hooks.push(hook);
     case 'adapter':
-      return { addAdapter: (adapter: Adapter) => void provided.adapters.push(adapter) };
+      return (adapter: Adapter) => void provided.adapters.push(adapter);
     case 'theme':
-      return { addTheme: (name: string, theme: unknown) => void provided.themes.set(name, theme) };
+      return (name: string, theme: unknown) => void provided.themes.set(name, theme);
   }
 }

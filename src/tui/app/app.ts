@@ -13,6 +13,7 @@ export function createApp(options: AppOptions): AppState {
     size: options.size,
     now: null,
     traces: firstTraces,
+    dropped: 0,
     opening: null,
     trace: null,
     failure: null,

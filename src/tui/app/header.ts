@@ -23,6 +23,7 @@ function standing(state: AppState): Run[] {
   const facts = [run(`${formatCount(traces.length)} ${traces.length === 1 ? 'trace' : 'traces'}`, 'muted')];
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (!listed) facts.push(run('reading', 'running'));
+  if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
   return separated(facts);
 }
 

@@ -42,6 +42,8 @@ export type AppState = {
   /** Time of the last tick; null before the first one. */
   readonly now: Micros | null;
   readonly traces: TracesState;
+  /** What running agents say to have lost. */
+  readonly dropped: number;
   /** The key of the trace that is being opened. */
   readonly opening: string | null;
   readonly trace: TraceScreen | null;

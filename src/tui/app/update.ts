@@ -17,7 +17,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'clock':
       return next(withTime(state, event.now));
     case 'traces_listed':
-      return openAsAsked(inTraces(state, { type: 'listed', traces: event.traces, listed: event.listed }));
+      return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { type: 'listed', traces: event.traces, listed: event.listed }));
     case 'trace_opened':
       return state.opening === event.key ? inTree(withTrace(state, event), { type: 'graph_changed' }) : next(state);
     case 'trace_changed':
