@@ -135,7 +135,7 @@ describe('keys', () => {
       driver.press('tab') && focus(),
       driver.press('enter') && focus(),
       driver.press('escape') && focus(),
-    ]).toEqual(['detail', 'tree', 'detail', 'tree']);
+    ]).toEqual(['detail', 'view', 'detail', 'view']);
   });
 
   it('walk from failure to failure while the detail is read', () => {

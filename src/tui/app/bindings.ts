@@ -1,11 +1,12 @@
 import type { Binding } from '../views/view';
-import { type AppState, quitsNext } from './state';
+import { type AppState, quitsNext, type TraceScreen } from './state';
 
 /** What concerns the whole screen. */
 export type AppCommand =
   | { readonly type: 'open_prompt' }
   | { readonly type: 'open_help' }
   | { readonly type: 'focus_next' }
+  | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
@@ -56,3 +57,14 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
+
+/** The digits that lead from view to view of an open trace. */
+export function viewBindings({ views, shown }: TraceScreen): readonly Binding<AppCommand, AppState>[] {
+  return views.map(({ name, title, digit }) => ({
+    keys: [digit],
+    label: title.toLowerCase(),
+    help: `Show the ${title.toLowerCase()}`,
+    event: { type: 'show_view', name },
+    disabled: ({ trace }) => (shown === name && trace?.focus === 'view' ? 'you are there' : null),
+  }));
+}

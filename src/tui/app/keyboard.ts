@@ -1,17 +1,13 @@
+import { selectionBindings } from '../selection/bindings';
 import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
 import type { HelpState } from '../views/help/state';
 import { tracesBindings } from '../views/traces/bindings';
-import { treeBindings } from '../views/tree/bindings';
-import type { TreeEvent } from '../views/tree/update';
 import { next } from '../views/view';
-import { type AppCommand, appBindings, traceBindings } from './bindings';
-import { inDetail, inHelp, inTraces, inTree, type Next, withFocus } from './routes';
+import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
+import { fromView, inDetail, inHelp, inSelection, inTraces, inView, type Next, showView, withFocus } from './routes';
 import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
-import { type AppState, quitsNext, treeContext } from './state';
-
-/** What a reader of the detail does to the selection without leaving the detail. */
-const alsoInDetail: ReadonlySet<TreeEvent['type']> = new Set(['failure', 'walk', 'back', 'forward', 'search_again', 'follow', 'copy']);
+import { type AppState, quitsNext, shownView, viewContext } from './state';
 
 /** What a key means now, in the prompt or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
@@ -32,12 +28,12 @@ function paneKeys(state: AppState): ScreenKey<Next>[] {
     if (state.failure !== null || state.opening !== null) return [];
     return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
   }
-  const both = screenKeys(traceBindings, state, (command) => runCommand(state, command));
-  const context = { state: trace.tree, tree: treeContext(state, trace) };
-  const focused = trace.focus === 'tree' ? treeBindings : treeBindings.filter(({ event }) => alsoInDetail.has(event.type));
-  const tree = screenKeys(focused, context, (event) => inTree(state, event));
-  if (trace.focus === 'tree') return [...tree, ...both];
-  return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...tree, ...both];
+  const { graph, state: traceState } = trace.trace;
+  const selection = screenKeys(selectionBindings, { graph, traceState, selection: trace.selection }, (event) => inSelection(state, event));
+  const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace)], state, (command) => runCommand(state, command))];
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  const own = shownView(trace).bindings(viewContext(state, trace));
+  return [...screenKeys(own, null, (press) => fromView(state, press())), ...both];
 }
 
 function pressScreenKey(state: AppState, name: string): Next {
@@ -63,7 +59,7 @@ function typeInPrompt(state: AppState, text: string, name: string): Next {
 }
 
 function searchFor(state: AppState, query: string): Next {
-  return state.trace === null ? inTraces(state, { type: 'search', query }) : inTree(state, { type: 'search', query });
+  return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
 }
 
 function runCommand(state: AppState, command: AppCommand): Next {
@@ -73,9 +69,11 @@ function runCommand(state: AppState, command: AppCommand): Next {
     case 'open_help':
       return next({ ...state, help: state.help === null ? helpFor(state) : null });
     case 'focus_next':
-      return inTree(withFocus(state, state.trace?.focus === 'tree' ? 'detail' : 'tree'), { type: 'resized' });
+      return inView(withFocus(state, state.trace?.focus === 'view' ? 'detail' : 'view'), { type: 'resized' });
+    case 'show_view':
+      return showView(state, command.name);
     case 'focus_detail':
-      return inTree(withFocus(state, 'detail'), { type: 'resized' });
+      return inView(withFocus(state, 'detail'), { type: 'resized' });
     case 'leave':
       return leave(state);
     case 'repaint':
@@ -83,7 +81,7 @@ function runCommand(state: AppState, command: AppCommand): Next {
     case 'suspend':
       return next(state, { type: 'suspend' });
     case 'interrupt':
-      return state.trace?.tree.search ? inTree(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
+      return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:
       return exhausted(command);
   }
@@ -94,7 +92,7 @@ function helpFor(state: AppState): HelpState {
     keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() }));
   const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
   const pane = paneKeys(state);
-  const title = state.trace === null ? 'Traces' : state.trace.focus === 'tree' ? 'Tree' : 'Detail';
+  const title = state.trace === null ? 'Traces' : state.trace.focus === 'view' ? shownView(state.trace).title : 'Detail';
   return {
     sections: [...(pane.length > 0 ? [{ title, entries: entries(pane) }] : []), { title: 'Everywhere', entries: entries(everywhere) }],
     scroll: 0,
@@ -104,7 +102,7 @@ function helpFor(state: AppState): HelpState {
 /** Back to the list; out of the program when the trace was all that was asked for. */
 function leave(state: AppState): Next {
   if (state.help !== null) return next({ ...state, help: null });
-  if (state.trace?.focus === 'detail') return inTree(withFocus(state, 'tree'), { type: 'resized' });
+  if (state.trace?.focus === 'detail') return inView(withFocus(state, 'view'), { type: 'resized' });
   if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
   const home = { ...state, trace: null, opening: null, failure: null };
   return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);

@@ -7,11 +7,10 @@ import { wrap } from '../frame/wrap';
 import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
-import { renderTree } from '../views/tree/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
 import { activeKeys } from './keyboard';
-import { type AppState, bodySize, detailContext, type TraceScreen, tracePanes, tracesContext, treeContext } from './state';
+import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
 import { statusLine } from './status-line';
 
 const SMALLEST: Size = { columns: 20, rows: 5 };
@@ -44,15 +43,15 @@ function body(state: AppState): Line[] {
 
 function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {
   const { kind } = tracePanes(state);
-  const tree = () => renderTree(screen.tree, treeContext(state, screen), screen.focus === 'tree');
+  const view = () => shownView(screen).render(viewContext(state, screen), screen.focus === 'view');
   const detail = () => renderDetail(screen.detail, detailContext(state, screen), screen.focus === 'detail');
   switch (kind) {
     case 'beside':
-      return sideBySide(tree(), detail());
+      return sideBySide(view(), detail());
     case 'below':
-      return stacked(tree(), detail(), state.size.columns);
+      return stacked(view(), detail(), state.size.columns);
     case 'single':
-      return screen.focus === 'tree' ? tree() : detail();
+      return screen.focus === 'view' ? view() : detail();
   }
 }
 

@@ -2,12 +2,11 @@ import type { OpenTrace } from '../../contracts/source';
 import type { Micros } from '../../model/types';
 import type { Size } from '../frame/frame';
 import { type Split, split } from '../frame/panes';
+import { type SelectionState, selectedRow } from '../selection/state';
 import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
+import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
-import type { EdgeMarks } from '../views/tree/edge-marks';
-import type { RowIndex } from '../views/tree/row-index';
-import { selectedRow, type TreeContext, type TreeState } from '../views/tree/state';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -26,13 +25,13 @@ export type AppOptions = {
 export type TraceScreen = {
   readonly key: string;
   readonly trace: OpenTrace;
-  /** Derived from the graph and kept by its version. */
-  readonly index: RowIndex;
-  readonly marks: EdgeMarks;
-  readonly tree: TreeState;
+  readonly selection: SelectionState;
+  readonly views: readonly MountedView[];
+  /** The name of the view that is shown. */
+  readonly shown: string;
   readonly detail: DetailState;
   /** The pane that keys go to. */
-  readonly focus: 'tree' | 'detail';
+  readonly focus: 'view' | 'detail';
 };
 
 /** Everything that the screen remembers; the traced data is only referred to. */
@@ -78,21 +77,25 @@ export function tracesContext(state: AppState): TracesContext {
   return { size: bodySize(state), now: state.now };
 }
 
-/** What the tree of an open trace works on. */
-export function treeContext(state: AppState, { trace, index, marks }: TraceScreen): TreeContext {
+/** The view that is shown. */
+export function shownView({ views, shown }: TraceScreen): MountedView {
+  return views.find(({ name }) => name === shown) as MountedView;
+}
+
+/** What the views of an open trace work on. */
+export function viewContext(state: AppState, { trace }: TraceScreen): ViewContext {
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1;
-  return { graph, index, marks, traceState, growing, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
+  return { graph, traceState, growing, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
 }
 
 /** What the detail of an open trace works on. */
-export function detailContext(state: AppState, screen: TraceScreen): DetailContext {
-  const tree = treeContext(state, screen);
-  const { graph, traceState, now } = tree;
-  const { faults } = screen.trace;
-  return { graph, row: selectedRow(screen.tree, tree), traceState, faults, size: tracePanes(state).second, now };
+export function detailContext(state: AppState, { trace, selection }: TraceScreen): DetailContext {
+  const { graph, state: traceState, faults } = trace;
+  const now = traceState === 'live' || traceState === 'paused' ? state.now : null;
+  return { graph, row: selectedRow(selection, graph), traceState, faults, size: tracePanes(state).second, now };
 }
 
 /** True when both panes of a trace have room. */
