@@ -7,13 +7,13 @@ import type { Readers } from './match-query';
 /**
  * Reads the nodes of a graph by their rows. Each different text is looked at once, however many nodes have it.
  *
- * @param now what running nodes are measured to, in microseconds; without it their duration is unknown
+ * @param now what running nodes are measured to, in microseconds; while it is NaN their duration is unknown
  */
-export function nodeReaders(graph: TraceGraph, now: number = Number.NaN): Readers<Row> {
+export function nodeReaders(graph: TraceGraph, now: () => number = () => Number.NaN): Readers<Row> {
   return {
     text: (field, test) => textOf(graph, field, test),
     choice: (_, row) => graph.statusAt(row),
-    number: (field, row) => (numbers[field] as NumberReader)(graph, row, now),
+    number: (field, row) => (numbers[field] as NumberReader)(graph, row, now()),
     has: (what, row) => (properties[what] as Property)(graph, row),
   };
 }

@@ -1,3 +1,5 @@
+import { nodeFields, traceFields } from '../../query/fields';
+import { parseQuery } from '../../query/parse-query';
 import { selectionBindings } from '../selection/bindings';
 import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
@@ -5,9 +7,10 @@ import type { HelpState } from '../views/help/state';
 import { tracesBindings } from '../views/traces/bindings';
 import { next } from '../views/view';
 import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
-import { fromView, inDetail, inHelp, inSelection, inTraces, inView, type Next, showView, withFocus } from './routes';
+import { type Prompt, typeInto } from './prompt';
+import { filterTrace, fromView, inDetail, inHelp, inSelection, inTraces, inView, type Next, showView, withFocus } from './routes';
 import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
-import { type AppState, quitsNext, shownView, viewContext } from './state';
+import { type AppState, quitsNext, selectionContext, shownView, viewContext } from './state';
 
 /** What a key means now, in the prompt or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
@@ -28,8 +31,9 @@ function paneKeys(state: AppState): ScreenKey<Next>[] {
     if (state.failure !== null || state.opening !== null) return [];
     return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
   }
-  const { graph, state: traceState } = trace.trace;
-  const selection = screenKeys(selectionBindings, { graph, traceState, selection: trace.selection }, (event) => inSelection(state, event));
+  const selection = screenKeys(selectionBindings, { ...selectionContext(trace), selection: trace.selection }, (event) =>
+    inSelection(state, event),
+  );
   const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace)], state, (command) => runCommand(state, command))];
   if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
   const own = shownView(trace).bindings(viewContext(state, trace));
@@ -48,24 +52,32 @@ function keyName(key: ScreenKey<Next>): string {
   return key.label[0]?.toUpperCase() + key.label.slice(1);
 }
 
-function typeInPrompt(state: AppState, text: string, name: string): Next {
-  const closed = { ...state, prompt: null };
-  if (name === 'escape' || name === 'ctrl-c') return next(closed);
-  if (name === 'enter') return text === '' ? next(closed) : searchFor(closed, text);
-  if (name === 'backspace') return next({ ...state, prompt: text === '' ? null : [...text].slice(0, -1).join('') });
-  if (name === 'ctrl-u') return next({ ...state, prompt: '' });
-  const typed = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
-  return next({ ...state, prompt: text + typed });
+function typeInPrompt(state: AppState, prompt: Prompt, name: string): Next {
+  const typing = typeInto(prompt, name);
+  if (typing === 'cancelled') return next({ ...state, prompt: null });
+  if (typing !== 'entered') return next({ ...state, prompt: typing });
+  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchFor({ ...state, prompt: null }, prompt.text);
 }
 
 function searchFor(state: AppState, query: string): Next {
+  if (query === '') return next(state);
   return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
+}
+
+/** What is no query stays in the prompt, where it says why. */
+function filterBy(state: AppState, { text, fields }: Prompt): Next {
+  const { query } = parseQuery(text, fields);
+  if (query === undefined) return next(state);
+  const wanted = text.trim() === '' ? null : query;
+  const closed = { ...state, prompt: null };
+  if (state.trace !== null) return filterTrace(closed, text.trim(), wanted);
+  return inTraces(closed, { type: 'filter', filter: wanted && { text: text.trim(), query: wanted } });
 }
 
 function runCommand(state: AppState, command: AppCommand): Next {
   switch (command.type) {
     case 'open_prompt':
-      return next({ ...state, prompt: '' });
+      return next({ ...state, prompt: promptFor(state, command.kind) });
     case 'open_help':
       return next({ ...state, help: state.help === null ? helpFor(state) : null });
     case 'focus_next':
@@ -85,6 +97,13 @@ function runCommand(state: AppState, command: AppCommand): Next {
     default:
       return exhausted(command);
   }
+}
+
+/** A filter is changed, not typed anew. */
+function promptFor({ trace, traces }: AppState, kind: Prompt['kind']): Prompt {
+  if (kind === 'search') return { kind, text: '', fields: [] };
+  const text = (trace === null ? traces : trace).filter?.text ?? '';
+  return { kind, text, fields: trace === null ? traceFields : nodeFields };
 }
 
 function helpFor(state: AppState): HelpState {

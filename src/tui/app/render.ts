@@ -10,6 +10,7 @@ import { renderTraces } from '../views/traces/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
 import { activeKeys } from './keyboard';
+import { promptHelp, promptSigns } from './prompt';
 import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
 import { statusLine } from './status-line';
 
@@ -23,11 +24,15 @@ export function renderApp(state: AppState): Frame {
     headerLine(state, size.columns),
     ...body(state),
     statusLine(state, size.columns),
-    footerLine(activeKeys(state), size.columns),
+    state.prompt === null ? footerLine(activeKeys(state), size.columns) : fitLeft(promptHelp(state.prompt), size.columns),
   ];
   const rows = (state.options.ascii ? lines.map(asciiLine) : lines).map((runs) => ({ runs }));
-  const cursor = state.prompt === null ? null : { column: Math.min(size.columns - 1, 1 + widthOf(state.prompt)), row: size.rows - 2 };
-  return { size, rows, cursor };
+  return { size, rows, cursor: textCursor(state) };
+}
+
+function textCursor({ prompt, size }: AppState): Frame['cursor'] {
+  if (prompt === null) return null;
+  return { column: Math.min(size.columns - 1, widthOf(promptSigns[prompt.kind] + prompt.text)), row: size.rows - 2 };
 }
 
 function body(state: AppState): Line[] {

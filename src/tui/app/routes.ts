@@ -1,3 +1,5 @@
+import { FilterIndex } from '../../query/filter-index';
+import type { Query } from '../../query/query';
 import { firstSelection } from '../selection/state';
 import { type SelectionEvent, updateSelection } from '../selection/update';
 import { firstDetail } from '../views/detail/state';
@@ -5,10 +7,25 @@ import { type DetailEvent, updateDetail } from '../views/detail/update';
 import { type HelpEvent, updateHelp } from '../views/help/update';
 import type { MountedView, ViewEvent } from '../views/trace-view';
 import { type TracesEvent, updateTraces } from '../views/traces/update';
-import { next, type Update } from '../views/view';
+import { type Effect, next, type Update } from '../views/view';
 import type { AppEvent } from './protocol';
-import { type AppState, bodySize, detailContext, shownView, showsDetail, type TraceScreen, tracesContext, viewContext } from './state';
+import {
+  type AppState,
+  bodySize,
+  detailContext,
+  selectionContext,
+  shownView,
+  showsDetail,
+  type TraceScreen,
+  tracesContext,
+  viewContext,
+} from './state';
 import { traceViews } from './trace-views';
+
+/** Name of the task under which a filter looks at the rest of a large trace. */
+export const FILTER_TASK = 'filter';
+/** Nodes that a filter looks at before keys are answered again: some milliseconds. */
+const FILTERED_AT_ONCE = 20_000;
 
 /** The next state of the whole screen, and what the loop is to do. */
 export type Next = Update<AppState>;
@@ -25,8 +42,7 @@ export function inTraces(state: AppState, event: TracesEvent): Next {
 export function inSelection(state: AppState, event: SelectionEvent): Next {
   const { trace } = state;
   if (trace === null) return next({ ...state, pendingKey: '' });
-  const context = { graph: trace.trace.graph, traceState: trace.trace.state };
-  const update = updateSelection(trace.selection, event, context);
+  const update = updateSelection(trace.selection, event, selectionContext(trace));
   const after = withTraceScreen({ ...state, pendingKey: '' }, { ...trace, selection: update.state }, update);
   const { cursor, follow, search } = update.state;
   const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });
@@ -39,7 +55,7 @@ export function fromView(state: AppState, update: Update<MountedView>): Next {
   if (trace === null) return next(state);
   const view = update.state;
   const moved = { type: 'moved', node: view.cursor, jumped: update.jumped ?? false } as const;
-  const selection = updateSelection(trace.selection, moved, { graph: trace.trace.graph, traceState: trace.trace.state }).state;
+  const selection = updateSelection(trace.selection, moved, selectionContext(trace)).state;
   return refreshed(withTraceScreen({ ...state, pendingKey: '' }, { ...withView(trace, view), selection }, update), update);
 }
 
@@ -56,15 +72,24 @@ export function graphChanged(state: AppState): Next {
   const { trace } = state;
   if (trace === null) return next(state);
   const { selection } = trace;
-  const changed = inView(state, { type: 'graph_changed' });
+  const filtering = refreshFilter(state);
+  const told = inView(state, { type: 'graph_changed' });
+  const changed = { ...told, effects: [...told.effects, ...filtering] };
   const screen = changed.state.trace as TraceScreen;
-  const followed = updateSelection(selection, { type: 'graph_changed' }, { graph: trace.trace.graph, traceState: trace.trace.state }).state;
+  const followed = updateSelection(selection, { type: 'graph_changed' }, selectionContext(trace)).state;
   if (followed.cursor === selection.cursor || followed.cursor === null) return changed;
   const after = tell(
     { ...changed.state, trace: { ...screen, selection: followed } },
     { type: 'reveal', node: followed.cursor, jumped: false },
   );
   return refreshed(after, changed);
+}
+
+/** Narrows the open trace, or with null shows everything again. */
+export function filterTrace(state: AppState, text: string, query: Query | null): Next {
+  if (state.trace === null) return next(state);
+  const filter = query === null ? null : { text, index: new FilterIndex(state.trace.trace.graph, query) };
+  return graphChanged({ ...state, trace: { ...state.trace, filter } });
 }
 
 /** Shows another view of the open trace, at the node that is selected. */
@@ -94,7 +119,7 @@ export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { t
   const views = traceViews.map((view) => view.mount(trace.graph));
   const shown = (views[0] as MountedView).name;
   const selection = firstSelection(state.options.follow ?? false);
-  return { ...state, opening: null, trace: { key, trace, selection, views, shown, detail: firstDetail, focus: 'view' } };
+  return { ...state, opening: null, trace: { key, trace, selection, filter: null, views, shown, detail: firstDetail, focus: 'view' } };
 }
 
 /** The screen with another pane focused. */
@@ -115,6 +140,14 @@ function keyToOpen({ options: { open }, traces: { traces } }: AppState): string 
   if (open === 'newest-live') return traces.find((trace) => trace.state === 'live' && trace.problem === null)?.key;
   if (open === 'only') return traces[0]?.key;
   return open?.key;
+}
+
+/** Has the filter look at what is new; more than fits into a frame is left for later. */
+function refreshFilter(state: AppState): Effect[] {
+  const { trace } = state;
+  if (trace === null || trace.filter === null) return [];
+  const isComplete = trace.filter.index.refresh(viewContext(state, trace).now, FILTERED_AT_ONCE);
+  return isComplete ? [] : [{ type: 'continue_task', task: FILTER_TASK }];
 }
 
 function tell(state: AppState, event: ViewEvent): AppState {

@@ -1,4 +1,5 @@
 import { fitLeft, type Line, run } from '../frame/rows';
+import { promptSigns } from './prompt';
 import { type AppState, shownView } from './state';
 
 /** The line above the footer: the search line, a half-typed key, what just happened, or what is true all the while. */
@@ -7,7 +8,7 @@ export function statusLine(state: AppState, columns: number): Line {
 }
 
 function statusRuns(state: AppState): Line {
-  if (state.prompt !== null) return [run('/', 'key'), run(state.prompt)];
+  if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text)];
   if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and another key; ? lists them', 'muted')];
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
   const { trace } = state;

@@ -2,7 +2,7 @@ import { SEARCH_TASK } from '../selection/finding';
 import { next } from '../views/view';
 import { pressKey } from './keyboard';
 import type { AppEvent } from './protocol';
-import { graphChanged, inDetail, inSelection, inTraces, inView, type Next, openAsAsked, withTrace } from './routes';
+import { FILTER_TASK, graphChanged, inDetail, inSelection, inTraces, inView, type Next, openAsAsked, withTrace } from './routes';
 import type { AppState } from './state';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
@@ -11,7 +11,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'key':
       return pressKey(state, event.name);
     case 'paste':
-      return next(state.prompt === null ? state : { ...state, prompt: state.prompt + event.text });
+      return next(state.prompt === null ? state : { ...state, prompt: { ...state.prompt, text: state.prompt.text + event.text } });
     case 'resized':
       return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
@@ -39,6 +39,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
 
 /** The tasks of a view bear its name; one that is not shown any more has none. */
 function inTask(state: AppState, task: string): Next {
+  if (task === FILTER_TASK) return graphChanged(state);
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
 }
 

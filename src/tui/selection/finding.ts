@@ -15,6 +15,7 @@ export function walk(state: SelectionState, edge: EdgeType, side: 'before' | 'af
   const row = selectedRow(state, context.graph);
   const target = row === NONE ? NONE : relatedRow(context.graph, row, edge, side);
   if (target === NONE) return { ...next(state), notice: noEdge(edge, side) };
+  if (context.filter?.keeps(target) === false) return { ...next(state), notice: 'The filter hides the node at the other end.' };
   if (!context.graph.columns.known[target]) return { ...next(state), notice: 'The node at the other end is not in this trace.' };
   return next(jump(state, target, context.graph));
 }
@@ -48,7 +49,9 @@ function startScan(
   nothing: string,
   context: SelectionContext,
 ): Update<SelectionState> {
-  const scan = new TreeScan(context.graph, selectedRow(state, context.graph), direction, fits);
+  const { graph, filter } = context;
+  const shown = filter === null ? fits : (row: Row) => filter.keeps(row) && fits(row);
+  const scan = new TreeScan(graph, selectedRow(state, graph), direction, shown);
   return continueScan({ ...state, search: null }, { scan, nothing }, context);
 }
 

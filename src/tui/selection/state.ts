@@ -2,6 +2,7 @@ import type { TraceState } from '../../contracts/source';
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
+import type { FilterIndex } from '../../query/filter-index';
 import type { TreeScan } from './tree-scan';
 
 /** Which node of an open trace the reader looks at, whatever the view, where he came from and what he looks for. */
@@ -20,7 +21,12 @@ export type SelectionState = {
 };
 
 /** What a selection is made in. */
-export type SelectionContext = { readonly graph: TraceGraph; readonly traceState: TraceState };
+export type SelectionContext = {
+  readonly graph: TraceGraph;
+  readonly traceState: TraceState;
+  /** What the trace is narrowed to: nothing else is found. */
+  readonly filter: FilterIndex | null;
+};
 
 /** Before anything is selected. */
 export function firstSelection(follow: boolean): SelectionState {

@@ -1,6 +1,7 @@
 import type { TraceState } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
+import type { FilterIndex } from '../../query/filter-index';
 import type { Size } from '../frame/frame';
 import type { Line } from '../frame/rows';
 import type { Binding, Update } from './view';
@@ -13,6 +14,8 @@ export type ViewContext = {
   readonly growing: boolean;
   /** The graph is large and grows fast: new rows may wait a little. */
   readonly patient: boolean;
+  /** What the reader has narrowed the trace to; a view shows nothing else, but may show the ways to it. */
+  readonly filter: FilterIndex | null;
   /** Size of the pane. */
   readonly size: Size;
   /** Time for what runs; null before the clock has ticked, and in a trace that does not go on. */

@@ -33,7 +33,7 @@ export function unfold(state: TreeState, move: boolean, context: TreeContext): T
 /** Takes over other folds; the selected row, or the ancestor that now hides it, keeps its line. */
 export function refold(before: TreeState, after: TreeState, context: TreeContext): TreeState {
   const line = cursorPosition(before, context) - firstPosition(before, context);
-  context.derived.index.refresh(after.folds);
+  context.derived.index.refresh(after.folds, false, context.filter);
   const position = cursorPosition(after, context);
   const cursor = context.derived.index.count > 0 ? context.graph.nodeAt(context.derived.index.rowAt(position)).id : null;
   return { ...after, cursor, line, newBelow: 0 };

@@ -22,10 +22,14 @@ export function turnPage(state: TreeState, by: 1 | -1, context: TreeContext): Tr
   return moveTo({ ...moveTo({ ...state, line }, position + by * page, context), line }, position + by * page, context);
 }
 
-/** Goes to a row, which may lie in a fold. One that was out of sight comes to stand in the upper third of the pane. */
+/**
+ * Goes to a row, which may lie in a fold. One that was out of sight comes to stand in the upper third of the pane; for one that
+ * a filter hides the nearest ancestor stands that is shown.
+ */
 export function jumpTo(state: TreeState, row: Row, context: TreeContext): TreeState {
   const shown = reveal(state, row, context);
   const position = context.derived.index.positionOf(row);
+  if (position === NONE) return { ...shown, cursor: context.graph.nodeAt(row).id };
   const first = firstPosition(shown, context);
   const rows = visibleRows(context.size);
   const moved = moveTo(shown, position, context);
@@ -33,11 +37,11 @@ export function jumpTo(state: TreeState, row: Row, context: TreeContext): TreeSt
 }
 
 /** Opens the folds that hide a row. */
-export function reveal(state: TreeState, row: Row, { graph, derived: { index } }: TreeContext): TreeState {
+export function reveal(state: TreeState, row: Row, { graph, filter, derived: { index } }: TreeContext): TreeState {
   if (index.positionOf(row) >= 0) return state;
   const hidden: Row[] = [];
   for (let at = graph.parentAt(row); at !== NONE; at = graph.parentAt(at)) hidden.push(at);
   const folds = withOpened(state.folds, hidden);
-  index.refresh(folds);
+  index.refresh(folds, false, filter);
   return { ...state, folds };
 }

@@ -15,7 +15,7 @@ import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibl
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
   const { size, graph, derived } = context;
   const { index, marks } = derived;
-  index.refresh(state.folds, context.patient);
+  index.refresh(state.folds, context.patient, context.filter);
   marks.refresh();
   const columns = treeColumns(size.columns, hasTokens(graph));
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };

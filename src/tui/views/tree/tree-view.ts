@@ -22,8 +22,8 @@ export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
 };
 
 function showsRunning(state: TreeState, context: TreeContext): boolean {
-  const { graph, size, derived, patient } = context;
-  const index = derived.index.refresh(state.folds, patient);
+  const { graph, size, derived, patient, filter } = context;
+  const index = derived.index.refresh(state.folds, patient, filter);
   const first = firstPosition(state, context);
   const last = Math.min(index.count, first + visibleRows(size));
   for (let at = first; at < last; at++) if (graph.statusAt(index.rowAt(at)) === 'running') return true;

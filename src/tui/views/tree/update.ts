@@ -18,7 +18,7 @@ export type TreeEvent =
 
 /** The next state of the tree. */
 export function updateTree(before: TreeState, event: TreeEvent | ViewEvent, context: TreeContext): Update<TreeState> {
-  context.derived.index.refresh(before.folds, context.patient && event.type !== 'clock');
+  context.derived.index.refresh(before.folds, context.patient && event.type !== 'clock', context.filter);
   const update = handle(event.type === 'resized' ? before : countNew(before, context), event, context);
   const counts = before.below !== null || context.growing;
   return { ...update, state: { ...update.state, below: counts ? rowsBelow(update.state, context) : null } };
