@@ -1,4 +1,5 @@
-import { firstTracePosition, firstTraces, isRunning, visibleTraces } from '../views/traces/state';
+import { goesOn } from '../../sources/trace-order';
+import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
 import { type AppOptions, type AppState, bodySize, shownView, type TraceScreen, viewContext } from './state';
 
 export { renderApp } from './render';
@@ -33,7 +34,7 @@ function showsRunningTrace(state: AppState): boolean {
   if (state.opening !== null || state.failure !== null) return false;
   const size = bodySize(state);
   const first = firstTracePosition(state.traces, size);
-  return state.traces.traces.slice(first, first + visibleTraces(size)).some(isRunning);
+  return state.traces.traces.slice(first, first + visibleTraces(size)).some(goesOn);
 }
 
 function showsRunningNode(state: AppState, screen: TraceScreen): boolean {

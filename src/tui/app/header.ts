@@ -1,9 +1,9 @@
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
+import { goesOn } from '../../sources/trace-order';
 import type { Run } from '../frame/frame';
 import { formatCount, formatDuration } from '../frame/quantities';
 import { type Line, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
-import { isRunning } from '../views/traces/state';
 import type { AppState, TraceFilter } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
@@ -33,7 +33,7 @@ function standing(state: AppState): Run[] {
 function countRunning(traces: readonly TraceSummary[]): number {
   let running = 0;
   for (const trace of traces) {
-    if (!isRunning(trace)) break;
+    if (!goesOn(trace)) break;
     if (trace.state === 'live') running++;
   }
   return running;

@@ -45,8 +45,3 @@ export function firstTracePosition(state: TracesState, size: Size): number {
   const lowest = Math.max(0, state.traces.length - visibleTraces(size));
   return Math.max(0, Math.min(state.position - Math.min(state.line, visibleTraces(size) - 1), lowest));
 }
-
-/** True while the trace goes on, so that its duration grows. */
-export function isRunning(trace: TraceSummary): boolean {
-  return trace.problem === null && (trace.state === 'live' || trace.state === 'paused');
-}

@@ -1,16 +1,9 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
+import { runningThenNewest } from '../../../sources/trace-order';
 import { next, type Update } from '../view';
-import {
-  firstTracePosition,
-  isRunning,
-  selectedTrace,
-  type TracesContext,
-  type TracesFilter,
-  type TracesState,
-  visibleTraces,
-} from './state';
+import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
 
 /** What can be done with the list. */
 export type TracesEvent =
@@ -57,12 +50,6 @@ function withList(state: TracesState, listed: boolean, { now }: TracesContext): 
   const found = stillAtTop ? -1 : traces.findIndex((trace) => trace.key === state.cursor);
   const position = found >= 0 ? found : Math.max(0, Math.min(state.position, traces.length - 1));
   return { ...state, traces, listed, position, cursor: traces[position]?.key ?? null };
-}
-
-function runningThenNewest(a: TraceSummary, b: TraceSummary): number {
-  if (isRunning(a) !== isRunning(b)) return isRunning(a) ? -1 : 1;
-  if (a.startTime !== b.startTime) return (b.startTime ?? Number.NEGATIVE_INFINITY) - (a.startTime ?? Number.NEGATIVE_INFINITY);
-  return a.key < b.key ? -1 : 1;
 }
 
 function moveTo(state: TracesState, target: number, { size }: TracesContext): TracesState {
