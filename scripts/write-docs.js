@@ -8,11 +8,13 @@ const { configPage } = require('./pages/config');
 const { configSchemaFile } = require('./pages/config-schema');
 const { errorsPage } = require('./pages/errors');
 const { keysPage } = require('./pages/keys');
+const { queryPage } = require('./pages/query');
 
 const pages = {
   'docs/config.md': configPage,
   'docs/errors.md': errorsPage,
   'docs/keys.md': keysPage,
+  'docs/query.md': queryPage,
   'schema/nodetracer.schema.json': configSchemaFile,
 };
 const check = process.argv.includes('--check');

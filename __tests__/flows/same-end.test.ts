@@ -97,7 +97,8 @@ function run(program: string, file: string, work: string) {
 }
 
 describe('a traced program', () => {
-  it.each(programs)('ends as it does untraced: %s', (_, program, file = 'program.js') => {
+  const cases = programs.map(([how, program, file = 'program.js']) => [how, program, file] as const);
+  it.each(cases)('ends as it does untraced: %s', (_, program, file) => {
     expect(run(program, file, traced)).toEqual(run(program, file, bare));
   });
 });

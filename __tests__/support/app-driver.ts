@@ -61,7 +61,7 @@ export class AppDriver {
 
   /** Names of the selected node and of the visible ones, in order. */
   get cursor(): string | null {
-    return this.state.trace?.tree.cursor ?? null;
+    return this.state.trace?.selection.cursor ?? null;
   }
 
   get needsClock(): boolean {

@@ -3,12 +3,13 @@ const { keyText } = require('../../dist/tui/app/screen-keys');
 const { detailBindings } = require('../../dist/tui/views/detail/bindings');
 const { helpBindings } = require('../../dist/tui/views/help/bindings');
 const { tracesBindings } = require('../../dist/tui/views/traces/bindings');
-const { treeBindings } = require('../../dist/tui/views/tree/bindings');
+const { selectionBindings } = require('../../dist/tui/selection/bindings');
+const { traceViews } = require('../../dist/tui/app/trace-views');
 
 const sections = {
   Traces: tracesBindings,
-  'An open trace': traceBindings,
-  Tree: treeBindings,
+  'An open trace': [...selectionBindings, ...traceBindings],
+  ...Object.fromEntries(traceViews.map(({ title, bindings }) => [title, bindings])),
   Detail: detailBindings,
   Help: helpBindings,
   Everywhere: appBindings,

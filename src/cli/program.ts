@@ -57,6 +57,14 @@ function createProgram(exitWith: (code: number) => void): Command {
     .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
     .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
 
+  withConfigOptions(program.command('list'))
+    .description('print the traces of this project or of a folder, one a line')
+    .argument('[folder]', 'a folder of traces; this project and all agents when left out')
+    .option('--filter <query>', 'only those that fit, such as "status:failed duration>10s" (docs/query.md)')
+    .addOption(new Option('--limit <number>', 'the most that are printed').argParser(wholeNumber))
+    .option('--json', 'print a line of JSON for each', false)
+    .action(async (folder, options) => exitWith(await list().listCommand(folder, options)));
+
   withConfigOptions(program.command('watch'))
     .description('print what running agents do, line by line, until it is stopped')
     .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
@@ -93,8 +101,14 @@ function factor(text: string): number {
   throw new InvalidArgumentError('It must be a number above 0, at most 1000.');
 }
 
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
 const tui = () => require('./commands/tui') as typeof import('./commands/tui');
 const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
+const list = () => require('./commands/list') as typeof import('./commands/list');
 const watch = () => require('./commands/watch') as typeof import('./commands/watch');
 const answer = () => require('./commands/answer') as typeof import('./commands/answer');
 const recover = () => require('./commands/recover') as typeof import('./commands/recover');

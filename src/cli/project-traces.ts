@@ -4,16 +4,37 @@ import type { TraceSource } from '../contracts/source';
 import type { TraceStore } from '../contracts/store';
 import { defaultTracesFolder, projectRoot } from '../files/traces-folder';
 import { type LoadedConfig, type LoadOptions, loadConfig } from '../host/config/load-config';
+import { reportOnStderr } from '../host/report-on-stderr';
+import type { Runtime } from '../host/runtime';
 import { LiveSource } from '../sources/live-source';
 import { folderAndAgents, MergedSource } from '../sources/merged-source';
 import { StoreSource } from '../sources/store-source';
 import { safeLine } from '../text/safe-text';
+import { type ConfigOptions, loadOptions } from './config-options';
+
+/** Loaded when a store is to be started: the host is slow to load. */
+const host = () => require('../host/start-for-viewer') as typeof import('../host/start-for-viewer');
 
 /** Loads the configuration and names its files on stderr, for those that are code were run. */
 export function loadNamedConfig(options: LoadOptions): LoadedConfig {
   const loaded = loadConfig(options);
   if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
   return loaded;
+}
+
+/** The traces of a project, wherever it keeps them, together with those of all agents. The caller closes them. */
+export type ProjectTraces = { readonly source: TraceSource; close(): Promise<void> };
+
+/**
+ * Opens what the configuration names.
+ * @throws NT_PLUGIN_… when the store cannot be started
+ */
+export async function openProjectTraces(where: ConfigOptions): Promise<ProjectTraces> {
+  const settings = loadNamedConfig(loadOptions(where));
+  const { store } = settings.config;
+  if (isFileStore(store)) return closable(tracesInFiles(store));
+  const runtime = await host().startForViewer({ settings, kinds: ['store'], onProblem: reportOnStderr });
+  return closable(tracesInStore(store, runtime.store), runtime);
 }
 
 /** Whether the traces of the project lie in files, for which no plugin must be started. */
@@ -36,6 +57,15 @@ export function tracesInFiles(reference: PluginReference): TraceSource {
 export function tracesInStore(reference: PluginReference, store: TraceStore): TraceSource {
   const traces = new StoreSource(store, `store ${nameOf(reference)}`);
   return new MergedSource([new LiveSource(), traces], traces.label);
+}
+
+/** A source, and what was started for it. */
+export function closable(source: TraceSource, runtime?: Runtime): ProjectTraces {
+  const close = async (): Promise<void> => {
+    source.close();
+    await runtime?.close();
+  };
+  return { source, close };
 }
 
 function nameOf(reference: PluginReference): string {

@@ -4,6 +4,7 @@ import { safeBlock } from '../text/safe-text';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
+const wrongUsage: ReadonlySet<string> = new Set(['NT_CLI_USAGE', 'NT_CLI_QUERY_INVALID']);
 
 /**
  * Tells an error in sentences: what happened and what to do next; of a defect the stack and where to report it.
@@ -13,7 +14,7 @@ const WRONG_USAGE = 2;
 export function reportError(error: unknown, command: string, stderr: { write(text: string): unknown }): number {
   if (error instanceof CommanderError) return commanderCode(error, command, stderr);
   stderr.write(error instanceof NodetracerError ? prose(error) : defect(error));
-  return error instanceof NodetracerError && error.code === 'NT_CLI_USAGE' ? WRONG_USAGE : FAILED;
+  return error instanceof NodetracerError && wrongUsage.has(error.code) ? WRONG_USAGE : FAILED;
 }
 
 /** A command of several parts that was called without one has printed its help. */

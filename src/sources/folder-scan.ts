@@ -14,6 +14,11 @@ export class FolderScan {
   /** @param onProgress is called when entries were looked at */
   constructor(private readonly onProgress: () => void) {}
 
+  /** Every entry was looked at. */
+  get isIdle(): boolean {
+    return !this.running;
+  }
+
   add(entry: FolderEntry): void {
     this.stale.add(entry);
     if (!this.running) void this.run();
@@ -38,9 +43,9 @@ export class FolderScan {
         nextProgress = performance.now() + entries.length * PROGRESS_MS_PER_ENTRY;
         this.onProgress();
       }
-      this.onProgress();
     }
     this.running = false;
+    this.onProgress();
   }
 
   private async takeInOrder(slice: TimeSlice): Promise<FolderEntry[]> {

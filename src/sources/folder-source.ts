@@ -54,6 +54,10 @@ export class FolderSource implements TraceSource {
     this.touch(null, 0);
   }
 
+  get complete(): boolean {
+    return this.listed && this.scan.isIdle;
+  }
+
   list(): readonly TraceSummary[] {
     this.summaries ??= this.summarize();
     return this.summaries;

@@ -22,6 +22,10 @@ export class MergedSource implements TraceSource {
     return this.sources.every(({ listed }) => listed);
   }
 
+  get complete(): boolean {
+    return this.sources.every(({ listed, complete = listed }) => complete);
+  }
+
   get dropped(): number {
     return this.sources.reduce((total, { dropped = 0 }) => total + dropped, 0);
   }

@@ -3,9 +3,9 @@ import type { NodetracerConfig } from '../../../src/config';
 import type { SettingProblem } from '../../../src/errors/catalogue/config';
 import { NodetracerError } from '../../../src/errors/nodetracer-error';
 import { checkDocument } from '../../../src/host/config/check';
-import { nearestName } from '../../../src/host/config/nearest-name';
 import type { CheckedConfig } from '../../../src/host/config/schema';
 import { readSource } from '../../../src/host/config/source-file';
+import { nearestName } from '../../../src/text/nearest-name';
 import { configProject, refusal } from '../../support/config-project';
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

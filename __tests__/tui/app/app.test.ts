@@ -135,7 +135,7 @@ describe('keys', () => {
       driver.press('tab') && focus(),
       driver.press('enter') && focus(),
       driver.press('escape') && focus(),
-    ]).toEqual(['detail', 'tree', 'detail', 'tree']);
+    ]).toEqual(['detail', 'view', 'detail', 'view']);
   });
 
   it('walk from failure to failure while the detail is read', () => {
@@ -166,7 +166,7 @@ describe('keys', () => {
 
   it('type into the search line, which Esc closes', () => {
     const driver = new AppDriver().open(openTraceOf(running().graph)).press('/').type('sx').press('backspace', 'space');
-    expect([driver.state.prompt, driver.press('escape').state.prompt]).toEqual(['s ', null]);
+    expect([driver.state.prompt?.text, driver.press('escape').state.prompt]).toEqual(['s ', null]);
     expect(driver.press('/').send({ type: 'paste', text: 'ste' }).press('enter').cursor).toBe('step');
   });
 });

@@ -1,12 +1,11 @@
 import { AppDriver } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
 
+const tall = { columns: 80, rows: 40 };
+
 /** Ids of the visible rows, in order. */
 function visible(driver: AppDriver): string[] {
-  const screen = driver.state.trace;
-  if (!screen) return [];
-  const index = screen.index.refresh(screen.tree.folds);
-  return Array.from({ length: index.count }, (_, at) => screen.trace.graph.nodeAt(index.rowAt(at)).id);
+  return driver.lines.flatMap((line) => /^.\s*[▾▸ ] [✓✗⊘…·] (\S+)/.exec(line)?.[1] ?? []);
 }
 
 /** The line of the screen on which a text stands. */
@@ -35,7 +34,7 @@ describe('the tree when it opens', () => {
 
   it('shows the paths to failures and to what is running', () => {
     const builder = nested().node({ id: 'bad', parent: 'a1x', end: 5, error: 'no' }).node({ id: 'open', parent: 'b2' });
-    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live'));
+    const driver = new AppDriver({ size: tall }).open(openTraceOf(builder.graph, 'live'));
     expect(visible(driver)).toEqual(['root', 'a', 'a1', 'a1x', 'bad', 'a2', 'b', 'b1', 'b2', 'b2x', 'open']);
   });
 });
@@ -58,7 +57,7 @@ describe('folds', () => {
   });
 
   it('open and close by row, by level and all at once', () => {
-    const driver = new AppDriver().open(openTraceOf(nested().graph));
+    const driver = new AppDriver({ size: tall }).open(openTraceOf(nested().graph));
     expect(visible(driver.press('z', 'R'))).toHaveLength(11);
     expect(visible(driver.press('z', 'M'))).toEqual(['root']);
     expect(visible(driver.press('z', '3'))).toEqual(['root', 'a', 'a1', 'a2', 'b', 'b1', 'b2']);

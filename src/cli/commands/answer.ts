@@ -1,47 +1,41 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { defaultTracesFolder } from '../../files/traces-folder';
 import { parseJson } from '../../model/codec/json-value';
 import type { JsonValue } from '../../model/types';
 import { folderAndAgents } from '../../sources/merged-source';
 import { safeLine } from '../../text/safe-text';
 import { waitingJson, waitingLines } from '../answer/waiting-lines';
 import { type WaitingNode, waitingNodes } from '../answer/waiting-nodes';
+import type { ConfigOptions } from '../config-options';
 import { printLines } from '../output';
+import { closable, openProjectTraces } from '../project-traces';
+import { whenComplete } from '../when-complete';
 
-export type AnswerCommandOptions = { readonly folder?: string; readonly json: boolean };
-
-/** How long the traces and agents of this machine may take to be listed. */
-const LISTING_MS = 5_000;
-const LOOK_MS = 10;
+export type AnswerCommandOptions = ConfigOptions & { readonly folder?: string; readonly json: boolean };
 
 /**
  * `nodetracer answer [TARGET] [VALUE]`: answers a node that waits for a human, or lists those that wait.
  * @throws NT_CLI_NOTHING_WAITS, NT_CLI_SEVERAL_WAIT, NT_CLI_ANSWER_REFUSED, NT_CLI_USAGE, NT_STORE_NO_FOLDER
  */
-export async function answerCommand(target: string | undefined, value: string | undefined, options: AnswerCommandOptions): Promise<number> {
-  const { folder } = options;
+export async function answerCommand(
+  target: string | undefined,
+  value: string | undefined,
+  { folder, json, ...where }: AnswerCommandOptions,
+): Promise<number> {
   if (folder !== undefined && !existsSync(folder)) throw nodetracerError('NT_STORE_NO_FOLDER', { folder });
-  const source = folderAndAgents(folder === undefined ? defaultTracesFolder() : resolve(folder));
+  const { source, close } = folder === undefined ? await openProjectTraces(where) : closable(folderAndAgents(resolve(folder)));
   try {
-    await listed(source);
+    await whenComplete(source);
     const waiting = await waitingNodes(source);
     const wanted = target === undefined ? waiting : matching(waiting, target);
-    if (target === undefined || value === undefined) await printLines(options.json ? waitingJson(wanted) : waitingLines(wanted));
+    if (target === undefined || value === undefined) await printLines(json ? waitingJson(wanted) : waitingLines(wanted));
     else await answer(source, one(wanted, target), value);
     return 0;
   } finally {
-    source.close();
+    await close();
   }
-}
-
-async function listed(source: TraceSource): Promise<void> {
-  const deadline = performance.now() + LISTING_MS;
-  const isRead = (): boolean => source.listed && source.list().every(({ state, nodeCount }) => state !== 'live' || nodeCount !== null);
-  while (!isRead() && performance.now() < deadline) await pause(LOOK_MS);
 }
 
 function matching(waiting: readonly WaitingNode[], target: string): readonly WaitingNode[] {

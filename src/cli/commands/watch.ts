@@ -2,20 +2,16 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { reportOnStderr } from '../../host/report-on-stderr';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
-import { type ConfigOptions, loadOptions } from '../config-options';
+import type { ConfigOptions } from '../config-options';
 import { printLive } from '../output';
-import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
+import { openProjectTraces } from '../project-traces';
 import { changeJson } from '../watch/change-json';
 import { changeLine } from '../watch/change-line';
 import { watchedLines } from '../watch/watched-lines';
 
 export type WatchCommandOptions = ConfigOptions & { readonly json: boolean };
-
-/** Loaded when a store is to be started: the host is slow to load. */
-const host = () => require('../../host/start-for-viewer') as typeof import('../../host/start-for-viewer');
 
 /**
  * `nodetracer watch [FOLDER | SOCKET | PID]`: what happens, line by line. For one agent it ends with the agent; else it goes on
@@ -23,22 +19,13 @@ const host = () => require('../../host/start-for-viewer') as typeof import('../.
  * @throws NT_LIVE_UNREACHABLE, NT_LIVE_NO_AGENT when the agent that was named does not answer
  */
 export async function watchCommand(target: string | undefined, { json, ...where }: WatchCommandOptions): Promise<number> {
-  if (target === undefined) return watchProject(json, where);
-  const agent = agentOf(target);
-  await watch(agent ?? new FolderSource(resolve(target)), json, () => agent !== undefined && !isAnswering(agent, target));
-  return 0;
-}
-
-/** Wherever the project keeps its traces, and all agents. */
-async function watchProject(json: boolean, where: ConfigOptions): Promise<number> {
-  const settings = loadNamedConfig(loadOptions(where));
-  const { store } = settings.config;
-  if (isFileStore(store)) {
-    await watch(tracesInFiles(store), json);
+  if (target === undefined) {
+    const project = await openProjectTraces(where);
+    await watch(project.source, json).finally(() => project.close());
     return 0;
   }
-  const runtime = await host().startForViewer({ settings, kinds: ['store'], onProblem: reportOnStderr });
-  await watch(tracesInStore(store, runtime.store), json).finally(() => runtime.close());
+  const agent = agentOf(target);
+  await watch(agent ?? new FolderSource(resolve(target)), json, () => agent !== undefined && !isAnswering(agent, target));
   return 0;
 }
 

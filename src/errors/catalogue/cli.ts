@@ -3,6 +3,8 @@ import { entry } from './entry';
 type Usage = { readonly problem: string; readonly command: string };
 type Output = { readonly path: string; readonly reason: string };
 
+type InvalidQuery = { readonly text: string; readonly at: number; readonly length: number; readonly message: string };
+
 /** Errors of the command line. */
 export const cliErrors = {
   NT_CLI_USAGE: entry({
@@ -21,6 +23,11 @@ export const cliErrors = {
   NT_CLI_ANSWER_REFUSED: entry({
     message: ({ reason }: { readonly reason: string }) => `The answer was refused. ${reason}`,
     hint: () => '`nodetracer answer` without arguments lists what waits, and which answers count.',
+  }),
+  NT_CLI_QUERY_INVALID: entry({
+    message: ({ text, at, length, message }: InvalidQuery) =>
+      `The filter cannot be understood: ${message}\n  ${text}\n  ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}`,
+    hint: () => 'docs/query.md tells what can be asked; in a shell the whole filter stands in quotes.',
   }),
   NT_CLI_OUTPUT_NOT_WRITTEN: entry({
     message: ({ path, reason }: Output) => `The output cannot be written to ${path}: ${reason}.`,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { SettingProblem } from '../../errors/catalogue/config';
+import { nearestName } from '../../text/nearest-name';
 import { type ConfigDocument, type ConfigPath, keyText, type PathPart } from './document';
-import { nearestName } from './nearest-name';
 import { type Group, isSetting, type Setting, settingTree } from './settings';
 
 /** What a document sets, and everything that is wrong in it. */

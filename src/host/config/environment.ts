@@ -1,6 +1,6 @@
 import type { SettingProblem } from '../../errors/catalogue/config';
+import { nearestName } from '../../text/nearest-name';
 import type { ConfigDocument } from './document';
-import { nearestName } from './nearest-name';
 import { type Setting, settings, VARIABLE_PREFIX } from './settings';
 
 /** The variable that names a configuration file, as `--config` does. */

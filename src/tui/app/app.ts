@@ -1,6 +1,6 @@
-import { firstTracePosition, firstTraces, isRunning, visibleTraces } from '../views/traces/state';
-import { firstPosition, visibleRows } from '../views/tree/state';
-import { type AppOptions, type AppState, bodySize, type TraceScreen, treeContext } from './state';
+import { goesOn } from '../../sources/trace-order';
+import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import { type AppOptions, type AppState, bodySize, shownView, type TraceScreen, viewContext } from './state';
 
 export { renderApp } from './render';
 export type { AppOptions, AppState } from './state';
@@ -34,16 +34,11 @@ function showsRunningTrace(state: AppState): boolean {
   if (state.opening !== null || state.failure !== null) return false;
   const size = bodySize(state);
   const first = firstTracePosition(state.traces, size);
-  return state.traces.traces.slice(first, first + visibleTraces(size)).some(isRunning);
+  return state.traces.traces.slice(first, first + visibleTraces(size)).some(goesOn);
 }
 
 function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
   const { graph, state: traceState } = screen.trace;
   if ((traceState !== 'live' && traceState !== 'paused') || graph.countOf('running') === 0) return false;
-  const context = treeContext(state, screen);
-  context.index.refresh(screen.tree.folds, context.patient);
-  const first = firstPosition(screen.tree, context);
-  const last = Math.min(context.index.count, first + visibleRows(context.size));
-  for (let at = first; at < last; at++) if (graph.statusAt(context.index.rowAt(at)) === 'running') return true;
-  return false;
+  return shownView(screen).showsRunning(viewContext(state, screen));
 }

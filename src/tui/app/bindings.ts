@@ -1,11 +1,12 @@
 import type { Binding } from '../views/view';
-import { type AppState, quitsNext } from './state';
+import { type AppState, quitsNext, type TraceScreen } from './state';
 
 /** What concerns the whole screen. */
 export type AppCommand =
-  | { readonly type: 'open_prompt' }
+  | { readonly type: 'open_prompt'; readonly kind: 'search' | 'filter' }
   | { readonly type: 'open_help' }
   | { readonly type: 'focus_next' }
+  | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
@@ -18,9 +19,17 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     keys: ['/'],
     label: 'search',
     help: 'Search by name; capitals matter if you type any',
-    event: { type: 'open_prompt' },
-    disabled: (state) => (state.help === null ? null : 'close the help first'),
+    event: { type: 'open_prompt', kind: 'search' },
+    disabled: whileHelped,
     footer: 6,
+  },
+  {
+    keys: ['f'],
+    label: 'filter',
+    help: 'Show only what fits a query such as status:failed or >2s; an empty one shows everything',
+    event: { type: 'open_prompt', kind: 'filter' },
+    disabled: whileHelped,
+    footer: 7,
   },
   { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 8 },
   {
@@ -56,3 +65,18 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
+
+/** The digits that lead from view to view of an open trace. */
+export function viewBindings({ views, shown }: TraceScreen): readonly Binding<AppCommand, AppState>[] {
+  return views.map(({ name, title, digit }) => ({
+    keys: [digit],
+    label: title.toLowerCase(),
+    help: `Show the ${title.toLowerCase()}`,
+    event: { type: 'show_view', name },
+    disabled: ({ trace }) => (shown === name && trace?.focus === 'view' ? 'you are there' : null),
+  }));
+}
+
+function whileHelped({ help }: AppState): string | null {
+  return help === null ? null : 'close the help first';
+}

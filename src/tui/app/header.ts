@@ -1,10 +1,10 @@
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
+import { goesOn } from '../../sources/trace-order';
 import type { Run } from '../frame/frame';
 import { formatCount, formatDuration } from '../frame/quantities';
 import { type Line, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
-import { isRunning } from '../views/traces/state';
-import type { AppState } from './state';
+import type { AppState, TraceFilter } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
 export function headerLine(state: AppState, columns: number): Line {
@@ -17,10 +17,12 @@ export function headerLine(state: AppState, columns: number): Line {
 }
 
 function standing(state: AppState): Run[] {
-  if (state.trace !== null) return separated(traceFacts(state.trace.trace));
-  const { traces, listed } = state.traces;
+  if (state.trace !== null) return separated([...filterFacts(state.trace.filter), ...traceFacts(state.trace.trace)]);
+  const { traces, all, filter, listed } = state.traces;
   const running = countRunning(traces);
-  const facts = [run(`${formatCount(traces.length)} ${traces.length === 1 ? 'trace' : 'traces'}`, 'muted')];
+  const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
+  const facts = [run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted')];
+  if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (!listed) facts.push(run('reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
@@ -31,10 +33,16 @@ function standing(state: AppState): Run[] {
 function countRunning(traces: readonly TraceSummary[]): number {
   let running = 0;
   for (const trace of traces) {
-    if (!isRunning(trace)) break;
+    if (!goesOn(trace)) break;
     if (trace.state === 'live') running++;
   }
   return running;
+}
+
+function filterFacts(filter: TraceFilter | null): Run[] {
+  if (filter === null) return [];
+  const { matchCount, isComplete } = filter.index;
+  return [run(`filter ${filter.text}: ${formatCount(matchCount)}${isComplete ? '' : ' so far'}`, 'accent')];
 }
 
 function traceFacts(trace: OpenTrace): Run[] {

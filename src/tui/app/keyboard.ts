@@ -1,17 +1,16 @@
+import { nodeFields, traceFields } from '../../query/fields';
+import { parseQuery } from '../../query/parse-query';
+import { selectionBindings } from '../selection/bindings';
 import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
 import type { HelpState } from '../views/help/state';
 import { tracesBindings } from '../views/traces/bindings';
-import { treeBindings } from '../views/tree/bindings';
-import type { TreeEvent } from '../views/tree/update';
 import { next } from '../views/view';
-import { type AppCommand, appBindings, traceBindings } from './bindings';
-import { inDetail, inHelp, inTraces, inTree, type Next, withFocus } from './routes';
+import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
+import { type Prompt, typeInto } from './prompt';
+import { filterTrace, fromView, inDetail, inHelp, inSelection, inTraces, inView, type Next, showView, withFocus } from './routes';
 import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
-import { type AppState, quitsNext, treeContext } from './state';
-
-/** What a reader of the detail does to the selection without leaving the detail. */
-const alsoInDetail: ReadonlySet<TreeEvent['type']> = new Set(['failure', 'walk', 'back', 'forward', 'search_again', 'follow', 'copy']);
+import { type AppState, quitsNext, selectionContext, shownView, viewContext } from './state';
 
 /** What a key means now, in the prompt or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
@@ -32,12 +31,13 @@ function paneKeys(state: AppState): ScreenKey<Next>[] {
     if (state.failure !== null || state.opening !== null) return [];
     return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
   }
-  const both = screenKeys(traceBindings, state, (command) => runCommand(state, command));
-  const context = { state: trace.tree, tree: treeContext(state, trace) };
-  const focused = trace.focus === 'tree' ? treeBindings : treeBindings.filter(({ event }) => alsoInDetail.has(event.type));
-  const tree = screenKeys(focused, context, (event) => inTree(state, event));
-  if (trace.focus === 'tree') return [...tree, ...both];
-  return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...tree, ...both];
+  const selection = screenKeys(selectionBindings, { ...selectionContext(trace), selection: trace.selection }, (event) =>
+    inSelection(state, event),
+  );
+  const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace)], state, (command) => runCommand(state, command))];
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  const own = shownView(trace).bindings(viewContext(state, trace));
+  return [...screenKeys(own, null, (press) => fromView(state, press())), ...both];
 }
 
 function pressScreenKey(state: AppState, name: string): Next {
@@ -52,30 +52,40 @@ function keyName(key: ScreenKey<Next>): string {
   return key.label[0]?.toUpperCase() + key.label.slice(1);
 }
 
-function typeInPrompt(state: AppState, text: string, name: string): Next {
-  const closed = { ...state, prompt: null };
-  if (name === 'escape' || name === 'ctrl-c') return next(closed);
-  if (name === 'enter') return text === '' ? next(closed) : searchFor(closed, text);
-  if (name === 'backspace') return next({ ...state, prompt: text === '' ? null : [...text].slice(0, -1).join('') });
-  if (name === 'ctrl-u') return next({ ...state, prompt: '' });
-  const typed = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
-  return next({ ...state, prompt: text + typed });
+function typeInPrompt(state: AppState, prompt: Prompt, name: string): Next {
+  const typing = typeInto(prompt, name);
+  if (typing === 'cancelled') return next({ ...state, prompt: null });
+  if (typing !== 'entered') return next({ ...state, prompt: typing });
+  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchFor({ ...state, prompt: null }, prompt.text);
 }
 
 function searchFor(state: AppState, query: string): Next {
-  return state.trace === null ? inTraces(state, { type: 'search', query }) : inTree(state, { type: 'search', query });
+  if (query === '') return next(state);
+  return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
+}
+
+/** What is no query stays in the prompt, where it says why. */
+function filterBy(state: AppState, { text, fields }: Prompt): Next {
+  const { query } = parseQuery(text, fields);
+  if (query === undefined) return next(state);
+  const wanted = text.trim() === '' ? null : query;
+  const closed = { ...state, prompt: null };
+  if (state.trace !== null) return filterTrace(closed, text.trim(), wanted);
+  return inTraces(closed, { type: 'filter', filter: wanted && { text: text.trim(), query: wanted } });
 }
 
 function runCommand(state: AppState, command: AppCommand): Next {
   switch (command.type) {
     case 'open_prompt':
-      return next({ ...state, prompt: '' });
+      return next({ ...state, prompt: promptFor(state, command.kind) });
     case 'open_help':
       return next({ ...state, help: state.help === null ? helpFor(state) : null });
     case 'focus_next':
-      return inTree(withFocus(state, state.trace?.focus === 'tree' ? 'detail' : 'tree'), { type: 'resized' });
+      return inView(withFocus(state, state.trace?.focus === 'view' ? 'detail' : 'view'), { type: 'resized' });
+    case 'show_view':
+      return showView(state, command.name);
     case 'focus_detail':
-      return inTree(withFocus(state, 'detail'), { type: 'resized' });
+      return inView(withFocus(state, 'detail'), { type: 'resized' });
     case 'leave':
       return leave(state);
     case 'repaint':
@@ -83,10 +93,17 @@ function runCommand(state: AppState, command: AppCommand): Next {
     case 'suspend':
       return next(state, { type: 'suspend' });
     case 'interrupt':
-      return state.trace?.tree.search ? inTree(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
+      return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:
       return exhausted(command);
   }
+}
+
+/** A filter is changed, not typed anew. */
+function promptFor({ trace, traces }: AppState, kind: Prompt['kind']): Prompt {
+  if (kind === 'search') return { kind, text: '', fields: [] };
+  const text = (trace === null ? traces : trace).filter?.text ?? '';
+  return { kind, text, fields: trace === null ? traceFields : nodeFields };
 }
 
 function helpFor(state: AppState): HelpState {
@@ -94,7 +111,7 @@ function helpFor(state: AppState): HelpState {
     keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() }));
   const everywhere = screenKeys(appBindings, state, (command) => runCommand(state, command));
   const pane = paneKeys(state);
-  const title = state.trace === null ? 'Traces' : state.trace.focus === 'tree' ? 'Tree' : 'Detail';
+  const title = state.trace === null ? 'Traces' : state.trace.focus === 'view' ? shownView(state.trace).title : 'Detail';
   return {
     sections: [...(pane.length > 0 ? [{ title, entries: entries(pane) }] : []), { title: 'Everywhere', entries: entries(everywhere) }],
     scroll: 0,
@@ -104,7 +121,7 @@ function helpFor(state: AppState): HelpState {
 /** Back to the list; out of the program when the trace was all that was asked for. */
 function leave(state: AppState): Next {
   if (state.help !== null) return next({ ...state, help: null });
-  if (state.trace?.focus === 'detail') return inTree(withFocus(state, 'tree'), { type: 'resized' });
+  if (state.trace?.focus === 'detail') return inView(withFocus(state, 'view'), { type: 'resized' });
   if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
   const home = { ...state, trace: null, opening: null, failure: null };
   return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);

@@ -7,11 +7,11 @@ import { wrap } from '../frame/wrap';
 import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
-import { renderTree } from '../views/tree/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
 import { activeKeys } from './keyboard';
-import { type AppState, bodySize, detailContext, type TraceScreen, tracePanes, tracesContext, treeContext } from './state';
+import { promptHelp, promptSigns } from './prompt';
+import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
 import { statusLine } from './status-line';
 
 const SMALLEST: Size = { columns: 20, rows: 5 };
@@ -24,11 +24,15 @@ export function renderApp(state: AppState): Frame {
     headerLine(state, size.columns),
     ...body(state),
     statusLine(state, size.columns),
-    footerLine(activeKeys(state), size.columns),
+    state.prompt === null ? footerLine(activeKeys(state), size.columns) : fitLeft(promptHelp(state.prompt), size.columns),
   ];
   const rows = (state.options.ascii ? lines.map(asciiLine) : lines).map((runs) => ({ runs }));
-  const cursor = state.prompt === null ? null : { column: Math.min(size.columns - 1, 1 + widthOf(state.prompt)), row: size.rows - 2 };
-  return { size, rows, cursor };
+  return { size, rows, cursor: textCursor(state) };
+}
+
+function textCursor({ prompt, size }: AppState): Frame['cursor'] {
+  if (prompt === null) return null;
+  return { column: Math.min(size.columns - 1, widthOf(promptSigns[prompt.kind] + prompt.text)), row: size.rows - 2 };
 }
 
 function body(state: AppState): Line[] {
@@ -44,15 +48,15 @@ function body(state: AppState): Line[] {
 
 function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {
   const { kind } = tracePanes(state);
-  const tree = () => renderTree(screen.tree, treeContext(state, screen), screen.focus === 'tree');
+  const view = () => shownView(screen).render(viewContext(state, screen), screen.focus === 'view');
   const detail = () => renderDetail(screen.detail, detailContext(state, screen), screen.focus === 'detail');
   switch (kind) {
     case 'beside':
-      return sideBySide(tree(), detail());
+      return sideBySide(view(), detail());
     case 'below':
-      return stacked(tree(), detail(), state.size.columns);
+      return stacked(view(), detail(), state.size.columns);
     case 'single':
-      return screen.focus === 'tree' ? tree() : detail();
+      return screen.focus === 'view' ? view() : detail();
   }
 }
 

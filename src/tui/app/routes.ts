@@ -1,14 +1,31 @@
+import { FilterIndex } from '../../query/filter-index';
+import type { Query } from '../../query/query';
+import { firstSelection } from '../selection/state';
+import { type SelectionEvent, updateSelection } from '../selection/update';
 import { firstDetail } from '../views/detail/state';
 import { type DetailEvent, updateDetail } from '../views/detail/update';
 import { type HelpEvent, updateHelp } from '../views/help/update';
+import type { MountedView, ViewEvent } from '../views/trace-view';
 import { type TracesEvent, updateTraces } from '../views/traces/update';
-import { EdgeMarks } from '../views/tree/edge-marks';
-import { RowIndex } from '../views/tree/row-index';
-import { firstTree } from '../views/tree/state';
-import { type TreeEvent, updateTree } from '../views/tree/update';
-import { next, type Update } from '../views/view';
+import { type Effect, next, type Update } from '../views/view';
 import type { AppEvent } from './protocol';
-import { type AppState, bodySize, detailContext, showsDetail, type TraceScreen, tracesContext, treeContext } from './state';
+import {
+  type AppState,
+  bodySize,
+  detailContext,
+  selectionContext,
+  shownView,
+  showsDetail,
+  type TraceScreen,
+  tracesContext,
+  viewContext,
+} from './state';
+import { traceViews } from './trace-views';
+
+/** Name of the task under which a filter looks at the rest of a large trace. */
+export const FILTER_TASK = 'filter';
+/** Nodes that a filter looks at before keys are answered again: some milliseconds. */
+const FILTERED_AT_ONCE = 20_000;
 
 /** The next state of the whole screen, and what the loop is to do. */
 export type Next = Update<AppState>;
@@ -21,15 +38,67 @@ export function inTraces(state: AppState, event: TracesEvent): Next {
   return { state: opened ? { ...after, opening: opened.key } : after, effects: update.effects };
 }
 
-/** Hands an event to the tree of the open trace; the detail follows its selection. */
-export function inTree(state: AppState, event: TreeEvent): Next {
+/** Hands an event to the selection of the open trace; the view that is shown and the detail follow it. */
+export function inSelection(state: AppState, event: SelectionEvent): Next {
   const { trace } = state;
   if (trace === null) return next({ ...state, pendingKey: '' });
-  const update = updateTree(trace.tree, event, treeContext(state, trace));
-  const pendingKey = event.type === 'graph_changed' ? state.pendingKey : '';
-  const after = { ...state, trace: { ...trace, tree: update.state }, pendingKey, notice: update.notice ?? state.notice };
-  const detail = inDetail(after, { type: 'refresh' });
-  return { state: detail.state, effects: [...update.effects, ...detail.effects] };
+  const update = updateSelection(trace.selection, event, selectionContext(trace));
+  const after = withTraceScreen({ ...state, pendingKey: '' }, { ...trace, selection: update.state }, update);
+  const { cursor, follow, search } = update.state;
+  const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });
+  return refreshed(shown, update);
+}
+
+/** What the reader did in the view that is shown; the selection and the detail follow it. */
+export function fromView(state: AppState, update: Update<MountedView>): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  const view = update.state;
+  const moved = { type: 'moved', node: view.cursor, jumped: update.jumped ?? false } as const;
+  const selection = updateSelection(trace.selection, moved, selectionContext(trace)).state;
+  return refreshed(withTraceScreen({ ...state, pendingKey: '' }, { ...withView(trace, view), selection }, update), update);
+}
+
+/** Tells the view that is shown of something that the reader did not do. */
+export function inView(state: AppState, event: ViewEvent): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  const update = shownView(trace).tell(event, viewContext(state, trace));
+  return refreshed(withTraceScreen(state, withView(trace, update.state), update), update);
+}
+
+/** Takes in that the trace has grown or was read further. */
+export function graphChanged(state: AppState): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  const { selection } = trace;
+  const filtering = refreshFilter(state);
+  const told = inView(state, { type: 'graph_changed' });
+  const changed = { ...told, effects: [...told.effects, ...filtering] };
+  const screen = changed.state.trace as TraceScreen;
+  const followed = updateSelection(selection, { type: 'graph_changed' }, selectionContext(trace)).state;
+  if (followed.cursor === selection.cursor || followed.cursor === null) return changed;
+  const after = tell(
+    { ...changed.state, trace: { ...screen, selection: followed } },
+    { type: 'reveal', node: followed.cursor, jumped: false },
+  );
+  return refreshed(after, changed);
+}
+
+/** Narrows the open trace, or with null shows everything again. */
+export function filterTrace(state: AppState, text: string, query: Query | null): Next {
+  if (state.trace === null) return next(state);
+  const filter = query === null ? null : { text, index: new FilterIndex(state.trace.trace.graph, query) };
+  return graphChanged({ ...state, trace: { ...state.trace, filter } });
+}
+
+/** Shows another view of the open trace, at the node that is selected. */
+export function showView(state: AppState, name: string): Next {
+  if (state.trace === null) return next(state);
+  const trace: TraceScreen = { ...state.trace, shown: name, focus: 'view' };
+  const changed = inView({ ...state, trace }, { type: 'graph_changed' });
+  const { cursor } = trace.selection;
+  return cursor === null ? changed : refreshed(tell(changed.state, { type: 'reveal', node: cursor, jumped: true }), changed);
 }
 
 /** Hands an event to the detail of the open trace. */
@@ -47,18 +116,10 @@ export function inHelp(state: AppState, event: HelpEvent): Next {
 
 /** The screen with a trace that was opened. */
 export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
-  const { graph } = trace;
-  const tree = firstTree(state.options.follow ?? false);
-  const screen: TraceScreen = {
-    key,
-    trace,
-    index: new RowIndex(graph),
-    marks: new EdgeMarks(graph),
-    tree,
-    detail: firstDetail,
-    focus: 'tree',
-  };
-  return { ...state, opening: null, trace: screen };
+  const views = traceViews.map((view) => view.mount(trace.graph));
+  const shown = (views[0] as MountedView).name;
+  const selection = firstSelection(state.options.follow ?? false);
+  return { ...state, opening: null, trace: { key, trace, selection, filter: null, views, shown, detail: firstDetail, focus: 'view' } };
 }
 
 /** The screen with another pane focused. */
@@ -79,4 +140,31 @@ function keyToOpen({ options: { open }, traces: { traces } }: AppState): string 
   if (open === 'newest-live') return traces.find((trace) => trace.state === 'live' && trace.problem === null)?.key;
   if (open === 'only') return traces[0]?.key;
   return open?.key;
+}
+
+/** Has the filter look at what is new; more than fits into a frame is left for later. */
+function refreshFilter(state: AppState): Effect[] {
+  const { trace } = state;
+  if (trace === null || trace.filter === null) return [];
+  const isComplete = trace.filter.index.refresh(viewContext(state, trace).now, FILTERED_AT_ONCE);
+  return isComplete ? [] : [{ type: 'continue_task', task: FILTER_TASK }];
+}
+
+function tell(state: AppState, event: ViewEvent): AppState {
+  const trace = state.trace as TraceScreen;
+  return { ...state, trace: withView(trace, shownView(trace).tell(event, viewContext(state, trace)).state) };
+}
+
+function withView(trace: TraceScreen, view: MountedView): TraceScreen {
+  return { ...trace, views: trace.views.map((one) => (one.name === view.name ? view : one)) };
+}
+
+function withTraceScreen(state: AppState, trace: TraceScreen, { notice = state.notice }: Update<unknown>): AppState {
+  return { ...state, trace, notice };
+}
+
+/** The detail shows what is selected now. */
+function refreshed(state: AppState, { effects }: Update<unknown>): Next {
+  const detail = inDetail(state, { type: 'refresh' });
+  return { state: detail.state, effects: [...effects, ...detail.effects] };
 }

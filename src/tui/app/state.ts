@@ -1,13 +1,14 @@
 import type { OpenTrace } from '../../contracts/source';
 import type { Micros } from '../../model/types';
+import type { FilterIndex } from '../../query/filter-index';
 import type { Size } from '../frame/frame';
 import { type Split, split } from '../frame/panes';
+import { type SelectionContext, type SelectionState, selectedRow } from '../selection/state';
 import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
+import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
-import type { EdgeMarks } from '../views/tree/edge-marks';
-import type { RowIndex } from '../views/tree/row-index';
-import { selectedRow, type TreeContext, type TreeState } from '../views/tree/state';
+import type { Prompt } from './prompt';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -26,14 +27,19 @@ export type AppOptions = {
 export type TraceScreen = {
   readonly key: string;
   readonly trace: OpenTrace;
-  /** Derived from the graph and kept by its version. */
-  readonly index: RowIndex;
-  readonly marks: EdgeMarks;
-  readonly tree: TreeState;
+  readonly selection: SelectionState;
+  /** What the reader has narrowed the trace to. */
+  readonly filter: TraceFilter | null;
+  readonly views: readonly MountedView[];
+  /** The name of the view that is shown. */
+  readonly shown: string;
   readonly detail: DetailState;
   /** The pane that keys go to. */
-  readonly focus: 'tree' | 'detail';
+  readonly focus: 'view' | 'detail';
 };
+
+/** A filter of an open trace, in the words of the reader, and what it finds. */
+export type TraceFilter = { readonly text: string; readonly index: FilterIndex };
 
 /** Everything that the screen remembers; the traced data is only referred to. */
 export type AppState = {
@@ -50,8 +56,8 @@ export type AppState = {
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;
   readonly help: HelpState | null;
-  /** The text of the search line while it is open. */
-  readonly prompt: string | null;
+  /** What is being typed into the line above the footer. */
+  readonly prompt: Prompt | null;
   /** The first key of a binding of two keys. */
   readonly pendingKey: string;
   /** A sentence for the status line, until the next key. */
@@ -73,26 +79,36 @@ export function tracePanes(state: AppState): Split {
   return split(bodySize(state));
 }
 
+/** What the selection of an open trace is made in. */
+export function selectionContext({ trace, filter }: TraceScreen): SelectionContext {
+  return { graph: trace.graph, traceState: trace.state, filter: filter?.index ?? null };
+}
+
 /** What the list of traces is drawn with. */
 export function tracesContext(state: AppState): TracesContext {
   return { size: bodySize(state), now: state.now };
 }
 
-/** What the tree of an open trace works on. */
-export function treeContext(state: AppState, { trace, index, marks }: TraceScreen): TreeContext {
+/** The view that is shown. */
+export function shownView({ views, shown }: TraceScreen): MountedView {
+  return views.find(({ name }) => name === shown) as MountedView;
+}
+
+/** What the views of an open trace work on. */
+export function viewContext(state: AppState, { trace, filter }: TraceScreen): ViewContext {
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1;
-  return { graph, index, marks, traceState, growing, size: tracePanes(state).first, patient, now: goesOn ? state.now : null };
+  const now = goesOn ? state.now : null;
+  return { graph, traceState, growing, filter: filter?.index ?? null, size: tracePanes(state).first, patient, now };
 }
 
 /** What the detail of an open trace works on. */
-export function detailContext(state: AppState, screen: TraceScreen): DetailContext {
-  const tree = treeContext(state, screen);
-  const { graph, traceState, now } = tree;
-  const { faults } = screen.trace;
-  return { graph, row: selectedRow(screen.tree, tree), traceState, faults, size: tracePanes(state).second, now };
+export function detailContext(state: AppState, { trace, selection }: TraceScreen): DetailContext {
+  const { graph, state: traceState, faults } = trace;
+  const now = traceState === 'live' || traceState === 'paused' ? state.now : null;
+  return { graph, row: selectedRow(selection, graph), traceState, faults, size: tracePanes(state).second, now };
 }
 
 /** True when both panes of a trace have room. */

@@ -1,8 +1,8 @@
-import { SEARCH_TASK } from '../views/tree/finding';
+import { SEARCH_TASK } from '../selection/finding';
 import { next } from '../views/view';
 import { pressKey } from './keyboard';
 import type { AppEvent } from './protocol';
-import { inDetail, inTraces, inTree, type Next, openAsAsked, withTrace } from './routes';
+import { FILTER_TASK, graphChanged, inDetail, inSelection, inTraces, inView, type Next, openAsAsked, withTrace } from './routes';
 import type { AppState } from './state';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
@@ -11,17 +11,17 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'key':
       return pressKey(state, event.name);
     case 'paste':
-      return next(state.prompt === null ? state : { ...state, prompt: state.prompt + event.text });
+      return next(state.prompt === null ? state : { ...state, prompt: { ...state.prompt, text: state.prompt.text + event.text } });
     case 'resized':
-      return inTree({ ...state, size: event.size, help: null }, { type: 'resized' });
+      return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
-      return next(withTime(state, event.now));
+      return inView({ ...state, now: event.now }, { type: 'clock' });
     case 'traces_listed':
       return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { type: 'listed', traces: event.traces, listed: event.listed }));
     case 'trace_opened':
-      return state.opening === event.key ? inTree(withTrace(state, event), { type: 'graph_changed' }) : next(state);
+      return state.opening === event.key ? graphChanged(withTrace(state, event)) : next(state);
     case 'trace_changed':
-      return inTree(state, { type: 'graph_changed' });
+      return graphChanged(state);
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':
@@ -29,7 +29,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'payload_failed':
       return inDetail(state, { type: 'payload_missed', problem: event.message });
     case 'task_slice':
-      return event.task === SEARCH_TASK ? inTree(state, { type: 'search_slice' }) : next(state);
+      return event.task === SEARCH_TASK ? inSelection(state, { type: 'search_slice' }) : inTask(state, event.task);
     case 'notice':
       return next({ ...state, notice: event.text });
     default:
@@ -37,10 +37,10 @@ export function updateApp(state: AppState, event: AppEvent): Next {
   }
 }
 
-/** Time passes; what a fast growing trace has kept back is shown now. */
-function withTime(state: AppState, now: number): AppState {
-  state.trace?.index.refresh(state.trace.tree.folds);
-  return { ...state, now };
+/** The tasks of a view bear its name; one that is not shown any more has none. */
+function inTask(state: AppState, task: string): Next {
+  if (task === FILTER_TASK) return graphChanged(state);
+  return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
 }
 
 function exhausted(event: never): never {

@@ -12,8 +12,15 @@ export type Effect =
   | { readonly type: 'suspend' }
   | { readonly type: 'quit'; readonly exitCode: number };
 
-/** The next state of a view and what is to be done; `notice` is a sentence for the status line. */
-export type Update<S> = { readonly state: S; readonly effects: readonly Effect[]; readonly notice?: string };
+/** The next state of a view and what is to be done. */
+export type Update<S> = {
+  readonly state: S;
+  readonly effects: readonly Effect[];
+  /** A sentence for the status line. */
+  readonly notice?: string;
+  /** The reader went far: where he was is kept, to go back to. */
+  readonly jumped?: boolean;
+};
 
 /** The next state without anything else to do. */
 export function next<S>(state: S, ...effects: Effect[]): Update<S> {

@@ -1,10 +1,10 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
+import { goesOn } from '../../../sources/trace-order';
 import type { Role, Run } from '../../frame/frame';
 import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../frame/quantities';
 import { fitLeft, fitRight, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
-import { isRunning } from './state';
 
 /** One column of the list: its head, its width, and what it says of a trace. */
 export type TracesColumn = {
@@ -48,7 +48,7 @@ export function statusRun(trace: TraceSummary): Run {
 }
 
 function durationMs(trace: TraceSummary, now: Micros | null): number | null {
-  const end = trace.endTime ?? (isRunning(trace) ? now : null);
+  const end = trace.endTime ?? (goesOn(trace) ? now : null);
   return trace.startTime === null || end === null ? null : (end - trace.startTime) / 1000;
 }
 

@@ -1,5 +1,6 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { fillArea } from '../../frame/panes';
+import { formatCount } from '../../frame/quantities';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
 import { cellRuns, statusRun, tracesColumns } from './columns';
 import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';
@@ -9,7 +10,7 @@ const STATUS_COLUMNS = 16;
 /** The list of traces as lines of exactly its size, column heads first. */
 export function renderTraces(state: TracesState, context: TracesContext): Line[] {
   const { size } = context;
-  if (state.traces.length === 0) return fillArea(state.listed ? emptyList : reading, size);
+  if (state.traces.length === 0) return fillArea(instead(state), size);
   const first = firstTracePosition(state, size);
   const lines = [heads(size.columns)];
   for (let at = first; at < Math.min(state.traces.length, first + visibleTraces(size)); at++) {
@@ -17,6 +18,13 @@ export function renderTraces(state: TracesState, context: TracesContext): Line[]
     lines.push(at === state.position ? selectedLine(line) : line);
   }
   return fillArea(lines, size);
+}
+
+/** What stands in the place of a list that is empty. */
+function instead({ listed, all, filter }: TracesState): readonly Line[] {
+  if (filter === null || all.length === 0) return listed ? emptyList : reading;
+  const narrowed = `  None of the ${formatCount(all.length)} traces fits: ${filter.text}`;
+  return [[], [run(narrowed, 'warning')], [run('  f changes the filter; an empty one shows everything.', 'muted')]];
 }
 
 const reading: readonly Line[] = [[], [run('  Reading …', 'muted')]];

@@ -1,11 +1,15 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
+import type { Query } from '../../../query/query';
 import type { Size } from '../../frame/frame';
 
 /** What the list of traces remembers. */
 export type TracesState = {
-  /** Running ones first, then the newest. */
+  /** Those that are shown: running ones first, then the newest. */
   readonly traces: readonly TraceSummary[];
+  /** Those that the source has, in the same order. */
+  readonly all: readonly TraceSummary[];
+  readonly filter: TracesFilter | null;
   /** False until the source was read once. */
   readonly listed: boolean;
   /** The selected trace, whatever comes above it. */
@@ -17,11 +21,14 @@ export type TracesState = {
   readonly query: string;
 };
 
+/** What the list is narrowed to. */
+export type TracesFilter = { readonly text: string; readonly query: Query };
+
 /** What the list is drawn with. */
 export type TracesContext = { readonly size: Size; readonly now: Micros | null };
 
 /** The list before anything was read. */
-export const firstTraces: TracesState = { traces: [], listed: false, cursor: null, position: 0, line: 0, query: '' };
+export const firstTraces: TracesState = { traces: [], all: [], filter: null, listed: false, cursor: null, position: 0, line: 0, query: '' };
 
 /** Rows that the pane has room for, below the column heads. */
 export function visibleTraces(size: Size): number {
@@ -37,9 +44,4 @@ export function selectedTrace(state: TracesState): TraceSummary | undefined {
 export function firstTracePosition(state: TracesState, size: Size): number {
   const lowest = Math.max(0, state.traces.length - visibleTraces(size));
   return Math.max(0, Math.min(state.position - Math.min(state.line, visibleTraces(size) - 1), lowest));
-}
-
-/** True while the trace goes on, so that its duration grows. */
-export function isRunning(trace: TraceSummary): boolean {
-  return trace.problem === null && (trace.state === 'live' || trace.state === 'paused');
 }

@@ -1,6 +1,9 @@
 import type { TraceSummary } from '../../../contracts/source';
+import { matchQuery } from '../../../query/match-query';
+import { traceReaders } from '../../../query/trace-readers';
+import { runningThenNewest } from '../../../sources/trace-order';
 import { next, type Update } from '../view';
-import { firstTracePosition, isRunning, selectedTrace, type TracesContext, type TracesState, visibleTraces } from './state';
+import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
 
 /** What can be done with the list. */
 export type TracesEvent =
@@ -9,6 +12,7 @@ export type TracesEvent =
   | { readonly type: 'page'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
   | { readonly type: 'open' | 'copy' };
 
@@ -16,7 +20,7 @@ export type TracesEvent =
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
   switch (event.type) {
     case 'listed':
-      return next(withList(state, event.traces, event.listed));
+      return next(withList({ ...state, all: [...event.traces].sort(runningThenNewest) }, event.listed, context));
     case 'move':
       return next(moveTo(state, state.position + event.by, context));
     case 'page':
@@ -25,6 +29,8 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return next(moveTo(state, event.to === 'first' ? 0 : state.traces.length - 1, context));
     case 'search':
       return search({ ...state, query: event.query }, 1, context);
+    case 'filter':
+      return next(withList({ ...state, filter: event.filter }, state.listed, context));
     case 'search_again':
       return search(state, event.direction === 'next' ? 1 : -1, context);
     case 'open':
@@ -37,18 +43,13 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
 }
 
 /** While the place is read for the first time, whoever has not moved stays on the first line. */
-function withList(state: TracesState, traces: readonly TraceSummary[], listed: boolean): TracesState {
-  const sorted = [...traces].sort(runningThenNewest);
+function withList(state: TracesState, listed: boolean, { now }: TracesContext): TracesState {
+  const { all, filter } = state;
+  const traces = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
   const stillAtTop = !state.listed && state.position === 0;
-  const found = stillAtTop ? -1 : sorted.findIndex((trace) => trace.key === state.cursor);
-  const position = found >= 0 ? found : Math.max(0, Math.min(state.position, sorted.length - 1));
-  return { ...state, traces: sorted, listed, position, cursor: sorted[position]?.key ?? null };
-}
-
-function runningThenNewest(a: TraceSummary, b: TraceSummary): number {
-  if (isRunning(a) !== isRunning(b)) return isRunning(a) ? -1 : 1;
-  if (a.startTime !== b.startTime) return (b.startTime ?? Number.NEGATIVE_INFINITY) - (a.startTime ?? Number.NEGATIVE_INFINITY);
-  return a.key < b.key ? -1 : 1;
+  const found = stillAtTop ? -1 : traces.findIndex((trace) => trace.key === state.cursor);
+  const position = found >= 0 ? found : Math.max(0, Math.min(state.position, traces.length - 1));
+  return { ...state, traces, listed, position, cursor: traces[position]?.key ?? null };
 }
 
 function moveTo(state: TracesState, target: number, { size }: TracesContext): TracesState {

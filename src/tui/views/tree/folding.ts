@@ -5,7 +5,8 @@ import { cursorPosition, firstPosition, selectedRow, type TreeContext, type Tree
 
 /** Folds the selected row; one that is folded already leads to its parent, which without `move` is folded instead. */
 export function fold(state: TreeState, move: boolean, context: TreeContext): TreeState {
-  const { index, graph } = context;
+  const { graph, derived } = context;
+  const { index } = derived;
   const position = cursorPosition(state, context);
   const row = selectedRow(state, context);
   if (row === NONE) return state;
@@ -20,7 +21,8 @@ export function fold(state: TreeState, move: boolean, context: TreeContext): Tre
 
 /** Unfolds the selected row; with `move` one that is open leads to its first child. */
 export function unfold(state: TreeState, move: boolean, context: TreeContext): TreeState {
-  const { index, graph } = context;
+  const { graph, derived } = context;
+  const { index } = derived;
   const position = cursorPosition(state, context);
   const row = selectedRow(state, context);
   if (row === NONE || graph.firstChild(row) === NONE) return state;
@@ -31,8 +33,8 @@ export function unfold(state: TreeState, move: boolean, context: TreeContext): T
 /** Takes over other folds; the selected row, or the ancestor that now hides it, keeps its line. */
 export function refold(before: TreeState, after: TreeState, context: TreeContext): TreeState {
   const line = cursorPosition(before, context) - firstPosition(before, context);
-  context.index.refresh(after.folds);
+  context.derived.index.refresh(after.folds, false, context.filter);
   const position = cursorPosition(after, context);
-  const cursor = context.index.count > 0 ? context.graph.nodeAt(context.index.rowAt(position)).id : null;
-  return { ...after, cursor, line, follow: false, newBelow: 0 };
+  const cursor = context.derived.index.count > 0 ? context.graph.nodeAt(context.derived.index.rowAt(position)).id : null;
+  return { ...after, cursor, line, newBelow: 0 };
 }

@@ -13,9 +13,10 @@ import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibl
 
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
-  const { size, index, graph } = context;
-  index.refresh(state.folds, context.patient);
-  context.marks.refresh();
+  const { size, graph, derived } = context;
+  const { index, marks } = derived;
+  index.refresh(state.folds, context.patient, context.filter);
+  marks.refresh();
   const columns = treeColumns(size.columns, hasTokens(graph));
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };
   const first = firstPosition(state, context);
@@ -43,7 +44,8 @@ function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
 /** A selected row is marked on its name: marking the whole width would write twice as much for every step of the cursor. */
 function treeRow(painter: Painter, position: number, selected: boolean): Line {
   const { context, columns, now } = painter;
-  const { graph, index } = context;
+  const { graph, derived } = context;
+  const { index } = derived;
   const row = index.rowAt(position);
   const name = fitLeft(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
   const line = selected ? selectedLine(name) : name;
@@ -58,7 +60,7 @@ function treeRow(painter: Painter, position: number, selected: boolean): Line {
   return line;
 }
 
-function nameRuns({ graph, index, marks }: TreeContext, row: Row, depth: number, columns: number): Line {
+function nameRuns({ graph, derived: { index, marks } }: TreeContext, row: Row, depth: number, columns: number): Line {
   const status = statusMarks[graph.statusAt(row)];
   const foldMark = graph.firstChild(row) === NONE ? ' ' : index.isOpen(row, depth) ? '▾' : '▸';
   const name = graph.columns.names.text(graph.columns.name[row] as number);

@@ -1,6 +1,7 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { nodeStatuses } from '../../../model/types';
+import type { FilterIndex } from '../../../query/filter-index';
 import { type FoldState, firstFolds } from './folds';
 
 const RUNNING = nodeStatuses.indexOf('running');
@@ -23,15 +24,22 @@ export class RowIndex {
   private version = -1;
   private nodeCount = 0;
   private folds: FoldState = firstFolds;
+  private filter: FilterIndex | null = null;
+  private filterVersion = 0;
 
   constructor(readonly graph: TraceGraph) {}
 
   /**
    * Brings the index up to date.
    * @param patient true while a large graph grows fast: a few per cent of new rows may wait for the next refresh
+   * @param filter leaves only what it keeps, with the ways to it open
    */
-  refresh(folds: FoldState, patient = false): this {
-    if (this.folds === folds && (this.version === this.graph.version || (patient && this.isNearlyComplete()))) return this;
+  refresh(folds: FoldState, patient = false, filter: FilterIndex | null = null): this {
+    const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
+    const upToDate = this.version === this.graph.version || (patient && this.isNearlyComplete());
+    if (this.folds === folds && sameFilter && upToDate) return this;
+    this.filter = filter;
+    this.filterVersion = filter?.version ?? 0;
     this.reserve(this.graph.columns.rowCount);
     if (folds.paths === 'growing') this.markPaths();
     this.folds = folds;
@@ -60,7 +68,7 @@ export class RowIndex {
   isOpen(row: Row, depth: number): boolean {
     const { exceptions, levels, paths } = this.folds;
     const exception = exceptions.size > 0 ? exceptions.get(row) : undefined;
-    return exception ?? (depth < levels || (paths !== 'ignored' && this.paths[row] === 1));
+    return exception ?? (this.filter !== null || depth < levels || (paths !== 'ignored' && this.paths[row] === 1));
   }
 
   private isNearlyComplete(): boolean {
@@ -91,7 +99,7 @@ export class RowIndex {
   private flatten(): void {
     this.positions.fill(NONE);
     this.count = 0;
-    for (const root of this.graph.roots()) this.flattenFrom(root);
+    for (const root of this.graph.roots()) if (this.filter?.keeps(root) ?? true) this.flattenFrom(root);
   }
 
   private flattenFrom(root: Row): void {
@@ -103,10 +111,10 @@ export class RowIndex {
       rows[count] = at;
       depths[count] = depth;
       positions[at] = count++;
-      let following = this.isOpen(at, depth) ? graph.firstChild(at) : NONE;
+      let following = this.isOpen(at, depth) ? this.kept(graph.firstChild(at)) : NONE;
       if (following !== NONE) depth++;
       while (following === NONE && depth > 0) {
-        following = graph.nextSibling(at);
+        following = this.kept(graph.nextSibling(at));
         if (following !== NONE) break;
         at = parent[at] as Row;
         depth--;
@@ -115,5 +123,13 @@ export class RowIndex {
       at = following;
     }
     this.count = count;
+  }
+
+  /** The row, or the first sibling behind it that the filter keeps. */
+  private kept(row: Row | -1): Row | -1 {
+    const { filter, graph } = this;
+    let at = row;
+    if (filter !== null) while (at !== NONE && !filter.keeps(at)) at = graph.nextSibling(at);
+    return at;
   }
 }

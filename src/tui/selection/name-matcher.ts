@@ -1,5 +1,5 @@
-import type { Row } from '../../../model/graph-columns';
-import type { TraceGraph } from '../../../model/trace-graph';
+import type { Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
 
 const encoder = new TextEncoder();
 const UNKNOWN = 0;

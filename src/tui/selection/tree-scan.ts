@@ -1,5 +1,5 @@
-import { NONE, type Row } from '../../../model/graph-columns';
-import type { TraceGraph } from '../../../model/trace-graph';
+import { NONE, type Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
 
 /** Nodes that one slice looks at: a few milliseconds. */
 const SLICE_NODES = 20_000;

@@ -1,22 +1,23 @@
-import { relatedRow } from '../../../analysis/relations';
-import { NONE, type Row } from '../../../model/graph-columns';
-import type { EdgeType } from '../../../model/types';
-import { next, type Update } from '../view';
-import { jump } from './moving';
+import { relatedRow } from '../../analysis/relations';
+import { NONE, type Row } from '../../model/graph-columns';
+import type { EdgeType } from '../../model/types';
+import { next, type Update } from '../views/view';
+import { jump } from './history';
 import { nameMatcher } from './name-matcher';
-import { selectedRow, type TreeContext, type TreeState } from './state';
+import { type SelectionContext, type SelectionState, selectedRow } from './state';
 import { TreeScan } from './tree-scan';
 
 /** Name of the task under which a search goes on. */
-export const SEARCH_TASK = 'tree_search';
+export const SEARCH_TASK = 'search';
 
 /** Goes along an edge of the selected node. */
-export function walk(state: TreeState, edge: EdgeType, side: 'before' | 'after', context: TreeContext): Update<TreeState> {
-  const row = selectedRow(state, context);
+export function walk(state: SelectionState, edge: EdgeType, side: 'before' | 'after', context: SelectionContext): Update<SelectionState> {
+  const row = selectedRow(state, context.graph);
   const target = row === NONE ? NONE : relatedRow(context.graph, row, edge, side);
   if (target === NONE) return { ...next(state), notice: noEdge(edge, side) };
+  if (context.filter?.keeps(target) === false) return { ...next(state), notice: 'The filter hides the node at the other end.' };
   if (!context.graph.columns.known[target]) return { ...next(state), notice: 'The node at the other end is not in this trace.' };
-  return next(jump(state, target, context));
+  return next(jump(state, target, context.graph));
 }
 
 function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
@@ -31,32 +32,38 @@ function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
 }
 
 /** Goes to the next node whose name contains the query. */
-export function search(state: TreeState, direction: 'next' | 'previous', context: TreeContext): Update<TreeState> {
+export function search(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
   if (state.query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
   return startScan(state, direction, nameMatcher(context.graph, state.query), `No name contains "${state.query}".`, context);
 }
 
 /** Goes to the next failure. */
-export function findFailure(state: TreeState, direction: 'next' | 'previous', context: TreeContext): Update<TreeState> {
+export function findFailure(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
   return startScan(state, direction, (row) => context.graph.statusAt(row) === 'failed', 'Nothing failed.', context);
 }
 
 function startScan(
-  state: TreeState,
+  state: SelectionState,
   direction: 'next' | 'previous',
   fits: (row: Row) => boolean,
   nothing: string,
-  context: TreeContext,
-): Update<TreeState> {
-  const scan = new TreeScan(context.graph, selectedRow(state, context), direction, fits);
+  context: SelectionContext,
+): Update<SelectionState> {
+  const { graph, filter } = context;
+  const shown = filter === null ? fits : (row: Row) => filter.keeps(row) && fits(row);
+  const scan = new TreeScan(graph, selectedRow(state, graph), direction, shown);
   return continueScan({ ...state, search: null }, { scan, nothing }, context);
 }
 
 /** Does one slice of a search. */
-export function continueScan(state: TreeState, search: NonNullable<TreeState['search']>, context: TreeContext): Update<TreeState> {
+export function continueScan(
+  state: SelectionState,
+  search: NonNullable<SelectionState['search']>,
+  context: SelectionContext,
+): Update<SelectionState> {
   search.scan.run();
   if (!search.scan.done) return next({ ...state, search }, { type: 'continue_task', task: SEARCH_TASK });
   const { found } = search.scan;
   if (found === NONE) return { ...next({ ...state, search: null }), notice: search.nothing };
-  return next(jump({ ...state, search: null }, found, context));
+  return next(jump({ ...state, search: null }, found, context.graph));
 }

@@ -1,0 +1,62 @@
+import { type RolledUp, RollUps } from '../../src/analysis/roll-ups';
+import { GraphBuilder } from '../support/graph-builder';
+
+type Sketch = readonly [id: string, parent: string | null, type: string, input: number | null, output?: number, cost?: number];
+
+function rolled(...nodes: readonly Sketch[]): RollUps {
+  const builder = new GraphBuilder();
+  for (const [id, parent, type, input, output, cost] of nodes) {
+    const metadata = {
+      ...(input !== null && { 'llm.usage.input_tokens': input }),
+      ...(output !== undefined && { 'llm.usage.output_tokens': output }),
+      ...(cost !== undefined && { 'llm.cost_usd': cost }),
+    };
+    builder.node({ id, ...(parent !== null && { parent }), type, end: 1, metadata });
+  }
+  return new RollUps(builder.graph).refresh();
+}
+
+const at = (rollUps: RollUps, id: string, what: RolledUp = 'input') => rollUps.of(rollUps.graph.rowOf(id), what);
+
+describe('the roll-up of a subtree', () => {
+  it('adds what the nodes in it have used', () => {
+    const sums = rolled(
+      ['root', null, 'trace', null],
+      ['a', 'root', 'llm_call', 100, 10, 0.1],
+      ['b', 'root', 'llm_call', 50, 5],
+      ['t', 'root', 'tool_call', null],
+    );
+    expect([at(sums, 'root'), at(sums, 'root', 'output'), at(sums, 'root', 'cost'), at(sums, 't'), sums.total('input')]).toEqual([
+      150,
+      15,
+      0.1,
+      null,
+      150,
+    ]);
+  });
+
+  it('does not count twice what an agent or a step repeats of the calls below it', () => {
+    const exact = rolled(['agent', null, 'sub_agent', 150, 15], ['a', 'agent', 'llm_call', 100, 10], ['b', 'agent', 'llm_call', 50, 5]);
+    const more = rolled(['agent', null, 'sub_agent', 160, 20], ['a', 'agent', 'llm_call', 100, 10], ['b', 'agent', 'llm_call', 50, 5]);
+    const wrapper = rolled(['call', null, 'llm_call', 100, 10, 0.3], ['inner', 'call', 'llm_call', 100, 10, 0.1 + 0.2]);
+    expect([at(exact, 'agent'), at(more, 'agent'), at(wrapper, 'call'), at(wrapper, 'call', 'cost')]).toEqual([150, 160, 100, 0.3]);
+  });
+
+  it('adds the amounts of a model call to those of the calls that its tools have made', () => {
+    const nested = rolled(['call', null, 'llm_call', 500, 50], ['tool', 'call', 'tool_call', null], ['inner', 'tool', 'llm_call', 100, 10]);
+    const less = rolled(['agent', null, 'sub_agent', 20, 2], ['inner', 'agent', 'llm_call', 100, 10]);
+    expect([at(nested, 'call'), at(nested, 'tool'), at(less, 'agent')]).toEqual([600, 100, 120]);
+  });
+
+  it('tells that nothing is known, which is not zero, and takes several roots and a deep trace', () => {
+    const silent = rolled(['root', null, 'trace', null], ['a', 'root', 'llm_call', null]);
+    const roots = rolled(['a', null, 'llm_call', 1], ['b', null, 'llm_call', 2]);
+    const deep: Sketch[] = Array.from({ length: 20_000 }, (_, i) => [
+      `n${i}`,
+      i === 0 ? null : `n${i - 1}`,
+      'custom',
+      i === 19_999 ? 7 : null,
+    ]);
+    expect([at(silent, 'root'), silent.total('cost'), roots.total('input'), at(rolled(...deep), 'n0')]).toEqual([null, null, 3, 7]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { TraceSummary } from '../contracts/source';
+import { formatTime } from '../model/time';
+import type { Micros } from '../model/types';
+import { asciiOnly } from './ascii-json';
+
+/** A trace of a list as one line of JSON; what is not known is null. */
+export function listedJson(trace: TraceSummary): string {
+  return asciiOnly(
+    JSON.stringify({
+      trace_id: trace.traceId,
+      name: trace.name,
+      state: trace.state,
+      status: trace.status,
+      start_time: timeOrNull(trace.startTime),
+      end_time: timeOrNull(trace.endTime),
+      node_count: trace.nodeCount,
+      failure_count: trace.failureCount,
+      input_tokens: trace.inputTokens,
+      output_tokens: trace.outputTokens,
+      cost_usd: trace.costUsd,
+      session_id: trace.sessionId,
+      origin: trace.origin,
+      problem: trace.problem,
+    }),
+  );
+}
+
+function timeOrNull(time: Micros | null): string | null {
+  return time === null ? null : formatTime(time);
+}

@@ -1,0 +1,13 @@
+import type { TraceSummary } from '../contracts/source';
+
+/** The order of every list of traces: those that go on first, then the newest; by key where nothing else tells. */
+export function runningThenNewest(a: TraceSummary, b: TraceSummary): number {
+  if (goesOn(a) !== goesOn(b)) return goesOn(a) ? -1 : 1;
+  if (a.startTime !== b.startTime) return (b.startTime ?? Number.NEGATIVE_INFINITY) - (a.startTime ?? Number.NEGATIVE_INFINITY);
+  return a.key < b.key ? -1 : 1;
+}
+
+/** True while the trace goes on, so that its duration grows. */
+export function goesOn({ problem, state }: TraceSummary): boolean {
+  return problem === null && (state === 'live' || state === 'paused');
+}

@@ -1,0 +1,74 @@
+import { completeQuery } from '../../query/complete-query';
+import type { Field } from '../../query/fields';
+import { parseQuery } from '../../query/parse-query';
+import { type Line, run } from '../frame/rows';
+
+/** What is typed into the line above the footer. */
+export type Prompt = {
+  readonly kind: 'search' | 'filter';
+  readonly text: string;
+  /** What a filter can ask for; nothing in a search. */
+  readonly fields: readonly Field[];
+};
+
+/** What a key does to a prompt: it goes on, it is given up, or what was typed is to be carried out. */
+export type Typing = Prompt | 'cancelled' | 'entered';
+
+/** The sign before the text, by which people know what they type. */
+export const promptSigns = { search: '/', filter: 'filter: ' } as const;
+
+/** Takes a key. */
+export function typeInto(prompt: Prompt, name: string): Typing {
+  const { text } = prompt;
+  switch (name) {
+    case 'escape':
+    case 'ctrl-c':
+      return 'cancelled';
+    case 'enter':
+      return 'entered';
+    case 'tab':
+      return { ...prompt, text: completed(prompt) };
+    case 'backspace':
+      return text === '' ? 'cancelled' : { ...prompt, text: [...text].slice(0, -1).join('') };
+    case 'ctrl-u':
+      return { ...prompt, text: '' };
+    case 'ctrl-w':
+      return { ...prompt, text: text.replace(/\S+\s*$/, '') };
+    default:
+      return { ...prompt, text: text + (name === 'space' ? ' ' : [...name].length === 1 ? name : '') };
+  }
+}
+
+/** What helps with what is being typed, for the last line: what may follow, or where and why it is no query. */
+export function promptHelp(prompt: Prompt): Line {
+  if (prompt.kind === 'search')
+    return [run(' Enter', 'key', true), run(' search   ', 'muted'), run('Esc', 'key', true), run(' cancel', 'muted')];
+  const { candidates } = completeQuery(prompt.text, prompt.fields);
+  const { problem } = parseQuery(prompt.text, prompt.fields);
+  if (candidates.length > 0 && (problem === undefined || problem.at + problem.length >= prompt.text.length)) {
+    return [run(' Tab', 'key', true), run('  '), ...candidates.flatMap(({ text }) => [run(text, 'accent'), run('  ')])];
+  }
+  if (problem !== undefined)
+    return [run(`${' '.repeat(promptSigns.filter.length + problem.at)}^ `, 'error'), run(problem.message, 'error')];
+  return [
+    run(' Enter', 'key', true),
+    run(' filter   ', 'muted'),
+    run('Esc', 'key', true),
+    run(' cancel   ', 'muted'),
+    run('an empty line shows everything', 'muted'),
+  ];
+}
+
+/** The text with its last word completed, as far as that is certain. */
+function completed({ text, fields }: Prompt): string {
+  const { at, candidates } = completeQuery(text, fields);
+  if (candidates.length === 0) return text;
+  return text.slice(0, at) + commonStart(candidates.map((candidate) => candidate.text));
+}
+
+function commonStart(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

@@ -1,0 +1,19 @@
+import type { TraceGraph } from '../../model/trace-graph';
+import type { NodeId } from '../../model/types';
+import { type MountedView, mountView, type TraceView } from '../views/trace-view';
+import { treeView } from '../views/tree/tree-view';
+import type { Binding } from '../views/view';
+
+/** A view of a trace, whatever it remembers. */
+export type AnyTraceView = {
+  readonly title: string;
+  readonly bindings: readonly Binding<unknown, never>[];
+  mount(graph: TraceGraph): MountedView;
+};
+
+/** The views of an open trace, in the order of their digits; the first one is shown first. */
+export const traceViews: readonly AnyTraceView[] = [anyView(treeView)];
+
+function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
+  return { title: view.title, bindings: view.bindings, mount: (graph) => mountView(view, graph) };
+}

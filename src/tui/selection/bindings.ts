@@ -1,0 +1,100 @@
+import { relatedRow } from '../../analysis/relations';
+import { NONE } from '../../model/graph-columns';
+import type { EdgeType } from '../../model/types';
+import type { Binding } from '../views/view';
+import { type SelectionContext, type SelectionState, selectedRow } from './state';
+import type { SelectionEvent } from './update';
+
+/** What decides whether a key about the selection has something to do. */
+export type SelectionKeyContext = SelectionContext & { readonly selection: SelectionState };
+
+type SelectionBinding = Binding<SelectionEvent, SelectionKeyContext>;
+
+/** The keys that mean the same in every view of a trace, and beside it in the detail. */
+export const selectionBindings: readonly SelectionBinding[] = [
+  {
+    keys: ['e'],
+    label: 'failure',
+    help: 'Go to the next failure',
+    event: { type: 'failure', direction: 'next' },
+    disabled: noFailure,
+    footer: 1,
+  },
+  {
+    keys: ['E'],
+    label: 'failure before',
+    help: 'Go to the failure before',
+    event: { type: 'failure', direction: 'previous' },
+    disabled: noFailure,
+  },
+  {
+    keys: ['F'],
+    label: 'follow',
+    help: 'Sit on the newest running node until you move',
+    event: { type: 'follow' },
+    disabled: ({ traceState }) => (traceState === 'live' || traceState === 'paused' ? null : 'the trace has ended'),
+    footer: 4,
+  },
+  ...walks('r', 'retry_of', 'the attempt that followed', 'the attempt before'),
+  ...walks('f', 'fallback_of', 'what ran instead', 'what this ran instead of'),
+  ...walks('b', 'branched_from', 'the first branch', 'where this branched from'),
+  ...walks('d', 'data_flow', 'what uses the data of this node', 'where the data came from'),
+  ...walks('c', 'caused_by', 'the first effect', 'the cause'),
+  {
+    keys: ['ctrl-o', 'alt-left'],
+    label: 'back',
+    help: 'Go back to where you jumped from',
+    event: { type: 'back' },
+    disabled: ({ selection }) => (selection.back.length > 0 ? null : 'you have not jumped yet'),
+  },
+  {
+    keys: ['ctrl-]', 'alt-right'],
+    label: 'forward',
+    help: 'Go forward again',
+    event: { type: 'forward' },
+    disabled: ({ selection }) => (selection.forward.length > 0 ? null : 'you have not gone back'),
+  },
+  { keys: ['n'], label: 'next match', help: 'Go to the next match', event: { type: 'search_again', direction: 'next' }, disabled: noQuery },
+  {
+    keys: ['N'],
+    label: 'match before',
+    help: 'Go to the match before',
+    event: { type: 'search_again', direction: 'previous' },
+    disabled: noQuery,
+  },
+  { keys: ['y'], label: 'copy', help: 'Copy the node and its id as Markdown', event: { type: 'copy' } },
+];
+
+function walks(letter: string, edge: EdgeType, after: string, before: string): SelectionBinding[] {
+  return [
+    {
+      keys: [`]${letter}`],
+      label: after,
+      help: `Go to ${after}`,
+      event: { type: 'walk', edge, side: 'after' },
+      disabled: noRelation(edge, 'after'),
+    },
+    {
+      keys: [`[${letter}`],
+      label: before,
+      help: `Go to ${before}`,
+      event: { type: 'walk', edge, side: 'before' },
+      disabled: noRelation(edge, 'before'),
+    },
+  ];
+}
+
+function noRelation(edge: EdgeType, side: 'before' | 'after'): NonNullable<SelectionBinding['disabled']> {
+  return ({ selection, graph }) => {
+    const row = selectedRow(selection, graph);
+    return row !== NONE && relatedRow(graph, row, edge, side) !== NONE ? null : 'this node has no such edge';
+  };
+}
+
+function noFailure({ graph }: SelectionKeyContext): string | null {
+  return graph.countOf('failed') > 0 ? null : 'nothing failed';
+}
+
+function noQuery({ selection }: SelectionKeyContext): string | null {
+  return selection.query === '' ? 'nothing was searched for yet' : null;
+}

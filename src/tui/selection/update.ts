@@ -1,0 +1,64 @@
+import { NONE } from '../../model/graph-columns';
+import type { EdgeType, NodeId } from '../../model/types';
+import { next, type Update } from '../views/view';
+import { continueScan, findFailure, search, walk } from './finding';
+import { goBack, goForward, newestRunning, remember } from './history';
+import { nodeAsMarkdown } from './node-markdown';
+import { type SelectionContext, type SelectionState, selectedRow } from './state';
+
+/** What can be done with the selection, by keys that work in every view of a trace, by a view or by new data. */
+export type SelectionEvent =
+  /** The reader moved in a view, to another node or only on the screen. */
+  | { readonly type: 'moved'; readonly node: NodeId | null; readonly jumped: boolean }
+  | { readonly type: 'walk'; readonly edge: EdgeType; readonly side: 'before' | 'after' }
+  | { readonly type: 'failure' | 'search_again'; readonly direction: 'next' | 'previous' }
+  | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'copy' | 'back' | 'forward' | 'graph_changed' };
+
+/** The next selection. */
+export function updateSelection(state: SelectionState, event: SelectionEvent, context: SelectionContext): Update<SelectionState> {
+  switch (event.type) {
+    case 'moved':
+      return next({ ...(event.jumped ? remember(state) : state), cursor: event.node, follow: false, search: null });
+    case 'walk':
+      return walk(state, event.edge, event.side, context);
+    case 'failure':
+      return findFailure(state, event.direction, context);
+    case 'search':
+      return search({ ...state, query: event.query }, 'next', context);
+    case 'search_again':
+      return search(state, event.direction, context);
+    case 'search_slice':
+      return state.search ? continueScan(state, state.search, context) : next(state);
+    case 'cancel_search':
+      return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
+    case 'follow':
+      return next(followed({ ...remember(state), follow: true }, context));
+    case 'graph_changed':
+      return next(followed(state, context));
+    case 'copy':
+      return copy(state, context);
+    case 'back':
+      return next(goBack(state));
+    case 'forward':
+      return next(goForward(state));
+    default:
+      return exhausted(event);
+  }
+}
+
+/** On the newest running node while that is followed; before anything was selected, on the first node. */
+function followed(state: SelectionState, { graph }: SelectionContext): SelectionState {
+  const newest = state.follow ? newestRunning(graph) : NONE;
+  const row = newest === NONE && state.cursor === null ? (graph.roots()[0] ?? NONE) : newest;
+  return row === NONE ? state : { ...state, cursor: graph.nodeAt(row).id };
+}
+
+function copy(state: SelectionState, { graph }: SelectionContext): Update<SelectionState> {
+  const row = selectedRow(state, graph);
+  return row === NONE ? next(state) : next(state, { type: 'copy', text: nodeAsMarkdown(graph.nodeAt(row)) });
+}
+
+function exhausted(event: never): never {
+  throw new Error(`Unknown event ${JSON.stringify(event)}`);
+}

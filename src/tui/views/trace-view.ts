@@ -1,0 +1,101 @@
+import type { TraceState } from '../../contracts/source';
+import type { TraceGraph } from '../../model/trace-graph';
+import type { Micros, NodeId } from '../../model/types';
+import type { FilterIndex } from '../../query/filter-index';
+import type { Size } from '../frame/frame';
+import type { Line } from '../frame/rows';
+import type { Binding, Update } from './view';
+
+/** What every view of an open trace works on. */
+export type ViewContext = {
+  readonly graph: TraceGraph;
+  readonly traceState: TraceState;
+  /** The trace goes on and was read up to now: what comes is new. */
+  readonly growing: boolean;
+  /** The graph is large and grows fast: new rows may wait a little. */
+  readonly patient: boolean;
+  /** What the reader has narrowed the trace to; a view shows nothing else, but may show the ways to it. */
+  readonly filter: FilterIndex | null;
+  /** Size of the pane. */
+  readonly size: Size;
+  /** Time for what runs; null before the clock has ticked, and in a trace that does not go on. */
+  readonly now: Micros | null;
+};
+
+/** What every view of an open trace is told. */
+export type ViewEvent =
+  /** Another node was selected elsewhere: show it. One that was jumped to may come from far away; else the pane moves as little as possible. */
+  | { readonly type: 'reveal'; readonly node: NodeId; readonly jumped: boolean }
+  | { readonly type: 'graph_changed' | 'resized' }
+  /** Time passed while something that runs is in sight: what a fast growing trace has kept back is to be shown. */
+  | { readonly type: 'clock' }
+  /** The next slice of a task of this view, which asked for it by the effect `continue_task` with its own name. */
+  | { readonly type: 'task_slice' };
+
+/**
+ * One view of an open trace, as one line in `app/trace-views.ts`. `S` is what it remembers of the screen, `E` what its keys mean,
+ * `D` what it derives from the graph and keeps by the graph's version.
+ */
+export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
+  readonly name: string;
+  /** For the help. */
+  readonly title: string;
+  /** The digit that shows it. */
+  readonly digit: string;
+  readonly first: S;
+  derive(graph: TraceGraph): D;
+  readonly bindings: readonly Binding<E, ViewKeyContext<S, D>>[];
+  update(state: S, event: E | ViewEvent, context: ViewContext & { readonly derived: D }): Update<S>;
+  render(state: S, context: ViewContext & { readonly derived: D }, focused: boolean): Line[];
+  /** True while something that runs is in sight. */
+  showsRunning(state: S, context: ViewContext & { readonly derived: D }): boolean;
+  /** What is true of it now, for the status line; empty when nothing is. */
+  status?(state: S): string;
+};
+
+/** What decides whether a key of a view has something to do. */
+export type ViewKeyContext<S, D> = ViewContext & { readonly derived: D; readonly state: S };
+
+/** A view of a trace with its state, whatever that is. */
+export type MountedView = {
+  readonly name: string;
+  readonly title: string;
+  readonly digit: string;
+  /** The node that is selected in it. */
+  readonly cursor: NodeId | null;
+  readonly status: string;
+  /** Its keys, as bindings to what they lead to. */
+  bindings(context: ViewContext): readonly Binding<() => Update<MountedView>>[];
+  tell(event: ViewEvent, context: ViewContext): Update<MountedView>;
+  render(context: ViewContext, focused: boolean): Line[];
+  showsRunning(context: ViewContext): boolean;
+};
+
+/** Makes a view of an open trace. */
+export function mountView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>, graph: TraceGraph): MountedView {
+  return mounted(view, view.first, view.derive(graph));
+}
+
+function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>, state: S, derived: D): MountedView {
+  const update = (event: E | ViewEvent, context: ViewContext): Update<MountedView> => {
+    const after = view.update(state, event, { ...context, derived });
+    return { ...after, state: after.state === state ? self : mounted(view, after.state, derived) };
+  };
+  const self: MountedView = {
+    name: view.name,
+    title: view.title,
+    digit: view.digit,
+    cursor: state.cursor,
+    status: view.status?.(state) ?? '',
+    bindings: (context) =>
+      view.bindings.map(({ event, disabled, ...binding }) => ({
+        ...binding,
+        event: () => update(event, context),
+        disabled: () => disabled?.({ ...context, derived, state }) ?? null,
+      })),
+    tell: update,
+    render: (context, focused) => view.render(state, { ...context, derived }, focused),
+    showsRunning: (context) => view.showsRunning(state, { ...context, derived }),
+  };
+  return self;
+}

@@ -1,0 +1,31 @@
+import { formatCount } from '../../frame/quantities';
+import type { TraceView } from '../trace-view';
+import { treeBindings } from './bindings';
+import { EdgeMarks } from './edge-marks';
+import { renderTree } from './render';
+import { RowIndex } from './row-index';
+import { firstPosition, firstTree, type TreeContext, type TreeDerived, type TreeState, visibleRows } from './state';
+import { type TreeEvent, updateTree } from './update';
+
+/** The nodes as a tree: what called what, and how long it took. */
+export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
+  name: 'tree',
+  title: 'Tree',
+  digit: '2',
+  first: firstTree,
+  derive: (graph) => ({ index: new RowIndex(graph), marks: new EdgeMarks(graph) }),
+  bindings: treeBindings,
+  update: updateTree,
+  render: renderTree,
+  showsRunning,
+  status: ({ newBelow }) => (newBelow > 0 ? `${formatCount(newBelow)} new below` : ''),
+};
+
+function showsRunning(state: TreeState, context: TreeContext): boolean {
+  const { graph, size, derived, patient, filter } = context;
+  const index = derived.index.refresh(state.folds, patient, filter);
+  const first = firstPosition(state, context);
+  const last = Math.min(index.count, first + visibleRows(size));
+  for (let at = first; at < last; at++) if (graph.statusAt(index.rowAt(at)) === 'running') return true;
+  return false;
+}
