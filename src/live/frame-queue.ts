@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
-import { setImmediate } from 'node:timers';
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { batchesOf } from '../model/event-batch';
 import type { TraceId } from '../model/types';
 import { batchLine, type WireEvent } from './wire-event';
 
 /** Up to this much is handed to the system before the viewer has taken it; what comes after waits here. */
 const IN_FLIGHT_BYTES = 64 * 1024;
+/** A viewer that takes nothing for so long is left alone. */
+const STALLED_MS = 1_500;
 /** Waiting events are shortened in portions of this size, so that no turn of the event loop is long. */
 const PORTION_CHARS = 256 * 1024;
 
@@ -18,6 +20,8 @@ export type FrameQueueOptions = {
   /** Called when a viewer that was too slow takes data again; the frames returned tell it what it has lost. */
   readonly gapFrames: (lost: readonly LostEvents[]) => string[];
   readonly onDropped: (events: number) => void;
+  /** The viewer has taken nothing for a while: its connection is to be ended, and when it is back it catches up from the journal. */
+  readonly onStalled: () => void;
 };
 
 type Losses = Map<TraceId, LostEvents>;
@@ -34,6 +38,7 @@ export class FrameQueue {
   private waitingChars = 0;
   private queuedChars = 0;
   private blocked = false;
+  private stall: NodeJS.Timeout | undefined;
   /** Lines of this turn of the event loop, which are written together. */
   private outgoing = '';
   /** What was dropped since the viewer stopped taking data; null while nothing is. */
@@ -87,6 +92,7 @@ export class FrameQueue {
     this.waiting = [];
     this.queuedChars = this.waitingChars = 0;
     this.blocked = false;
+    clearTimeout(this.stall);
     for (const resolve of this.onceWritable.splice(0)) resolve();
   }
 
@@ -103,6 +109,23 @@ export class FrameQueue {
     if (outgoing === '' || socket.destroyed) return;
     const taken = socket.write(outgoing);
     if (!taken && socket.writableLength > IN_FLIGHT_BYTES) this.blocked = true;
+    if (this.stall === undefined) this.watchStall();
+  }
+
+  /** As long as something is on its way. The time-out of the socket would begin anew with each write, taken or not. */
+  private watchStall(): void {
+    const before = this.taken;
+    this.stall = setTimeout(() => {
+      this.stall = undefined;
+      if (this.socket.writableLength === 0) return;
+      if (this.taken > before) this.watchStall();
+      else this.options.onStalled();
+    }, STALLED_MS).unref();
+  }
+
+  /** Bytes that the viewer's end has accepted. */
+  private get taken(): number {
+    return this.socket.bytesWritten - this.socket.writableLength;
   }
 
   private flush(): void {

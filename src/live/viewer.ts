@@ -12,9 +12,6 @@ import { positionFields, type WireEvent } from './wire-event';
 
 /** Requests of one viewer that wait for their answers; more are not taken. */
 const MAX_REQUESTS = 64;
-/** A viewer that takes nothing for so long is left alone; when it is back it connects again and catches up from the journal. */
-const STALLED_MS = 1_500;
-
 /** Answering one viewer may take this share of the agent's time. */
 const ANSWERING_SHARE = 0.1;
 const QUICK_MS = 5;
@@ -52,6 +49,7 @@ export class Viewer {
       maxQueueBytes,
       gapFrames: (lost) => lost.map((gap) => this.gapFrame(gap)),
       onDropped: (events) => host.onDropped(events),
+      onStalled: () => socket.destroy(),
     });
     this.cutter = new FrameCutter(
       (frame) => this.take(frame),
@@ -60,7 +58,6 @@ export class Viewer {
     socket.unref();
     socket.on('data', (chunk) => this.cutter.push(chunk));
     socket.on('close', () => this.queue.close());
-    socket.setTimeout(STALLED_MS, () => this.leaveWhenStalled());
   }
 
   send(message: JsonObject): void {
@@ -163,10 +160,6 @@ export class Viewer {
     if (++this.badFrames < MAX_BAD_FRAMES) return;
     this.cutter.stop();
     this.socket.destroy();
-  }
-
-  private leaveWhenStalled(): void {
-    if (this.socket.writableLength > 0) this.socket.destroy();
   }
 }
 

@@ -27,7 +27,7 @@ describe('withReference', () => {
     expect(withReference(file, text, 'plugins', 'p3')).toBe(text.replace('"p2",]', '"p2", "p3",]'));
   });
 
-  it('adds a setting that is not there', () => {
+  it('adds a setting that is not there, with what it has by default', () => {
     expect(withReference(file, text, 'adapters', 'http')).toBe(text.replace('"p2",],\n', '"p2",],\n    "adapters": ["http"],\n'));
     expect(withReference(file, text, 'store', 'memory')).toBe(text.replace('"p2",],\n', '"p2",],\n    "store": "memory",\n'));
   });
@@ -38,9 +38,9 @@ describe('withReference', () => {
   });
 
   it.each([
-    ['', '{\n  "hooks": ["h"]\n}\n'],
-    ['// later', '// later\n{\n  "hooks": ["h"]\n}\n'],
-    ['{}', '{\n  "hooks": ["h"]\n}'],
+    ['', '{\n  "hooks": ["socket", "h"]\n}\n'],
+    ['// later', '// later\n{\n  "hooks": ["socket", "h"]\n}\n'],
+    ['{}', '{\n  "hooks": ["socket", "h"]\n}'],
     ['{ "hooks": [ /* none */ ] }', '{ "hooks": ["h" /* none */ ] }'],
     ['{"hooks":["a"]}', '{"hooks":["a", "h"]}'],
     ['\uFEFF{\r\n\t"hooks": [\r\n\t\t"a"\r\n\t]\r\n}\r\n', '\uFEFF{\r\n\t"hooks": [\r\n\t\t"a",\r\n\t\t"h"\r\n\t]\r\n}\r\n'],
@@ -50,8 +50,8 @@ describe('withReference', () => {
     const path = '/p/package.json';
     const added = withReference(path, '{\n\t"name":"x"\n}\n', 'hooks', 'h');
     expect([added, withReference(path, added, 'hooks', 'i')]).toEqual([
-      '{\n\t"name":"x",\n\t"nodetracer": { "hooks": ["h"] }\n}\n',
-      '{\n\t"name":"x",\n\t"nodetracer": { "hooks": ["h", "i"] }\n}\n',
+      '{\n\t"name":"x",\n\t"nodetracer": { "hooks": ["socket", "h"] }\n}\n',
+      '{\n\t"name":"x",\n\t"nodetracer": { "hooks": ["socket", "h", "i"] }\n}\n',
     ]);
   });
 });
@@ -103,12 +103,12 @@ describe('any file', () => {
     const setting = fc.constantFrom<PluginSetting>('store', 'hooks', 'adapters', 'plugins');
     fc.assert(
       fc.property(document, setting, (before, where) => {
-        const old = (meant(before)[where] as unknown[] | undefined) ?? [];
+        const old = (meant(before)[where] as unknown[] | undefined) ?? (where === 'adapters' ? ['http'] : []);
         const after = withReference(file, before, where, 'new');
         expect(meant(after)).toEqual({ ...meant(before), [where]: where === 'store' ? 'new' : [...old, 'new'] });
         expect(comments(after)).toBe(comments(before));
         const back = withoutReferences(file, after, [where === 'store' ? [where] : [where, old.length]]);
-        expect(meant(back)).toEqual(where === 'adapters' ? { ...meant(before), adapters: [] } : meant(before));
+        expect(meant(back)).toEqual(where === 'adapters' ? { ...meant(before), adapters: ['http'] } : meant(before));
       }),
       { numRuns: 2_000 },
     );

@@ -18,8 +18,10 @@ export function isEditable(file: string): boolean {
 
 /** The value of a setting that has named nothing yet, with a first plugin: a list takes the place of its default, so it begins with that. */
 export function firstValue(setting: PluginSetting, reference: PluginReference): PluginReference | readonly PluginReference[] {
+  if (setting === 'store') return reference;
   const { fallback } = settings.find(({ key }) => key === setting) as Setting;
-  return setting === 'store' ? reference : [...(fallback as readonly PluginReference[]), reference];
+  const others = (fallback as readonly PluginReference[]).filter((other) => nameOf(other) !== nameOf(reference));
+  return [...others, reference];
 }
 
 /** The text of a JSON or JSONC configuration with one more plugin; comments and formatting stay as they are. */
@@ -41,6 +43,10 @@ export function withReference(file: string, text: string, setting: PluginSetting
 export function withoutReferences(file: string, text: string, paths: readonly ReferencePath[]): string {
   const lastFirst = [...paths].sort(([, a = 0], [, b = 0]) => b - a);
   return lastFirst.reduce((before, [setting, index]) => edited(before, (bare) => removalOf(bare, [...rootOf(file), setting], index)), text);
+}
+
+function nameOf(reference: PluginReference): string {
+  return typeof reference === 'string' ? reference : reference[0];
 }
 
 function removalOf(bare: string, path: JSONPath, index: number | undefined): Edit[] {
