@@ -17,7 +17,7 @@ const answers: Readonly<Record<string, Answer>> = {
   '/missing': (response) => response.writeHead(404).end('nothing here'),
   '/broken': (response) => response.writeHead(500).end('oh'),
   '/busy': (response) => response.writeHead(429, { 'retry-after': '1', 'x-ratelimit-remaining': '0' }).end('later'),
-  '/moved': (response) => response.writeHead(302, { location: '/ok?token=abc' }).end(),
+  '/moved': (response) => response.writeHead(302, { location: '/ok?token=t0ps3cr3tv4lue' }).end(),
   '/never': () => undefined,
   '/large': (response) => response.end(Buffer.alloc(5_000_000)),
   '/endless': (response) => response.write('first'),

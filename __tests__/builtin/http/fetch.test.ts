@@ -36,7 +36,7 @@ describe('the adapter http, for fetch', () => {
       error: null,
       input: {
         method: 'POST',
-        url: `${server.url}/ok?city=Paris&api_key=[REDACTED]`,
+        url: expect.stringMatching(/city=Paris&api_key=\[REDACTED:api_key:[0-9a-f]{8}\]$/),
         headers: { accept: '*/*', 'content-type': 'text/plain', 'user-agent': 'node' },
       },
       output: { status: 200, headers: { 'x-request-id': 'r-1', 'content-length': '4' } },
@@ -123,7 +123,7 @@ describe('the adapter http, for fetch', () => {
     await http.run(() => fetchText('/moved'));
     const requests = await http.requests();
     expect(requests.map(briefly)).toEqual(['GET host/moved completed', 'GET host/ok completed']);
-    expect(requests[0]?.output).toMatchObject({ status: 302, location: '/ok?token=[REDACTED]' });
+    expect(requests[0]?.output).toMatchObject({ status: 302, location: expect.stringMatching(/^\/ok\?token=\[REDACTED:/) });
   });
 
   it('puts each of a hundred parallel requests below the node that made it, connections being used again', async () => {

@@ -1,6 +1,5 @@
 import type { Span } from '../../contracts/span';
 import { contentLength, type HeaderPair, responseHeaders } from './recorded-headers';
-import { redactedUrl } from './redacted-url';
 
 /** What a server has answered. */
 export type ResponseFacts = {
@@ -34,7 +33,7 @@ export class Exchange {
     this.span
       .output({
         status,
-        ...(location !== undefined && { location: redactedUrl(location) }),
+        ...(location !== undefined && { location: location }),
         headers: responseHeaders(headers),
       })
       .metadata({

@@ -4,7 +4,6 @@ import type { Span } from '../../contracts/span';
 import { Exchange } from './exchange';
 import type { HttpOptions } from './http-options';
 import { type HeaderPair, header, requestHeaders } from './recorded-headers';
-import { redactedUrl } from './redacted-url';
 import { urlMatcher } from './url-pattern';
 
 /** What is sent. */
@@ -81,10 +80,10 @@ export class Exchanges {
   }
 
   private open(parent: Span | undefined, { method, url: address, headers, bytes }: RequestFacts, url: URL): Exchange {
-    const name = `${method} ${url.host}${redactedUrl(url.pathname)}`;
+    const name = `${method} ${url.host}${url.pathname}`;
     const root = parent ? undefined : this.context.tracer.trace(name);
     const span = (parent ?? (root as Span)).node(name, { type: 'http_request' });
-    span.input({ method, url: redactedUrl(address), headers: requestHeaders(headers) });
+    span.input({ method, url: address, headers: requestHeaders(headers) });
     if (bytes !== undefined) span.metadata({ 'http.request_bytes': bytes });
     const attempt = header(headers, 'x-stainless-retry-count');
     if (attempt !== undefined) span.metadata({ 'http.request.resend_count': Number(attempt) });
