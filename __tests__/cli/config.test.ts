@@ -39,10 +39,20 @@ describe('nodetracer config show', () => {
     const { stdout } = await nodetracerIn(project, 'config', 'show', '--json', '--explain');
     const { config, files, settings } = JSON.parse(stdout);
     expect([config.plugins, files, settings[3]]).toEqual([
-      [['x', { redact: '() => 1', big: '2' }]],
+      [['x', { redact: '[Function: redact] [NON-SERIALIZABLE]', big: 2 }]],
       ['nodetracer.config.ts'],
-      { key: 'plugins', value: [['x', { redact: '() => 1', big: '2' }]], from: 'nodetracer.config.ts' },
+      { key: 'plugins', value: [['x', { redact: '[Function: redact] [NON-SERIALIZABLE]', big: 2 }]], from: 'nodetracer.config.ts' },
     ]);
+  });
+
+  it('shows no secret that the options of a plugin hold', async () => {
+    const options = '{ "password": "correct horse", "url": "postgres://me:p4ssw0rd9@db/traces" }';
+    const project = configProject({ '.nodetracerrc': `{ "store": ["postgres", ${options}] }` });
+    const shown = await Promise.all([[], ['--json']].map((how) => nodetracerIn(project, 'config', 'show', ...how)));
+    for (const { stdout } of shown) {
+      expect(stdout).toMatch(/postgres:\/\/.*@db\/traces/);
+      expect(stdout).not.toMatch(/correct horse|p4ssw0rd9/);
+    }
   });
 
   it('tells everything that is wrong, with what a terminal must not get made visible', async () => {

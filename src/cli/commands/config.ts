@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Redaction } from '../../capture/redaction/redaction';
+import { Redactor } from '../../capture/redaction/redactor';
+import type { ValueLimits } from '../../capture/value-marks';
+import { writeValue } from '../../capture/value-writer';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { projectRoot } from '../../files/traces-folder';
 import { type LoadedConfig, loadConfig } from '../../host/config/load-config';
@@ -43,17 +47,19 @@ function existingConfig(folder: string): string | undefined {
 }
 
 function json({ config, files, explain }: LoadedConfig, explained: boolean): string {
-  const settings = explain.map(({ value, ...rest }) => ({ ...rest, value: value ?? null }));
-  return JSON.stringify(explained ? { config, files, settings } : { config, files }, nameable, 2);
-}
-
-/** A configuration in code may hold functions and large numbers among the options of its plugins. */
-function nameable(_: string, value: unknown): unknown {
-  return typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol' ? String(value) : value;
+  const settings = explain.map(({ value, ...rest }) => ({ ...rest, value: shown(value) ?? null }));
+  return JSON.stringify(explained ? { config: shown(config), files, settings } : { config: shown(config), files }, null, 2);
 }
 
 function* text({ files, explain }: LoadedConfig, explained: boolean): Generator<string> {
   yield files.length === 0 ? 'No configuration file.' : `Configuration: ${files.map(safeLine).join(', ')}`;
-  const rows = explain.map(({ key, value, from }) => [key, value === undefined ? 'as the terminal allows' : codeText(value), from]);
+  const rows = explain.map(({ key, value, from }) => [key, value === undefined ? 'as the terminal allows' : codeText(shown(value)), from]);
   yield* tableLines(explained ? [['setting', 'value', 'from'], ...rows] : [['setting', 'value'], ...rows.map((row) => row.slice(0, 2))]);
+}
+
+const limits: ValueLimits = { chars: 100_000, depth: 100, items: 10_000 };
+
+/** As it is recorded of traces: the options of plugins may hold secrets, functions and large numbers. */
+function shown(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(writeValue(value, limits, new Redactor(new Redaction(true))));
 }
