@@ -46,7 +46,11 @@ describe('the adapter http, for node:http', () => {
         parent: 'run',
         status: 'completed',
         error: null,
-        input: { method: 'GET', url: expect.stringMatching(/token=\[REDACTED:[a-z_]+:[0-9a-f]{8}\]&city=Paris$/), headers: { 'user-agent': 'test' } },
+        input: {
+          method: 'GET',
+          url: expect.stringMatching(/token=\[REDACTED:[a-z_]+:[0-9a-f]{8}\]&city=Paris$/),
+          headers: { 'user-agent': 'test' },
+        },
         output: { status: 200, headers: { 'x-request-id': 'r-1', 'content-length': '4' } },
         metadata: { 'http.response_bytes': 4, 'http.time_to_headers_ms': expect.any(Number) },
       },
