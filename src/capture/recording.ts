@@ -2,7 +2,6 @@ import type { RemoteParent } from '../contracts/propagation';
 import type { RunningTrace } from '../contracts/runs';
 import type { TraceOptions } from '../contracts/span';
 import type { TraceJournal, TraceStore } from '../contracts/store';
-import { NodetracerError } from '../errors/nodetracer-error';
 import {
   edgeAddedLine,
   nodeCompletedLine,
@@ -23,9 +22,10 @@ import { clockOrigin, monotonicMs, timeMember } from './clock';
 import { failureOf } from './failure';
 import type { HookQueue } from './hook-queue';
 import type { HumanWaits } from './human/human-waits';
-import { type Losses, reasonOf } from './losses';
+import type { Losses } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
+import { RecordingJournal } from './recording-journal';
 import { Redactor } from './redaction/redactor';
 import type { CaptureSettings } from './settings/capture-settings';
 import { type TurnWriter, writeWithinTurn } from './turn';
@@ -91,8 +91,7 @@ export class Recording implements TurnWriter {
   private pendingChars = 0;
   private touched = false;
   private changed: RecordedSpan[] = [];
-  private journal: TraceJournal | undefined;
-  private lostEvents = 0;
+  private readonly journal: RecordingJournal;
   private seenErrors: WeakMap<object, NodeId> | undefined;
 
   constructor(
@@ -111,6 +110,7 @@ export class Recording implements TurnWriter {
     this.isSampled = isRecorded;
     this.traceState = parent?.traceState ?? '';
     this.ended = !isRecorded;
+    this.journal = new RecordingJournal(host, this.traceId, resumed?.journal);
     if (!isRecorded) {
       this.root = new RecordedSpan(this, newNodeId(), name, 0, false);
       return;
@@ -197,15 +197,15 @@ export class Recording implements TurnWriter {
     if (lineCount === 0) return;
     this.lines = '';
     this.lineCount = 0;
-    this.append(lines, lineCount);
+    this.journal.append(lines, lineCount, this.seq);
     this.host.hooks?.deliver(this, lines);
-    if (this.ended) this.closeJournal('ended');
+    if (this.ended) this.journal.close('ended', this.seq);
   }
 
   /** What is told of a trace while it runs. */
   toRunning(): RunningTrace {
     const { traceId, name, sessionId, seq, journal } = this;
-    return { traceId, name, sessionId, seq, journal: journal?.position?.() ?? null };
+    return { traceId, name, sessionId, seq, journal: journal.position };
   }
 
   /** Stops recording with nodes open; they stay `running`. */
@@ -213,7 +213,7 @@ export class Recording implements TurnWriter {
     this.flush();
     this.ended = true;
     this.host.open.delete(this);
-    this.closeJournal('open');
+    this.journal.close('open', this.seq);
   }
 
   /** Ends the recording for now: the trace goes on in whichever process resumes it. */
@@ -224,10 +224,9 @@ export class Recording implements TurnWriter {
     this.host.hooks?.forget(this.traceId);
   }
 
-  private goOn({ seq, sequenceNumbers, journal, graph }: ResumedRecording): void {
+  private goOn({ seq, sequenceNumbers, graph }: ResumedRecording): void {
     this.seq = seq;
     this.sequenceNumbers = sequenceNumbers;
-    this.journal = journal;
     this.host.hooks?.resume(this, graph);
     this.write(traceResumedLine(this.next()));
   }
@@ -266,9 +265,10 @@ export class Recording implements TurnWriter {
   }
 
   private completeness(): Record<string, string | number> {
-    const state = this.lostEvents === 0 ? 'complete' : 'truncated';
+    const { lostEvents } = this.journal;
+    const state = lostEvents === 0 ? 'complete' : 'truncated';
     const { count } = this.redactor;
-    return { state, ...(this.lostEvents > 0 && { lost_events: this.lostEvents }), ...(count > 0 && { redacted: count }) };
+    return { state, ...(lostEvents > 0 && { lost_events: lostEvents }), ...(count > 0 && { redacted: count }) };
   }
 
   /** The node where this error was first recorded, if it has passed through one before. */
@@ -279,44 +279,4 @@ export class Recording implements TurnWriter {
     if (origin === undefined) this.seenErrors.set(error, id);
     return origin;
   }
-
-  private append(lines: string, count: number): void {
-    try {
-      this.journal ??= this.host.store.journal(this.traceId);
-      this.journal.append(lines);
-    } catch (error) {
-      if (isJournalGone(error)) return this.beginAnew(lines, count, error);
-      this.lostEvents += count;
-      const message = `The store could not write (${reasonOf(error)}); what happens until it can again is missing in the traces.`;
-      this.host.losses.report('store_write_failed', message, error, count);
-    }
-  }
-
-  /** What was in the journal is lost, what comes from now on is not. */
-  private beginAnew(lines: string, count: number, error: unknown): void {
-    const lost = this.seq - count - this.lostEvents;
-    this.lostEvents += lost;
-    const message = `The journal of a trace was removed while it was written (${reasonOf(error)}); what it held is missing in the trace.`;
-    this.host.losses.report('store_journal_removed', message, error, lost);
-    this.append(lines, count);
-  }
-
-  private closeJournal(outcome: 'ended' | 'open'): void {
-    const { journal } = this;
-    this.journal = undefined;
-    if (journal) this.host.await(this.closing(journal, outcome));
-  }
-
-  private async closing(journal: TraceJournal, outcome: 'ended' | 'open'): Promise<void> {
-    try {
-      await journal.close(outcome);
-    } catch (error) {
-      const isEmpty = this.lostEvents === this.seq;
-      if (!isEmpty) this.host.losses.report('store_close_failed', `The store could not finish a trace (${reasonOf(error)}).`, error);
-    }
-  }
-}
-
-function isJournalGone(error: unknown): boolean {
-  return error instanceof NodetracerError && error.code === 'NT_STORE_JOURNAL_REMOVED';
 }
