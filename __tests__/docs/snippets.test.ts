@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { openTrace } from '../../src/index';
@@ -54,9 +54,11 @@ function codeLines(code: string): number {
 
 /** Traces of the project that are not whole files of ended traces, and the folder itself when there is none. */
 async function unfinished(folder: string): Promise<string[]> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /traces\/[0-9a-f]{32}/.test(path));
-  const left: string[] = files.length === 0 ? ['nothing was recorded'] : [];
-  for (const file of files) {
+  const folders = ['traces', join('.nodetracer', 'traces')].filter((name) => existsSync(join(folder, name)));
+  const files = folders.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(name, file)));
+  const traces = files.filter((path) => /traces\/[0-9a-f]{32}/.test(path));
+  const left: string[] = traces.length === 0 ? ['nothing was recorded'] : [];
+  for (const file of traces) {
     const trace = await openTrace(join(folder, file));
     if (!trace.graph.ended || !file.endsWith('.json')) left.push(file);
     trace.close();

@@ -1,26 +1,9 @@
-// Child process: what does not come per node, as one JSON line. node --expose-gc measure-rest.js WHAT
+// Child process: what does not come per node, as one JSON line. node measure-rest.js WHAT
 const { performance } = require('node:perf_hooks');
 const { AsyncLocalStorage } = require('node:async_hooks');
-const { mkdtempSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-const { FileStore, MemoryStore, Tracer, traceNode } = require('../../dist');
+const { MemoryStore, Tracer, traceNode } = require('../../dist');
 
 const measures = {
-  /** Heap of one open node with its data, once that is in the journal. */
-  async heapPerOpenNode() {
-    const count = 100_000;
-    const root = new Tracer({ store: new FileStore(mkdtempSync(join(tmpdir(), 'nodetracer-bench-'))) }).trace('agent');
-    const spans = new Array(count).fill(undefined);
-    const before = await settledHeap();
-    for (let i = 0; i < count; i++) {
-      const span = root.node('weather_api', { type: 'tool_call' }).metadata({ attempt: i, cached: false });
-      spans[i] = span.input({ query: `weather in city ${i}` }).output({ temperature: 21.5, condition: 'sunny' });
-    }
-    const after = await settledHeap();
-    return { bytes: (after - before) / spans.length };
-  },
-
   /** A traced function outside of a trace, beside one look-up in an AsyncLocalStorage. */
   async untraced() {
     const storage = new AsyncLocalStorage();
@@ -50,14 +33,6 @@ const measures = {
     return { ms: times.sort((a, b) => a - b)[10] };
   },
 };
-
-async function settledHeap() {
-  for (let i = 0; i < 3; i++) {
-    await new Promise(setImmediate);
-    gc();
-  }
-  return process.memoryUsage().heapUsed;
-}
 
 function nanoseconds(call) {
   const count = 5_000_000;

@@ -19,8 +19,11 @@ async function runChild(script, recorder, ...args) {
   const folder = mkdtempSync(join(tmpdir(), 'nodetracer-bench-'));
   const argv = ['--expose-gc', join(__dirname, script), recorder, sink.url, folder, ...args];
   const out = await new Promise((ended) =>
-    execFile(process.execPath, argv, { env: { ...process.env, ...quiet }, timeout: 60_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) =>
-      ended({ stdout, stderr, error }),
+    execFile(
+      process.execPath,
+      argv,
+      { env: { ...process.env, ...quiet }, timeout: 60_000, killSignal: 'SIGKILL' },
+      (error, stdout, stderr) => ended({ stdout, stderr, error }),
     ),
   );
   sink.close();

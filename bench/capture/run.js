@@ -2,58 +2,88 @@
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { recorders } = require('./recorders');
+const { runChild } = require('./run-child');
 
-const ROUNDS = Number(process.env.ROUNDS ?? 7);
-const NODES = Number(process.env.NODES ?? 200_000);
-const recorders = ['floor', 'otel', 'otelFlat', 'journal', 'memory'];
-const turns = [500, 10, 1];
-const bars = { journal: 0.9, memory: 0.5 };
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const NODES = Number(process.env.NODES ?? 100_000);
+const TURNS = (process.env.TURNS ?? '500,10,1').split(',');
+const figures = ['hotUs', 'cpuUs', 'delayMs', 'heapBytes'];
+const deaths = ['end', 'exit', 'throw', 'SIGTERM', 'SIGKILL'];
+/** From these nothing arrives anywhere: nobody is sent to, or no values are recorded. */
+const nowhere = ['floor', 'disabled', 'memory', 'minimal', 'otel', 'otelFlat'];
+const bars = { journal: 0.9, memory: 0.5, heapBytes: 600, untracedRatio: 3, largeValueMs: 2 };
 
-const run = (script, ...args) =>
-  JSON.parse(execFileSync(process.execPath, ['--expose-gc', join(__dirname, script), ...args], { encoding: 'utf8' }));
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const digits = (value) => value.toFixed(2).padStart(8);
+const digits = (value) => (value === null ? '-' : value.toFixed(2));
+const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
 
-function measureTurn(perTurn) {
-  const samples = Object.fromEntries(recorders.map((name) => [name, []]));
+function head(...titles) {
+  console.log();
+  line(titles);
+  line(titles.map(() => '---'));
+}
+
+async function measureTurn(perTurn) {
+  const samples = Object.fromEntries(Object.keys(recorders).map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const name of recorders) samples[name].push(run('measure-nodes.js', name, String(perTurn), String(NODES)));
+    for (const name of Object.keys(recorders)) {
+      const { stdout, stderr } = await runChild('measure-nodes.js', name, perTurn, String(NODES));
+      if (stdout === '') console.error(`${name}: ${stderr.slice(0, 500) || 'ran out of time'}`);
+      else samples[name].push(JSON.parse(stdout));
+    }
   }
-  const of = (name, key) => median(samples[name].map((sample) => sample[key]));
-  return recorders.map((name) => ({
-    recorder: name,
-    hotUs: of(name, 'hotUs'),
-    cpuUs: of(name, 'cpuUs'),
-    hotToOtel: of(name, 'hotUs') / of('otel', 'hotUs'),
-    cpuToOtel: of(name, 'cpuUs') / of('otel', 'cpuUs'),
-    hotToOtelFlat: of(name, 'hotUs') / of('otelFlat', 'hotUs'),
-    cpuToOtelFlat: of(name, 'cpuUs') / of('otelFlat', 'cpuUs'),
-  }));
+  return rowsOf(samples);
 }
 
-const result = {
-  node: process.version,
-  rounds: ROUNDS,
-  nodes: NODES,
-  perTurn: {},
-  bars: { ...bars, heapBytes: 600, untracedRatio: 3, largeValueMs: 2 },
-};
-for (const perTurn of turns) {
-  const rows = measureTurn(perTurn);
-  result.perTurn[perTurn] = rows;
-  console.log(`\n${perTurn} nodes a turn   hot us   CPU us   ratio to otel (hot, CPU)   to otelFlat (hot, CPU)`);
-  for (const row of rows) {
-    const ratios = [row.hotToOtel, row.cpuToOtel].map(digits).join('');
-    console.log(
-      `${row.recorder.padEnd(14)}${digits(row.hotUs)} ${digits(row.cpuUs)}   ${ratios}           ${[row.hotToOtelFlat, row.cpuToOtelFlat].map(digits).join('')}`,
-    );
+function rowsOf(samples) {
+  const rows = Object.keys(samples)
+    .filter((name) => samples[name].length > 0)
+    .map((name) => ({
+      recorder: name,
+      samples: samples[name].length,
+      ...Object.fromEntries(figures.map((key) => [key, samples[name][0][key] === null ? null : median(samples[name].map((s) => s[key]))])),
+    }));
+  const otel = rows.find((row) => row.recorder === 'otel');
+  return rows.map((row) => ({ ...row, hotToOtel: row.hotUs / otel.hotUs, cpuToOtel: row.cpuUs / otel.cpuUs }));
+}
+
+/** The fewest of all rounds that arrived: what an author may rely on. */
+async function crashTable() {
+  const rows = Object.keys(recorders).filter((name) => !nowhere.includes(name));
+  const table = rows.map((recorder) => ({ recorder }));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const row of table) {
+      for (const death of deaths) {
+        const { arrived } = await runChild('measure-crash.js', row.recorder, death);
+        row[death] = Math.min(row[death] ?? arrived, arrived);
+      }
+    }
   }
+  return table;
 }
-for (const what of ['heapPerOpenNode', 'untraced', 'largeValue']) {
-  result[what] = run('measure-rest.js', what);
-  console.log(`\n${what}: ${JSON.stringify(result[what])}`);
+
+async function main() {
+  const result = { node: process.version, date: new Date().toISOString(), rounds: ROUNDS, nodes: NODES, bars, perTurn: {} };
+  const save = () => writeFileSync(join(__dirname, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  result.crash = await crashTable();
+  head('finished nodes that arrived, of 300', ...deaths);
+  for (const row of result.crash) line([row.recorder, ...deaths.map((death) => row[death])]);
+  save();
+  for (const perTurn of TURNS) {
+    result.perTurn[perTurn] = await measureTurn(perTurn);
+    head(`${perTurn} nodes a turn`, 'hot us', 'CPU us', 'hot / otel', 'CPU / otel', 'loop delay p99 ms', 'heap of an open node, bytes');
+    for (const row of result.perTurn[perTurn]) {
+      line([row.recorder, ...[row.hotUs, row.cpuUs, row.hotToOtel, row.cpuToOtel, row.delayMs, row.heapBytes].map(digits)]);
+    }
+    save();
+  }
+  for (const what of ['untraced', 'largeValue']) {
+    result[what] = JSON.parse(execFileSync(process.execPath, [join(__dirname, 'measure-rest.js'), what], { encoding: 'utf8' }));
+    console.log(`\n${what}: ${JSON.stringify(result[what])}`);
+  }
+  save();
+  console.log('\nWritten to result.json. Bars: journal <= 0.9, memory <= 0.5 of otel; heap <= 600; untraced <= 3; large value <= 2 ms.');
 }
-writeFileSync(join(__dirname, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
-console.log(
-  '\nWritten to result.json. Bars: journal <= 0.9, memory <= 0.5 of otel; heap <= 600 bytes; untraced <= 3; large value <= 2 ms.',
-);
+
+main();

@@ -1,3 +1,4 @@
+import { waitingMs } from '../../analysis/waiting-time';
 import { nodeStatuses } from '../../model/types';
 import { safeLine } from '../../text/safe-text';
 import { typeCounts } from './counts';
@@ -29,6 +30,8 @@ function* summaryLines(inspection: Inspection): Generator<string> {
   yield `Name: ${safeLine(header.name) || '<unnamed>'}`;
   yield `Schema: ${safeLine(header.schemaVersion)}`;
   yield `Duration: ${durationMs === null ? 'unknown' : `${durationMs.toFixed(0)}ms`}`;
+  const waited = waitingMs(graph);
+  if (waited > 0) yield `Waiting for a human: ${waited.toFixed(0)}ms`;
   if (state !== 'ended') yield `State: ${states[state]}`;
   yield `Nodes: ${graph.nodeCount}`;
   yield `Edges: ${graph.edgeCount}`;
@@ -43,6 +46,9 @@ function* summaryLines(inspection: Inspection): Generator<string> {
 function* lossLines({ graph, faults }: Inspection): Generator<string> {
   const { completeness } = graph.header;
   if (completeness && completeness.state !== 'complete') yield `Completeness: ${safeLine(completeness.state)}`;
+  for (const [kind, count] of Object.entries(completeness ?? {})) {
+    if (kind !== 'state') yield `  - ${safeLine(kind.replaceAll('_', ' '))}: ${safeLine(String(count))}`;
+  }
   if (faults.length === 0) return;
   yield `Faults: ${faults.length}`;
   for (const { message } of faults) yield `  - ${safeLine(message)}`;

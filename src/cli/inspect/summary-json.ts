@@ -1,3 +1,4 @@
+import { waitingMs } from '../../analysis/waiting-time';
 import { formatTime } from '../../model/time';
 import type { TraceGraph } from '../../model/trace-graph';
 import { type Micros, nodeStatuses } from '../../model/types';
@@ -7,7 +8,7 @@ import type { Inspection } from './inspection';
 
 /**
  * The summary of a trace as one line of JSON: keys sorted, ASCII only. It has the keys of the Python CLI, and ours:
- * `completeness`, `end_time`, `faults`, `missing_events`, `session_id`, `start_time`, `state`, `status`.
+ * `completeness`, `end_time`, `faults`, `missing_events`, `session_id`, `start_time`, `state`, `status`, `waiting_ms`.
  */
 export function summaryJson({ graph, state, faults }: Inspection): string {
   const { header } = graph;
@@ -28,6 +29,7 @@ export function summaryJson({ graph, state, faults }: Inspection): string {
     status: graph.status,
     status_counts: Object.fromEntries([...nodeStatuses].sort().map((status) => [status, graph.countOf(status)])),
     trace_id: header.traceId,
+    waiting_ms: waitingMs(graph),
   };
   return asciiOnly(JSON.stringify(summary, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
 }
