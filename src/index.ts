@@ -4,7 +4,7 @@ export { FileStore, type FileStoreOptions } from './builtin/file-store';
 export { MemoryStore, type MemoryStoreOptions } from './builtin/memory-store';
 export { bindContext } from './capture/propagation/bind-context';
 export { extract } from './capture/propagation/extract';
-export { inject, injectEnv, type TraceContextFields } from './capture/propagation/inject';
+export { type Environment, inject, injectEnv, type TraceContextFields } from './capture/propagation/inject';
 export { type TraceMethodsOptions, traceMethods } from './capture/trace-methods';
 export { type AnyFunction, type StreamItem, type TraceNodeOptions, traceNode } from './capture/trace-node';
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
@@ -21,6 +21,7 @@ export type {
   HumanResponder,
   ResumedQuestion,
   ResumedTrace,
+  Signal,
 } from './contracts/human';
 export type { Carrier, RemoteParent } from './contracts/propagation';
 export type { HookDrops, HookStats, RunningTrace, TracerStats } from './contracts/runs';

@@ -31,8 +31,10 @@ describe('the line of a trace file in the list', () => {
   it.each([0, 2])(
     'says of a huge file what stands at both its ends, and leaves unknown what it did not read (indent %i)',
     async (indent) => {
-      const small = await summaryOfFile(JSON.stringify(example));
-      const huge = await summaryOfFile(JSON.stringify(padded(example), null, indent));
+      const child = { ...example, parent_trace_id: 'ab'.repeat(16), parent_node_id: 'cd'.repeat(8) };
+      const small = await summaryOfFile(JSON.stringify(child));
+      expect(small).toMatchObject({ parentTraceId: 'ab'.repeat(16), parentNodeId: 'cd'.repeat(8) });
+      const huge = await summaryOfFile(JSON.stringify(padded(child), null, indent));
       expect(huge).toEqual({
         ...small,
         status: null,

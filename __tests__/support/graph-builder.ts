@@ -106,6 +106,8 @@ export function summaryOf(more: Partial<TraceSummary> = {}): TraceSummary {
     outputTokens: null,
     costUsd: null,
     sessionId: null,
+    parentTraceId: null,
+    parentNodeId: null,
     origin: 'weather_agent.json',
     problem: null,
     ...more,

@@ -19,6 +19,8 @@ export function listedJson(trace: TraceSummary): string {
       output_tokens: trace.outputTokens,
       cost_usd: trace.costUsd,
       session_id: trace.sessionId,
+      parent_trace_id: trace.parentTraceId,
+      parent_node_id: trace.parentNodeId,
       origin: trace.origin,
       problem: trace.problem,
     }),

@@ -5,6 +5,11 @@ import type { SchemaOutput, StandardSchema } from './standard-schema';
 /** The type of the node of a question. */
 export const HUMAN_NODE_TYPE = 'human_input';
 
+/** The `AbortSignal` of the platform; programs may be compiled without its types. */
+export type Signal = typeof globalThis extends { readonly AbortSignal: { readonly prototype: infer S } }
+  ? S
+  : { readonly aborted: boolean; readonly reason: unknown };
+
 /** What a human is asked, and who or what may answer instead. */
 export type HumanQuestion<T = unknown> = {
   /** The question, in words for the human. */
@@ -18,7 +23,7 @@ export type HumanQuestion<T = unknown> = {
   /** The answer when `timeoutMs` has passed. It is not checked. */
   readonly default?: T;
   /** Its abort ends the question: the node as cancelled, the promise by the reason of the abort. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   /** Answers in the program, in place of the one that the tracer was given. */
   readonly responder?: HumanResponder;
 };
@@ -31,7 +36,7 @@ export type HumanRequest = {
   readonly prompt: string;
   readonly choices: readonly unknown[] | null;
   /** Aborts when the question has ended, by whomever it was answered. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 };
 
 /**

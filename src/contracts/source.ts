@@ -23,6 +23,9 @@ export type TraceSummary = {
   readonly outputTokens: number | null;
   readonly costUsd: number | null;
   readonly sessionId: string | null;
+  /** The trace of another process that this one worked for, and the node there; null for a trace of its own. */
+  readonly parentTraceId: TraceId | null;
+  readonly parentNodeId: NodeId | null;
   /** Where it comes from, for people: a file name, a socket. */
   readonly origin: string;
   /** Why it cannot be shown, or null. */

@@ -7,7 +7,8 @@ import { type SummaryFacts, summaryOf, unknownSummary } from './trace-summary';
 
 /** Files up to this size are read as a whole for the list; of larger ones only both ends. */
 const WHOLE_BYTES = 4 * 1024 * 1024;
-type TraceFields = Partial<Record<'trace_id' | 'name' | 'start_time' | 'end_time' | 'session_id' | 'completeness', unknown>>;
+type Field = 'trace_id' | 'name' | 'start_time' | 'end_time' | 'session_id' | 'parent_trace_id' | 'parent_node_id' | 'completeness';
+type TraceFields = Partial<Record<Field, unknown>>;
 
 const END_BYTES = 64 * 1024;
 /** How many places that look like the trace's own fields are tried, from the end of the file. */
@@ -42,6 +43,8 @@ function endsSummary(path: string, size: number, facts: SummaryFacts): TraceSumm
     startTime: timeOf(fields.start_time),
     endTime: timeOf(fields.end_time),
     sessionId: textOf(fields.session_id),
+    parentTraceId: textOf(fields.parent_trace_id),
+    parentNodeId: textOf(fields.parent_node_id),
     state: isInterrupted(fields.completeness) ? 'interrupted' : facts.state,
   };
 }

@@ -23,6 +23,8 @@ export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFact
     outputTokens: rollUps.total('output'),
     costUsd: rollUps.total('cost'),
     sessionId: header.sessionId,
+    parentTraceId: header.parentTraceId,
+    parentNodeId: header.parentNodeId,
     origin,
     problem: null,
   };
@@ -44,6 +46,8 @@ export function unknownSummary({ key, origin, state }: SummaryFacts, problem: st
     outputTokens: null,
     costUsd: null,
     sessionId: null,
+    parentTraceId: null,
+    parentNodeId: null,
     origin,
     problem,
   };

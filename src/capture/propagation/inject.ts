@@ -25,6 +25,9 @@ export function inject(carrier: Carrier = {}): Carrier {
   return carrier;
 }
 
+/** Variables by their names. */
+export type Environment = Record<string, string | undefined>;
+
 /**
  * The environment for a child process, with the current span in `TRACEPARENT` and `TRACESTATE`. A program that is started with
  * `--import nodetracer/register` records its traces below that span; any other takes `{ from: process.env }`.
@@ -33,8 +36,8 @@ export function inject(carrier: Carrier = {}): Carrier {
  * @example
  * spawn('node', ['agent.js'], { env: injectEnv() });
  */
-export function injectEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const copy = { ...env };
+export function injectEnv(env: Readonly<Environment> = process.env): Environment {
+  const copy: Environment = { ...env };
   const fields = currentFields();
   if (!fields) return copy;
   for (const key of Object.keys(copy)) if (/^trace(parent|state)$/i.test(key)) delete copy[key];
