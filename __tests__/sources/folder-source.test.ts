@@ -49,6 +49,8 @@ describe('FolderSource', () => {
       outputTokens: null,
       costUsd: null,
       sessionId: 's-1',
+      parentTraceId: null,
+      parentNodeId: null,
       origin: `${ended}.json`,
       problem: null,
     });
