@@ -76,6 +76,18 @@ describe('opening', () => {
   });
 });
 
+describe('a trace whose file was written anew', () => {
+  it('is shown as it is now, at the node that was selected', () => {
+    const trace = { ...openTraceOf(running().graph) };
+    const driver = new AppDriver().open(trace).press('G');
+    expect(driver.cursor).toBe('step');
+    trace.graph = running().node({ id: 'later', parent: 'root', start: 200 }).graph;
+    driver.send({ type: 'trace_changed' });
+    expect([driver.cursor, driver.text.includes('later')]).toEqual(['step', true]);
+    expect(driver.press('j').cursor).toBe('later');
+  });
+});
+
 describe('the header', () => {
   const header = (driver: AppDriver) => driver.lines[0]?.trim().replace(/ {2,}/, ' | ');
 

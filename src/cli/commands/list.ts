@@ -5,6 +5,7 @@ import { nodetracerError } from '../../errors/nodetracer-error';
 import { traceFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
+import { familyMark, familyOrder } from '../../sources/family-order';
 import { FolderSource } from '../../sources/folder-source';
 import { runningThenNewest } from '../../sources/trace-order';
 import { formatCost, formatCount, formatDateTime, formatDuration } from '../../tui/frame/quantities';
@@ -30,9 +31,9 @@ export async function listCommand(folder: string | undefined, { filter = '', lim
   try {
     const fits = matchQuery(query, traceReaders(Date.now() * 1000));
     await whenComplete(source);
-    const traces = source.list().filter(fits).sort(runningThenNewest).slice(0, limit);
+    const { traces, depths } = familyOrder(source.list().filter(fits).sort(runningThenNewest).slice(0, limit));
     if (traces.length === 0) process.stderr.write('No trace fits.\n');
-    await printLines(json ? traces.map(listedJson) : tableLines([heads, ...traces.map(row)]));
+    await printLines(json ? traces.map(listedJson) : tableLines([heads, ...traces.map((trace) => row(trace, depths.get(trace.key) ?? 0))]));
     return 0;
   } finally {
     await close();
@@ -47,7 +48,7 @@ function folderTraces(folder: string): ProjectTraces {
 /** Names may be long, so they come last. */
 const heads = ['status', 'started (UTC)', 'duration', 'nodes', 'failed', 'tokens', 'cost', 'trace id', 'session', 'name'];
 
-function row(trace: TraceSummary): string[] {
+function row(trace: TraceSummary, depth: number): string[] {
   const { startTime, endTime, inputTokens, outputTokens } = trace;
   const tokens = inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
   return [
@@ -60,7 +61,7 @@ function row(trace: TraceSummary): string[] {
     formatCost(trace.costUsd),
     trace.traceId,
     trace.sessionId ?? '–',
-    trace.problem === null ? trace.name : `${trace.name}  ${trace.problem}`.trim(),
+    familyMark(depth) + (trace.problem === null ? trace.name : `${trace.name}  ${trace.problem}`.trim()),
   ];
 }
 

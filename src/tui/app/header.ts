@@ -19,7 +19,7 @@ export function headerLine(state: AppState, columns: number): Line {
 function standing(state: AppState): Run[] {
   if (state.trace !== null) return separated([...filterFacts(state.trace.filter), ...traceFacts(state.trace.trace)]);
   const { traces, all, filter, listed } = state.traces;
-  const running = countRunning(traces);
+  const running = countRunning(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
   const facts = [run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted')];
   if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));

@@ -1,3 +1,4 @@
+import type { TraceGraph } from '../../model/trace-graph';
 import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import { firstSelection } from '../selection/state';
@@ -68,16 +69,18 @@ export function inView(state: AppState, event: ViewEvent): Next {
 }
 
 /** Takes in that the trace has grown or was read further. */
-export function graphChanged(state: AppState): Next {
-  const { trace } = state;
-  if (trace === null) return next(state);
+export function graphChanged(before: AppState): Next {
+  if (before.trace === null) return next(before);
+  const trace = onItsGraph(before.trace);
+  const state = { ...before, trace };
   const { selection } = trace;
   const filtering = refreshFilter(state);
   const told = inView(state, { type: 'graph_changed' });
   const changed = { ...told, effects: [...told.effects, ...filtering] };
   const screen = changed.state.trace as TraceScreen;
   const followed = updateSelection(selection, { type: 'graph_changed' }, selectionContext(trace)).state;
-  if (followed.cursor === selection.cursor || followed.cursor === null) return changed;
+  const isShown = followed.cursor === selection.cursor && trace === before.trace;
+  if (isShown || followed.cursor === null) return changed;
   const after = tell(
     { ...changed.state, trace: { ...screen, selection: followed } },
     { type: 'reveal', node: followed.cursor, jumped: false },
@@ -88,7 +91,7 @@ export function graphChanged(state: AppState): Next {
 /** Narrows the open trace, or with null shows everything again. */
 export function filterTrace(state: AppState, text: string, query: Query | null): Next {
   if (state.trace === null) return next(state);
-  const filter = query === null ? null : { text, index: new FilterIndex(state.trace.trace.graph, query) };
+  const filter = query === null ? null : { text, query, index: new FilterIndex(state.trace.trace.graph, query) };
   return graphChanged({ ...state, trace: { ...state.trace, filter } });
 }
 
@@ -116,10 +119,36 @@ export function inHelp(state: AppState, event: HelpEvent): Next {
 
 /** The screen with a trace that was opened. */
 export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
-  const views = traceViews.map((view) => view.mount(trace.graph));
+  const { graph } = trace;
+  const views = mountedOn(graph);
   const shown = (views[0] as MountedView).name;
   const selection = firstSelection(state.options.follow ?? false);
-  return { ...state, opening: null, trace: { key, trace, selection, filter: null, views, shown, detail: firstDetail, focus: 'view' } };
+  return {
+    ...state,
+    opening: null,
+    trace: { key, trace, selection, filter: null, views, graph, shown, detail: firstDetail, focus: 'view' },
+  };
+}
+
+/** A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. */
+function onItsGraph(screen: TraceScreen): TraceScreen {
+  const { graph } = screen.trace;
+  if (graph === screen.graph) return screen;
+  const filter = screen.filter && { ...screen.filter, index: new FilterIndex(graph, screen.filter.query) };
+  const context = { graph, traceState: screen.trace.state, filter: filter?.index ?? null };
+  const { cursor } = screen.selection;
+  const selection = cursor === null || graph.rowOf(cursor) < 0 ? { ...firstSelection(screen.selection.follow) } : screen.selection;
+  return {
+    ...screen,
+    graph,
+    filter,
+    views: mountedOn(graph),
+    selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
+  };
+}
+
+function mountedOn(graph: TraceGraph): readonly MountedView[] {
+  return traceViews.map((view) => view.mount(graph));
 }
 
 /** The screen with another pane focused. */

@@ -1,6 +1,8 @@
 import type { OpenTrace } from '../../contracts/source';
+import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
+import type { Query } from '../../query/query';
 import type { Size } from '../frame/frame';
 import { type Split, split } from '../frame/panes';
 import { type SelectionContext, type SelectionState, selectedRow } from '../selection/state';
@@ -31,6 +33,8 @@ export type TraceScreen = {
   /** What the reader has narrowed the trace to. */
   readonly filter: TraceFilter | null;
   readonly views: readonly MountedView[];
+  /** The graph that the views show; a trace whose file was written anew gets another one. */
+  readonly graph: TraceGraph;
   /** The name of the view that is shown. */
   readonly shown: string;
   readonly detail: DetailState;
@@ -39,7 +43,7 @@ export type TraceScreen = {
 };
 
 /** A filter of an open trace, in the words of the reader, and what it finds. */
-export type TraceFilter = { readonly text: string; readonly index: FilterIndex };
+export type TraceFilter = { readonly text: string; readonly query: Query; readonly index: FilterIndex };
 
 /** Everything that the screen remembers; the traced data is only referred to. */
 export type AppState = {

@@ -1,4 +1,5 @@
 import type { TraceSummary } from '../../../contracts/source';
+import { familyMark } from '../../../sources/family-order';
 import { fillArea } from '../../frame/panes';
 import { formatCount } from '../../frame/quantities';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
@@ -14,7 +15,8 @@ export function renderTraces(state: TracesState, context: TracesContext): Line[]
   const first = firstTracePosition(state, size);
   const lines = [heads(size.columns)];
   for (let at = first; at < Math.min(state.traces.length, first + visibleTraces(size)); at++) {
-    const line = traceLine(state.traces[at] as TraceSummary, context);
+    const trace = state.traces[at] as TraceSummary;
+    const line = traceLine(trace, state.depths.get(trace.key) ?? 0, context);
     lines.push(at === state.position ? selectedLine(line) : line);
   }
   return fillArea(lines, size);
@@ -46,9 +48,9 @@ function heads(columns: number): Line {
   return [...fitLeft([run('  status', 'muted')], STATUS_COLUMNS), ...fitLeft([run('name', 'title', true)], nameColumns(columns)), ...right];
 }
 
-function traceLine(trace: TraceSummary, { size, now }: TracesContext): Line {
+function traceLine(trace: TraceSummary, depth: number, { size, now }: TracesContext): Line {
   const status = fitLeft([run('  '), statusRun(trace)], STATUS_COLUMNS);
-  const name = run(trace.name === '' ? '(no name)' : trace.name);
+  const name = run(familyMark(depth) + (trace.name === '' ? '(no name)' : trace.name));
   if (trace.problem !== null) return [...status, ...fitLeft([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
   const right = tracesColumns
     .filter((column) => size.columns >= column.from)

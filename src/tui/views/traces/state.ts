@@ -5,9 +5,11 @@ import type { Size } from '../../frame/frame';
 
 /** What the list of traces remembers. */
 export type TracesState = {
-  /** Those that are shown: running ones first, then the newest. */
+  /** Those that are shown: running ones first, then the newest, and below each those that worked for it in other processes. */
   readonly traces: readonly TraceSummary[];
-  /** Those that the source has, in the same order. */
+  /** How deep those stand, by key. */
+  readonly depths: ReadonlyMap<string, number>;
+  /** Those that the source has: running ones first, then the newest. */
   readonly all: readonly TraceSummary[];
   readonly filter: TracesFilter | null;
   /** False until the source was read once. */
@@ -28,7 +30,17 @@ export type TracesFilter = { readonly text: string; readonly query: Query };
 export type TracesContext = { readonly size: Size; readonly now: Micros | null };
 
 /** The list before anything was read. */
-export const firstTraces: TracesState = { traces: [], all: [], filter: null, listed: false, cursor: null, position: 0, line: 0, query: '' };
+export const firstTraces: TracesState = {
+  traces: [],
+  depths: new Map(),
+  all: [],
+  filter: null,
+  listed: false,
+  cursor: null,
+  position: 0,
+  line: 0,
+  query: '',
+};
 
 /** Rows that the pane has room for, below the column heads. */
 export function visibleTraces(size: Size): number {

@@ -1,6 +1,7 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
+import { familyOrder } from '../../../sources/family-order';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { next, type Update } from '../view';
 import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
@@ -45,11 +46,12 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
 /** While the place is read for the first time, whoever has not moved stays on the first line. */
 function withList(state: TracesState, listed: boolean, { now }: TracesContext): TracesState {
   const { all, filter } = state;
-  const traces = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
+  const fitting = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
+  const { traces, depths } = familyOrder(fitting);
   const stillAtTop = !state.listed && state.position === 0;
   const found = stillAtTop ? -1 : traces.findIndex((trace) => trace.key === state.cursor);
   const position = found >= 0 ? found : Math.max(0, Math.min(state.position, traces.length - 1));
-  return { ...state, traces, listed, position, cursor: traces[position]?.key ?? null };
+  return { ...state, traces, depths, listed, position, cursor: traces[position]?.key ?? null };
 }
 
 function moveTo(state: TracesState, target: number, { size }: TracesContext): TracesState {
