@@ -13,7 +13,7 @@ const memory = () => {
 
 const minimal = ({ folder }) => {
   const { FileStore } = require('../../../dist');
-  return recorder({ store: new FileStore(folder), config: { capture: { level: 'minimal' } } });
+  return recorder({ store: new FileStore(folder), config: { level: 'minimal' } });
 };
 
 /** A traced function outside of a trace. */
