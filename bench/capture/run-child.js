@@ -9,7 +9,6 @@ const { arrivedNode } = require('./recorders/node-data');
 const quiet = {
   OTEL_BSP_MAX_QUEUE_SIZE: '1000000',
   LANGSMITH_TRACING: 'true',
-  OPIK_SENTRY_ENABLE: 'false',
   OPIK_LOG_LEVEL: 'FATAL',
   DO_NOT_TRACK: '1',
 };
@@ -22,7 +21,7 @@ async function runChild(script, recorder, ...args) {
     execFile(
       process.execPath,
       argv,
-      { env: { ...process.env, ...quiet }, timeout: 60_000, killSignal: 'SIGKILL' },
+      { env: { ...process.env, ...quiet }, timeout: 120_000, killSignal: 'SIGKILL' },
       (error, stdout, stderr) => ended({ stdout, stderr, error }),
     ),
   );
