@@ -40,7 +40,10 @@ function createProgram(exitWith: (code: number) => void): Command {
     .argument('[target]', 'a folder of traces or a trace file; the traces of this project when left out')
     .option('--connect <socket>', 'only the agent at this socket, such as one that `ssh -L` forwards')
     .option('--follow', 'open the newest running trace and stay on what runs')
-    .option('--theme <name>', 'the colours, such as dark, light or monochrome; chosen by the terminal when left out')
+    .option(
+      '--theme <name>',
+      'dark, light, high-contrast, colorblind, monochrome or that of a plugin; chosen by the terminal when left out',
+    )
     .addOption(new Option('--color <depth>', 'how many colours are used').choices(['16', '256', 'none']))
     .option('--ascii', 'draw with ASCII characters only')
     .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']))

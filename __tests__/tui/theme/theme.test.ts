@@ -12,12 +12,20 @@ describe('themes', () => {
   it.each(themeFiles)('of %s is read, and marks what is selected', (file) => {
     const theme = parseTheme(readFileSync(join(folder, file), 'utf8'), file);
     expect(`${theme.name}.json`).toBe(file);
-    expect(styleOf(theme, { char: 'a', width: 1, role: 'text', bold: false, selected: true })).toEqual(theme.selection);
+    expect(styleOf(theme, { char: 'a', width: 1, role: 'text', bold: false, selected: true })).toMatchObject(theme.selection);
   });
 
   it('name the roles that the schema names', () => {
     const schema = JSON.parse(readFileSync(join(folder, 'schema.json'), 'utf8')) as { properties: { roles: { properties: object } } };
     expect(Object.keys(schema.properties.roles.properties)).toEqual([...roles]);
+  });
+
+  it('give a role what it leaves out from the role of plain text', () => {
+    const theme = parseTheme('{"name":"x","roles":{"text":{"background":"#000000"},"error":{"bold":true}},"selection":{}}', 'mine.json');
+    expect(styleOf(theme, { char: 'a', width: 1, role: 'error', bold: false, selected: false })).toEqual({
+      background: '#000000',
+      bold: true,
+    });
   });
 
   it.each([
@@ -29,6 +37,7 @@ describe('themes', () => {
     ['{"name":"x","roles":{"text":{"bold":1}},"selection":{}}', 'roles.text.bold', '1'],
     ['{"name":"x","roles":{"text":{"size":1}},"selection":{}}', 'roles.text.size', 'an unknown key'],
     ['{"name":"x","roles":{},"selection":{},"font":1}', 'font', 'an unknown key'],
+    ['{"name":"x","background":"red","roles":{},"selection":{}}', 'background', '"red"'],
   ])('that are wrong (%s) are refused with the place', (json, path, found) => {
     expect(failureOf(() => parseTheme(json, 'mine.json'))).toMatchObject({
       code: 'NT_TUI_THEME_INVALID',

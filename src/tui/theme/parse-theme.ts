@@ -27,16 +27,19 @@ export function parseTheme(json: string, file: string): Theme {
  */
 export function checkTheme(value: unknown, file: string): Theme {
   const root = objectAt(file, '(root)', value);
-  const { name, roles: styles = {}, selection = {}, $schema, ...rest } = root;
+  const { name, background, roles: styles = {}, selection = {}, $schema, ...rest } = root;
   void $schema;
-  for (const key of Object.keys(rest)) throw invalid(file, key, 'an unknown key', 'name, roles or selection');
+  for (const key of Object.keys(rest)) throw invalid(file, key, 'an unknown key', 'name, background, roles or selection');
   if (typeof name !== 'string' || name === '') throw invalid(file, 'name', describe(name), 'a name');
+  if (background !== undefined && background !== 'dark' && background !== 'light') {
+    throw invalid(file, 'background', describe(background), '"dark" or "light"');
+  }
   const parsed: Partial<Record<Role, Style>> = {};
   for (const [role, style] of Object.entries(objectAt(file, 'roles', styles))) {
     if (!isRole(role)) throw invalid(file, `roles.${role}`, 'an unknown role', `one of ${roles.join(', ')}`);
     parsed[role] = parseStyle(style, file, `roles.${role}`);
   }
-  return { name, roles: parsed, selection: parseStyle(selection, file, 'selection') };
+  return { name, ...(background && { background }), roles: parsed, selection: parseStyle(selection, file, 'selection') };
 }
 
 function parseJson(json: string, file: string): unknown {

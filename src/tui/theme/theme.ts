@@ -10,12 +10,20 @@ export type Style = {
   readonly inverse?: boolean;
 };
 
-/** Roles to colours and attributes. `selection` is laid over the style of what is selected. */
-export type Theme = { readonly name: string; readonly roles: Readonly<Partial<Record<Role, Style>>>; readonly selection: Style };
+/** Roles to colours and attributes. */
+export type Theme = {
+  readonly name: string;
+  /** The background of the terminal that the colours are made for; absent for a theme that sets its own or has no colours. */
+  readonly background?: 'dark' | 'light';
+  /** What a role leaves out is as in `text`. */
+  readonly roles: Readonly<Partial<Record<Role, Style>>>;
+  /** Laid over the style of what is selected. */
+  readonly selection: Style;
+};
 
 /** The look of a cell. */
 export function styleOf(theme: Theme, cell: Cell): Style {
-  const style = theme.roles[cell.role] ?? {};
+  const style = { ...theme.roles.text, ...theme.roles[cell.role] };
   const bold = cell.bold ? { bold: true } : {};
   return cell.selected ? { ...style, ...bold, ...theme.selection } : { ...style, ...bold };
 }
