@@ -1,0 +1,75 @@
+import { NONE, type Row } from '../model/graph-columns';
+import type { TraceGraph } from '../model/trace-graph';
+import { alignChildren } from './align-children';
+
+/** Two nodes that correspond, or one without a counterpart: -1 on the side where it is missing. */
+export type DiffEntry = { readonly before: Row | -1; readonly after: Row | -1; readonly depth: number };
+
+/** What became of a node. `changed`: its name, status, error or model differs. */
+export type DiffKind = 'same' | 'changed' | 'added' | 'removed';
+
+/** Pairs that one slice makes: a few milliseconds. */
+const SLICE_PAIRS = 3_000;
+
+/**
+ * Two runs as one tree: what corresponds stands in one entry, in the order of the later run, and what only the earlier one has stands
+ * behind what came before it there. Children are aligned by {@link alignChildren}. Works in slices, so that keys are answered
+ * meanwhile; both graphs must stay as they are until it is done.
+ *
+ * @example
+ * const diff = new TraceDiff(yesterday.graph, today.graph);
+ * while (!diff.done) diff.run();
+ * const place = diff.entries[diff.firstDifference];
+ */
+export class TraceDiff {
+  readonly entries: DiffEntry[] = [];
+  /** Number of the first entry that is not the same, -1 while there is none. */
+  firstDifference = -1;
+  readonly counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
+  private readonly waiting: DiffEntry[] = [];
+
+  constructor(
+    readonly before: TraceGraph,
+    readonly after: TraceGraph,
+  ) {
+    this.wait(alignChildren(before, before.roots(), after, after.roots()), 0);
+  }
+
+  get done(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** Works for one slice. */
+  run(): void {
+    for (let i = 0; i < SLICE_PAIRS && !this.done; i++) this.take(this.waiting.pop() as DiffEntry);
+  }
+
+  /** What became of the node of an entry. */
+  kindOf({ before, after }: DiffEntry): DiffKind {
+    if (before === NONE) return 'added';
+    if (after === NONE) return 'removed';
+    return this.differs(before, after) ? 'changed' : 'same';
+  }
+
+  private take(entry: DiffEntry): void {
+    const kind = this.kindOf(entry);
+    this.counts[kind]++;
+    if (kind !== 'same' && this.firstDifference < 0) this.firstDifference = this.entries.length;
+    this.entries.push(entry);
+    const below = (graph: TraceGraph, row: Row | -1): readonly Row[] => (row === NONE ? [] : graph.childrenAt(row));
+    this.wait(alignChildren(this.before, below(this.before, entry.before), this.after, below(this.after, entry.after)), entry.depth + 1);
+  }
+
+  private wait(pairs: readonly (readonly [Row | -1, Row | -1])[], depth: number): void {
+    for (let i = pairs.length - 1; i >= 0; i--) {
+      const [before, after] = pairs[i] as readonly [Row, Row];
+      this.waiting.push({ before, after, depth });
+    }
+  }
+
+  private differs(before: Row, after: Row): boolean {
+    const a = this.before.nodeAt(before);
+    const b = this.after.nodeAt(after);
+    return a.status !== b.status || a.name !== b.name || a.error !== b.error || a.usage?.model !== b.usage?.model;
+  }
+}
