@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigOptions } from './config-options';
-import { verbosities } from './inspect/inspection';
 import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
+import { addTraceCommands } from './trace-commands';
 import { packageVersion } from './version';
 
 /**
@@ -49,43 +49,7 @@ function createProgram(exitWith: (code: number) => void): Command {
     .addOption(new Option('--engine <name>', 'the library that paints').choices(['neo-blessed', 'blessed']))
     .action(async (target, options) => exitWith(await tui().runTuiCommand(target, options)));
 
-  program
-    .command('inspect')
-    .description('print one trace as text')
-    .argument('<file>', 'a trace file (.json) or a journal (.journal)')
-    .addOption(new Option('--verbosity <level>', 'how much of each node is told').choices(verbosities).default('standard'))
-    .option('--json', 'print the summary as one line of JSON', false)
-    .option('--output <path>', 'write to a file instead of the terminal; missing folders are made')
-    .option('--plain', 'words and blanks instead of lines and signs', false)
-    .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
-    .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
-
-  withConfigOptions(program.command('list'))
-    .description('print the traces of this project or of a folder, one a line')
-    .argument('[folder]', 'a folder of traces; this project and all agents when left out')
-    .option('--filter <query>', 'only those that fit, such as "status:failed duration>10s" (docs/query.md)')
-    .addOption(new Option('--limit <number>', 'the most that are printed').argParser(wholeNumber))
-    .option('--json', 'print a line of JSON for each', false)
-    .action(async (folder, options) => exitWith(await list().listCommand(folder, options)));
-
-  withConfigOptions(program.command('watch'))
-    .description('print what running agents do, line by line, until it is stopped')
-    .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
-    .option('--json', 'print a line of JSON for each beginning and each end', false)
-    .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
-
-  withConfigOptions(program.command('answer'))
-    .description('answer a node that waits for a human; without arguments, list what waits')
-    .argument('[target]', 'the id of the node or its trace, the beginning of it, or the name of the node')
-    .argument('[value]', 'the answer, as JSON or as plain text')
-    .option('--folder <folder>', 'a folder of traces; the traces of this project and of all agents when left out')
-    .option('--json', 'print a line of JSON for each node that waits', false)
-    .action(async (target, value, options) => exitWith(await answer().answerCommand(target, value, options)));
-
-  withConfigOptions(program.command('recover'))
-    .description('make trace files of the journals that killed programs have left')
-    .argument('[folder]', 'a folder of traces; the traces folder of this project when left out')
-    .action(async (folder, options) => exitWith(await recover().recoverCommand(folder, options)));
+  addTraceCommands(program, exitWith);
 
   program
     .command('demo')
@@ -104,15 +68,5 @@ function factor(text: string): number {
   throw new InvalidArgumentError('It must be a number above 0, at most 1000.');
 }
 
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
 const tui = () => require('./commands/tui') as typeof import('./commands/tui');
-const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
-const list = () => require('./commands/list') as typeof import('./commands/list');
-const watch = () => require('./commands/watch') as typeof import('./commands/watch');
-const answer = () => require('./commands/answer') as typeof import('./commands/answer');
-const recover = () => require('./commands/recover') as typeof import('./commands/recover');
 const demo = () => require('./commands/demo') as typeof import('./commands/demo');

@@ -1,10 +1,10 @@
-import type { Paper } from '../inspect/entry';
 import type { Verbosity } from '../inspect/inspection';
 import { glyphs, words } from '../inspect/marks';
 import { openInspection } from '../inspect/open-inspection';
 import { reportLines } from '../inspect/report';
 import { summaryJson } from '../inspect/summary-json';
 import { printLines, saveLines } from '../output';
+import { paperOf } from '../paper';
 
 export type InspectOptions = {
   readonly verbosity: Verbosity;
@@ -26,10 +26,4 @@ export async function inspectCommand(file: string, options: InspectOptions): Pro
   } finally {
     inspection.close();
   }
-}
-
-/** Only a terminal has a width and colours. */
-function paperOf(stdout: NodeJS.WriteStream): Paper {
-  const colour = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  return stdout.isTTY ? { columns: Math.max(20, stdout.columns), colour } : { columns: null, colour: false };
 }

@@ -1,0 +1,65 @@
+import { RollUps } from '../../analysis/roll-ups';
+import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
+import type { Row } from '../../model/graph-columns';
+import type { NodeView } from '../../model/node-view';
+import type { Inspection } from '../inspect/inspection';
+import { type Change, nodeChanges, payloadChanges } from './node-changes';
+
+/** One node of the two runs, or two that correspond. */
+export type ComparedNode = {
+  readonly kind: DiffKind;
+  readonly depth: number;
+  readonly before: NodeView | null;
+  readonly after: NodeView | null;
+  readonly changes: readonly Change[];
+};
+
+/** Two runs side by side, in the order of the later one. */
+export type Comparison = {
+  readonly before: Inspection;
+  readonly after: Inspection;
+  readonly nodes: readonly ComparedNode[];
+  readonly counts: Readonly<Record<DiffKind, number>>;
+  readonly totals: { readonly before: Totals; readonly after: Totals };
+};
+
+/** What a run took; null where that is not known. */
+export type Totals = { readonly durationMs: number | null; readonly tokens: number | null; readonly costUsd: number | null };
+
+/**
+ * Compares two runs node by node, what went in and came out included.
+ * @param withData false leaves inputs and outputs unread
+ */
+export async function compare(before: Inspection, after: Inspection, withData: boolean): Promise<Comparison> {
+  const diff = new TraceDiff(before.graph, after.graph);
+  while (!diff.done) diff.run();
+  const nodes: ComparedNode[] = [];
+  const counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
+  for (const entry of diff.entries) {
+    const node = await comparedNode(before, after, entry, withData);
+    counts[node.kind]++;
+    nodes.push(node);
+  }
+  return { before, after, nodes, counts, totals: { before: totalsOf(before), after: totalsOf(after) } };
+}
+
+async function comparedNode(before: Inspection, after: Inspection, entry: DiffEntry, withData: boolean): Promise<ComparedNode> {
+  const one = nodeOf(before, entry.before);
+  const other = nodeOf(after, entry.after);
+  const { depth } = entry;
+  if (!one || !other) return { kind: one ? 'removed' : 'added', depth, before: one, after: other, changes: [] };
+  const data = withData ? payloadChanges(await before.payload(one.id), await after.payload(other.id)) : [];
+  const changes = [...nodeChanges(one, other), ...data];
+  return { kind: changes.length > 0 ? 'changed' : 'same', depth, before: one, after: other, changes };
+}
+
+function nodeOf({ graph }: Inspection, row: Row | -1): NodeView | null {
+  return row < 0 ? null : graph.nodeAt(row);
+}
+
+function totalsOf({ graph }: Inspection): Totals {
+  const rollUps = new RollUps(graph).refresh();
+  const [input, output] = [rollUps.total('input'), rollUps.total('output')];
+  const tokens = input === null && output === null ? null : (input ?? 0) + (output ?? 0);
+  return { durationMs: graph.durationMs, tokens, costUsd: rollUps.total('cost') };
+}

@@ -1,0 +1,27 @@
+import type { NodeView } from '../../model/node-view';
+import { asciiOnly } from '../ascii-json';
+import type { ComparedNode, Comparison, Totals } from './comparison';
+
+/** The comparison as lines of JSON: the summary, then each node that differs, in the order of the later run. */
+export function* diffJsonLines({ before, after, counts, totals, nodes }: Comparison): Generator<string> {
+  yield asciiOnly(
+    JSON.stringify({
+      before: { trace_id: before.graph.header.traceId, name: before.graph.header.name, ...totalsJson(totals.before) },
+      after: { trace_id: after.graph.header.traceId, name: after.graph.header.name, ...totalsJson(totals.after) },
+      counts,
+    }),
+  );
+  for (const node of nodes) if (node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
+}
+
+function totalsJson({ durationMs, tokens, costUsd }: Totals): object {
+  return { duration_ms: durationMs, tokens, cost_usd: costUsd };
+}
+
+function nodeJson({ kind, depth, before, after, changes }: ComparedNode): object {
+  return { kind, depth, before: sideJson(before), after: sideJson(after), changes };
+}
+
+function sideJson(node: NodeView | null): object | null {
+  return node && { node_id: node.id, name: node.name, node_type: node.type, status: node.status, duration_ms: node.durationMs };
+}

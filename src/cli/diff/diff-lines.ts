@@ -1,0 +1,101 @@
+import type { DiffKind } from '../../analysis/trace-diff';
+import type { NodeView } from '../../model/node-view';
+import { safeLine } from '../../text/safe-text';
+import { formatCost, formatCount, formatDuration, UNKNOWN } from '../../tui/frame/quantities';
+import { type Entry, entryLines, type Paper, type Run, type Tone } from '../inspect/entry';
+import type { ComparedNode, Comparison } from './comparison';
+import type { Change } from './node-changes';
+
+/** Levels that are indented; what lies deeper names its level instead. */
+const LEVELS = 24;
+const tones: Readonly<Record<DiffKind, Tone>> = { same: 'muted', changed: 'busy', added: 'good', removed: 'bad' };
+const signs: Readonly<Record<DiffKind, string>> = { same: ' ', changed: '~', added: '+', removed: '-' };
+
+export type DiffOptions = {
+  readonly paper: Paper;
+  /** Words instead of signs. */
+  readonly plain: boolean;
+  /** What is the same, too, and not only the way to what differs. */
+  readonly all: boolean;
+};
+
+/** The report on two runs, line by line: what they took, the first difference, then the tree of what differs. */
+export function* diffLines(comparison: Comparison, options: DiffOptions): Generator<string> {
+  yield* summaryLines(comparison);
+  const { nodes } = comparison;
+  const shown = options.all ? nodes : nodes.filter(leadsToDifference(nodes));
+  if (shown.length > 0) yield '';
+  for (const node of shown) yield* entryLines(entryOf(node, options), options.paper);
+}
+
+function* summaryLines({ before, after, counts, totals, nodes }: Comparison): Generator<string> {
+  yield `Before: ${titleOf(before)}`;
+  yield `After:  ${titleOf(after)}`;
+  yield* changeLine('Duration', formatDuration(totals.before.durationMs), formatDuration(totals.after.durationMs));
+  yield* changeLine('Tokens', formatCount(totals.before.tokens), formatCount(totals.after.tokens));
+  yield* changeLine('Cost', formatCost(totals.before.costUsd), formatCost(totals.after.costUsd));
+  yield `Nodes: ${(['same', 'changed', 'added', 'removed'] as const).map((kind) => `${formatCount(counts[kind])} ${kind}`).join(', ')}`;
+  const first = nodes.find(({ kind }) => kind !== 'same');
+  yield first ? `First difference: ${pathOf(first.after ?? first.before)}, ${whyOf(first)}` : 'No difference.';
+}
+
+function* changeLine(what: string, before: string, after: string): Generator<string> {
+  if (before !== UNKNOWN || after !== UNKNOWN) yield `${what}: ${before} → ${after}`;
+}
+
+function titleOf({ graph: { header } }: Comparison['before']): string {
+  return `${safeLine(header.name) || '<unnamed>'} (${safeLine(header.traceId)})`;
+}
+
+function whyOf({ kind, changes }: ComparedNode): string {
+  return kind === 'changed' ? `another ${changes.map(({ what }) => what).join(', ')}` : kind;
+}
+
+/** The names from the root down. */
+function pathOf(node: NodeView | null): string {
+  const names: string[] = [];
+  for (let at = node; at !== null && names.length < LEVELS; at = at.parent) names.unshift(safeLine(at.name) || '<unnamed>');
+  return names.join(' › ');
+}
+
+/** What differs, and what it hangs below. */
+function leadsToDifference(nodes: readonly ComparedNode[]): (node: ComparedNode) => boolean {
+  const leading = new Set<ComparedNode>();
+  let wanted = Number.NEGATIVE_INFINITY;
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i] as ComparedNode;
+    if (node.kind === 'same' && node.depth !== wanted) continue;
+    leading.add(node);
+    wanted = node.depth - 1;
+  }
+  return (node) => leading.has(node);
+}
+
+function entryOf(node: ComparedNode, { plain }: DiffOptions): Entry {
+  const { kind, depth, before, after, changes } = node;
+  const shown = (after ?? before) as NodeView;
+  const indent = depth <= LEVELS ? '  '.repeat(depth) : `${'  '.repeat(LEVELS)}⋮ ${depth} `;
+  const sign = plain ? `${kind}: ` : `${signs[kind]} `;
+  const line: Run[] = [
+    { text: sign, tone: tones[kind] },
+    { text: `[${safeLine(shown.type)}] `, tone: 'muted' },
+    { text: safeLine(shown.name) || '<unnamed>', tone: kind === 'same' ? 'text' : 'strong' },
+    { text: ` ${durations(before, after)}`, tone: 'muted' },
+  ];
+  return { first: indent, rest: `${indent}    `, lines: [line, ...changes.map(changeRuns)] };
+}
+
+function durations(before: NodeView | null, after: NodeView | null): string {
+  const [from, to] = [before, after].map((node) => (node === null ? null : formatDuration(node.durationMs)));
+  return from === null || to === null ? ((from ?? to) as string) : `${from} → ${to}`;
+}
+
+function changeRuns({ what, before, after }: Change): Run[] {
+  const said = (text: string | null): string => (text === null ? 'none' : safeLine(text));
+  return [
+    { text: `${what}: `, tone: 'muted' },
+    { text: said(before), tone: 'bad' },
+    { text: ' → ', tone: 'muted' },
+    { text: said(after), tone: 'good' },
+  ];
+}

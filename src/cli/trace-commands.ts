@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { withConfigOptions } from './config-options';
+import { verbosities } from './inspect/inspection';
+
+type ExitWith = (code: number) => void;
+
+/** The commands about traces that print: about files that are named, and about the traces of a place. */
+export function addTraceCommands(program: Command, exitWith: ExitWith): void {
+  addFileCommands(program, exitWith);
+  addPlaceCommands(program, exitWith);
+}
+
+function addFileCommands(program: Command, exitWith: ExitWith): void {
+  program
+    .command('inspect')
+    .description('print one trace as text')
+    .argument('<file>', 'a trace file (.json) or a journal (.journal)')
+    .addOption(new Option('--verbosity <level>', 'how much of each node is told').choices(verbosities).default('standard'))
+    .option('--json', 'print the summary as one line of JSON', false)
+    .option('--output <path>', 'write to a file instead of the terminal; missing folders are made')
+    .option('--plain', 'words and blanks instead of lines and signs', false)
+    .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
+    .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
+
+  program
+    .command('diff')
+    .description('print where two traces differ')
+    .argument('<before>', 'a trace file (.json) or a journal (.journal)')
+    .argument('<after>', 'the one to compare it with')
+    .option('--all', 'print what is the same, too', false)
+    .option('--structure', 'leave inputs and outputs unread', false)
+    .option('--json', 'print a line of JSON for the whole and one for each node that differs', false)
+    .option('--plain', 'words instead of signs', false)
+    .option('--lenient', 'read what can be read of faulty files', false)
+    .option('--exit-code', 'end with 1 when they differ', false)
+    .action(async (before, after, options) => exitWith(await diff().diffCommand(before, after, options)));
+}
+
+function addPlaceCommands(program: Command, exitWith: ExitWith): void {
+  withConfigOptions(program.command('list'))
+    .description('print the traces of this project or of a folder, one a line')
+    .argument('[folder]', 'a folder of traces; this project and all agents when left out')
+    .option('--filter <query>', 'only those that fit, such as "status:failed duration>10s" (docs/query.md)')
+    .addOption(new Option('--limit <number>', 'the most that are printed').argParser(wholeNumber))
+    .option('--json', 'print a line of JSON for each', false)
+    .action(async (folder, options) => exitWith(await list().listCommand(folder, options)));
+
+  withConfigOptions(program.command('watch'))
+    .description('print what running agents do, line by line, until it is stopped')
+    .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
+    .option('--json', 'print a line of JSON for each beginning and each end', false)
+    .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
+
+  withConfigOptions(program.command('answer'))
+    .description('answer a node that waits for a human; without arguments, list what waits')
+    .argument('[target]', 'the id of the node or its trace, the beginning of it, or the name of the node')
+    .argument('[value]', 'the answer, as JSON or as plain text')
+    .option('--folder <folder>', 'a folder of traces; the traces of this project and of all agents when left out')
+    .option('--json', 'print a line of JSON for each node that waits', false)
+    .action(async (target, value, options) => exitWith(await answer().answerCommand(target, value, options)));
+
+  withConfigOptions(program.command('recover'))
+    .description('make trace files of the journals that killed programs have left')
+    .argument('[folder]', 'a folder of traces; the traces folder of this project when left out')
+    .action(async (folder, options) => exitWith(await recover().recoverCommand(folder, options)));
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
+const diff = () => require('./commands/diff') as typeof import('./commands/diff');
+const list = () => require('./commands/list') as typeof import('./commands/list');
+const watch = () => require('./commands/watch') as typeof import('./commands/watch');
+const answer = () => require('./commands/answer') as typeof import('./commands/answer');
+const recover = () => require('./commands/recover') as typeof import('./commands/recover');
