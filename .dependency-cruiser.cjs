@@ -4,8 +4,8 @@
  */
 const ladder = [
   'errors',
-  'text',
   'model',
+  'text',
   'query',
   'analysis',
   'contracts',

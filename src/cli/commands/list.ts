@@ -8,7 +8,7 @@ import { traceReaders } from '../../query/trace-readers';
 import { familyMark, familyOrder } from '../../sources/family-order';
 import { FolderSource } from '../../sources/folder-source';
 import { runningThenNewest } from '../../sources/trace-order';
-import { formatCost, formatCount, formatDateTime, formatDuration } from '../../tui/frame/quantities';
+import { formatCost, formatCount, formatDateTime, formatDuration } from '../../text/quantities';
 import type { ConfigOptions } from '../config-options';
 import { listedJson } from '../listed-json';
 import { printLines } from '../output';

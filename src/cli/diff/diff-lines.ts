@@ -1,7 +1,7 @@
 import type { DiffKind } from '../../analysis/trace-diff';
 import type { NodeView } from '../../model/node-view';
+import { formatCost, formatCount, formatDuration, UNKNOWN } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
-import { formatCost, formatCount, formatDuration, UNKNOWN } from '../../tui/frame/quantities';
 import { type Entry, entryLines, type Paper, type Run, type Tone } from '../inspect/entry';
 import type { ComparedNode, Comparison } from './comparison';
 import type { Change } from './node-changes';

@@ -1,6 +1,6 @@
 import { formatTime } from '../../model/time';
+import { formatDuration } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
-import { formatDuration } from '../../tui/frame/quantities';
 import { glyphs } from '../inspect/marks';
 import type { Change, TraceChanges } from './trace-changes';
 

@@ -1,7 +1,7 @@
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import { goesOn } from '../../sources/trace-order';
+import { formatCount, formatDuration } from '../../text/quantities';
 import type { Run } from '../frame/frame';
-import { formatCount, formatDuration } from '../frame/quantities';
 import { type Line, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
 import type { AppState, TraceFilter } from './state';

@@ -1,6 +1,6 @@
 import type { NodeView } from '../../model/node-view';
+import { formatDuration, formatExactTime } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
-import { formatDuration, formatExactTime } from '../frame/quantities';
 
 /** A node as a few lines of Markdown, to be pasted into an issue or a message. */
 export function nodeAsMarkdown(node: NodeView): string {

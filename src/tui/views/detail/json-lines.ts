@@ -1,6 +1,6 @@
+import { formatCount } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
 import type { Run } from '../../frame/frame';
-import { formatCount } from '../../frame/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { type JsonToken, jsonTokenAt, stringText } from './json-tokens';

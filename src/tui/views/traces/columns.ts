@@ -1,8 +1,8 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import { goesOn } from '../../../sources/trace-order';
+import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
-import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../frame/quantities';
 import { fitLeft, fitRight, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 

@@ -1,7 +1,7 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { familyMark } from '../../../sources/family-order';
+import { formatCount } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
-import { formatCount } from '../../frame/quantities';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
 import { cellRuns, statusRun, tracesColumns } from './columns';
 import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';

@@ -1,9 +1,9 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
+import { formatCompact, formatDuration } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fillArea } from '../../frame/panes';
-import { formatCompact, formatDuration } from '../../frame/quantities';
 import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';

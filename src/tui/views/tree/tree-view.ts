@@ -1,4 +1,4 @@
-import { formatCount } from '../../frame/quantities';
+import { formatCount } from '../../../text/quantities';
 import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
 import { EdgeMarks } from './edge-marks';

@@ -1,4 +1,4 @@
-import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, formatExactTime } from '../../../src/tui/frame/quantities';
+import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, formatExactTime } from '../../src/text/quantities';
 
 describe('quantities for people', () => {
   it.each([

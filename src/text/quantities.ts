@@ -1,5 +1,5 @@
-import { formatTime } from '../../model/time';
-import type { Micros } from '../../model/types';
+import { formatTime } from '../model/time';
+import type { Micros } from '../model/types';
 
 /** What stands for a fact that is not known; never a zero. */
 export const UNKNOWN = '–';
