@@ -8,6 +8,7 @@ export type AppCommand =
   | { readonly type: 'focus_next' }
   | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
+  | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -63,6 +64,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
     footer: 5,
   },
+  { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 

@@ -8,7 +8,19 @@ import { tracesBindings } from '../views/traces/bindings';
 import { next } from '../views/view';
 import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
 import { type Prompt, typeInto } from './prompt';
-import { filterTrace, fromView, inDetail, inHelp, inSelection, inTraces, inView, type Next, showView, withFocus } from './routes';
+import {
+  filterTrace,
+  fromView,
+  inDetail,
+  inHelp,
+  inSelection,
+  inTraces,
+  inView,
+  type Next,
+  showView,
+  toggleCriticalPath,
+  withFocus,
+} from './routes';
 import { findKey, keyText, type ScreenKey, screenKeys } from './screen-keys';
 import { type AppState, quitsNext, selectionContext, shownView, viewContext } from './state';
 
@@ -86,6 +98,8 @@ function runCommand(state: AppState, command: AppCommand): Next {
       return showView(state, command.name);
     case 'focus_detail':
       return inView(withFocus(state, 'detail'), { type: 'resized' });
+    case 'toggle_critical_path':
+      return toggleCriticalPath(state);
     case 'leave':
       return leave(state);
     case 'repaint':

@@ -1,6 +1,8 @@
+import { CriticalPath } from '../../analysis/critical-path';
 import type { TraceGraph } from '../../model/trace-graph';
 import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
+import { formatDuration } from '../../text/quantities';
 import { firstSelection } from '../selection/state';
 import { type SelectionEvent, updateSelection } from '../selection/update';
 import { firstDetail } from '../views/detail/state';
@@ -95,6 +97,20 @@ export function filterTrace(state: AppState, text: string, query: Query | null):
   return graphChanged({ ...state, trace: { ...state.trace, filter } });
 }
 
+/** Marks in every view what determined the end of the open trace, or does so no more. */
+export function toggleCriticalPath(state: AppState): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  if (trace.criticalPath !== null) return next({ ...state, trace: { ...trace, criticalPath: null } });
+  const criticalPath = new CriticalPath(trace.graph).refresh(viewContext(state, trace).now);
+  return next({ ...state, trace: { ...trace, criticalPath }, notice: criticalPathNotice(criticalPath) });
+}
+
+function criticalPathNotice({ durationMs, waitingMs }: CriticalPath): string {
+  const waiting = waitingMs > 0 ? `, ${formatDuration(waitingMs)} of it waiting for humans` : '';
+  return `Critical path: ${formatDuration(durationMs)}${waiting}.`;
+}
+
 /** Shows another view of the open trace, at the node that is selected. */
 export function showView(state: AppState, name: string): Next {
   if (state.trace === null) return next(state);
@@ -126,7 +142,7 @@ export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { t
   return {
     ...state,
     opening: null,
-    trace: { key, trace, selection, filter: null, views, graph, shown, detail: firstDetail, focus: 'view' },
+    trace: { key, trace, selection, filter: null, criticalPath: null, views, graph, shown, detail: firstDetail, focus: 'view' },
   };
 }
 
@@ -142,6 +158,7 @@ function onItsGraph(screen: TraceScreen): TraceScreen {
     ...screen,
     graph,
     filter,
+    criticalPath: screen.criticalPath && new CriticalPath(graph),
     views: mountedOn(graph),
     selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
   };

@@ -1,3 +1,4 @@
+import type { CriticalPath } from '../../analysis/critical-path';
 import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros } from '../../model/types';
@@ -32,6 +33,8 @@ export type TraceScreen = {
   readonly selection: SelectionState;
   /** What the reader has narrowed the trace to. */
   readonly filter: TraceFilter | null;
+  /** What determined the end, while it is marked in the views. */
+  readonly criticalPath: CriticalPath | null;
   readonly views: readonly MountedView[];
   /** The graph that the views show; a trace whose file was written anew gets another one. */
   readonly graph: TraceGraph;
@@ -99,13 +102,13 @@ export function shownView({ views, shown }: TraceScreen): MountedView {
 }
 
 /** What the views of an open trace work on. */
-export function viewContext(state: AppState, { trace, filter }: TraceScreen): ViewContext {
+export function viewContext(state: AppState, { trace, filter, criticalPath }: TraceScreen): ViewContext {
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1;
   const now = goesOn ? state.now : null;
-  return { graph, traceState, growing, filter: filter?.index ?? null, size: tracePanes(state).first, patient, now };
+  return { graph, traceState, growing, filter: filter?.index ?? null, criticalPath, size: tracePanes(state).first, patient, now };
 }
 
 /** What the detail of an open trace works on. */

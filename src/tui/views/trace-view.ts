@@ -1,3 +1,4 @@
+import type { CriticalPath } from '../../analysis/critical-path';
 import type { TraceState } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
@@ -16,6 +17,8 @@ export type ViewContext = {
   readonly patient: boolean;
   /** What the reader has narrowed the trace to; a view shows nothing else, but may show the ways to it. */
   readonly filter: FilterIndex | null;
+  /** Marks what determined the end, while the reader wants to see it; a view brings it up to date when it draws. */
+  readonly criticalPath: CriticalPath | null;
   /** Size of the pane. */
   readonly size: Size;
   /** Time for what runs; null before the clock has ticked, and in a trace that does not go on. */

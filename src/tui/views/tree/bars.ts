@@ -22,15 +22,15 @@ export function timeScale(graph: TraceGraph, now: Micros | null): TimeScale {
   return { start: from, length: graph.header.endTime === null ? roundUp(to - from) : to - from };
 }
 
-/** The bar of a node in exactly `columns` characters. */
-export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros | null, columns: number): string {
+/** The bar of a node in exactly `columns` characters; a thin one for a node of lesser meaning. */
+export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros | null, columns: number, thin: boolean): string {
   const start = graph.columns.start[row] as number;
   const end = endOrNow(graph, row, now);
   if (scale === null || Number.isNaN(start) || Number.isNaN(end)) return ' '.repeat(columns);
   const from = clamp(Math.floor(((start - scale.start) / scale.length) * columns), columns - 1);
   const to = clamp(Math.ceil(((end - scale.start) / scale.length) * columns), columns);
   const length = Math.max(1, to - from);
-  return ' '.repeat(from) + '━'.repeat(length) + ' '.repeat(columns - from - length);
+  return ' '.repeat(from) + (thin ? '─' : '━').repeat(length) + ' '.repeat(columns - from - length);
 }
 
 /** When a node ended, or the time while it runs; NaN when neither is known. */

@@ -13,10 +13,11 @@ import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibl
 
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
-  const { size, graph, derived } = context;
+  const { size, graph, derived, criticalPath } = context;
   const { index, marks } = derived;
   index.refresh(state.folds, context.patient, context.filter);
   marks.refresh();
+  criticalPath?.refresh(context.now, context.patient);
   const columns = treeColumns(size.columns, hasTokens(graph));
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };
   const first = firstPosition(state, context);
@@ -44,7 +45,7 @@ function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
 /** A selected row is marked on its name: marking the whole width would write twice as much for every step of the cursor. */
 function treeRow(painter: Painter, position: number, selected: boolean): Line {
   const { context, columns, now } = painter;
-  const { graph, derived } = context;
+  const { graph, derived, criticalPath } = context;
   const { index } = derived;
   const row = index.rowAt(position);
   const name = fitLeft(nameRuns(context, row, index.depthAt(position), columns.name), columns.name);
@@ -55,7 +56,10 @@ function treeRow(painter: Painter, position: number, selected: boolean): Line {
   if (columns.type) line.push(...fitLeft([run(' '), run(type, role)], columns.type));
   if (columns.offset) line.push(...fitRight(offsetText(graph, start, painter.scale), columns.offset, 'muted'));
   if (columns.duration) line.push(...fitRight(durationText(graph, row, now), columns.duration));
-  if (columns.bar) line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2), barRole(graph, row, role)));
+  if (columns.bar) {
+    const thin = criticalPath !== null && !criticalPath.has(row);
+    line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2, thin), barRole(graph, row, role)));
+  }
   if (columns.tokens) line.push(...fitRight(tokensText(graph, row), columns.tokens, 'number'));
   return line;
 }

@@ -1,0 +1,147 @@
+import { NONE, type Row } from '../model/graph-columns';
+import type { TraceGraph } from '../model/trace-graph';
+import { type Micros, nodeTypes } from '../model/types';
+
+const HUMAN_INPUT = nodeTypes.indexOf('human_input');
+/** Share of new nodes that may wait while a large trace grows fast. */
+const PATIENT_SHARE = 0.02;
+
+/** A piece of the critical path: from one time to another a node was what the end waited for. */
+export type PathSegment = { readonly row: Row; readonly from: Micros; readonly to: Micros };
+
+/** A node on the way backwards: its children by their end, and how many of them are still to be looked at. */
+type Visit = { readonly row: Row | -1; readonly start: Micros; readonly children: readonly Row[]; left: number; readonly human: boolean };
+
+/**
+ * The chain of nodes that determined when a trace ended: from the end backwards always the child that had finished last before, and in
+ * it the same again. What goes on after its parent has ended held nobody up and is not on it. Of a running trace the end is now.
+ *
+ * @example
+ * const path = new CriticalPath(graph).refresh(null);
+ * console.log(path.durationMs, 'of it waiting for humans', path.waitingMs);
+ */
+export class CriticalPath {
+  /** From the first node on the path to the end, in milliseconds. */
+  durationMs = 0;
+  /** How much of it was inside of nodes that wait for humans, in milliseconds. */
+  waitingMs = 0;
+  private marks = new Uint8Array(0);
+  private readonly rows: Row[] = [];
+  /** Where each segment begins; it ends where the next one begins. */
+  private readonly begins: Micros[] = [];
+  private point = 0;
+  private endTime = 0;
+  private version = -1;
+  private nodeCount = 0;
+  private now: Micros | null = null;
+  private horizon = Number.NaN;
+
+  constructor(readonly graph: TraceGraph) {}
+
+  /**
+   * Brings the path up to date; costs nothing while the graph and the time have not changed.
+   * @param now where nodes that run end; null in a trace that does not go on
+   * @param patient true while a large graph grows fast: a few per cent of new nodes may wait for the next refresh
+   */
+  refresh(now: Micros | null, patient = false): this {
+    const { graph } = this;
+    if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return this;
+    if (patient && graph.nodeCount - this.nodeCount < this.nodeCount * PATIENT_SHARE) return this;
+    this.version = graph.version;
+    this.nodeCount = graph.nodeCount;
+    this.now = now;
+    this.horizon = now ?? graph.header.endTime ?? lastTime(graph);
+    this.marks = new Uint8Array(graph.columns.rowCount);
+    this.rows.length = 0;
+    this.begins.length = 0;
+    this.waitingMs = 0;
+    this.walk();
+    return this;
+  }
+
+  /** Whether a node is on the path. */
+  has(row: Row): boolean {
+    return this.marks[row] === 1;
+  }
+
+  /** The pieces of the path from its start to its end, without holes; `row` is -1 where nothing was open between two roots. */
+  *segments(): Generator<PathSegment> {
+    for (let i = this.rows.length - 1; i >= 0; i--) {
+      const to = i === 0 ? this.endTime : (this.begins[i - 1] as Micros);
+      yield { row: this.rows[i] as Row, from: this.begins[i] as Micros, to };
+    }
+  }
+
+  private walk(): void {
+    const roots = this.byEnd(this.graph.roots());
+    const last = roots.at(-1);
+    if (last === undefined) return this.conclude();
+    this.point = this.endTime = this.endOf(last);
+    const visits: Visit[] = [{ row: NONE, start: Number.NEGATIVE_INFINITY, children: roots, left: roots.length, human: false }];
+    for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+      const child = this.lastBefore(visit);
+      if (child === NONE) {
+        if (visit.row !== NONE) this.reach(visit.start, visit);
+        visits.pop();
+        continue;
+      }
+      this.reach(this.endOf(child), visit);
+      this.marks[child] = 1;
+      visits.push(this.visit(child, visit));
+    }
+    this.conclude();
+  }
+
+  private visit(row: Row, { start, human }: Visit): Visit {
+    const { columns } = this.graph;
+    const children = this.byEnd(this.graph.childrenAt(row));
+    const isHuman = human || columns.type[row] === HUMAN_INPUT;
+    return { row, start: Math.max(start, columns.start[row] as number), children, left: children.length, human: isHuman };
+  }
+
+  /** The child that finished last before the point that was reached, and took time at all. */
+  private lastBefore(visit: Visit): Row | -1 {
+    const { start } = this.graph.columns;
+    while (visit.left > 0) {
+      const child = visit.children[--visit.left] as Row;
+      const end = this.endOf(child);
+      if (end <= this.point && end > visit.start && (start[child] as number) < end) return child;
+    }
+    return NONE;
+  }
+
+  /** Up to the point the end waited for this node itself. */
+  private reach(time: Micros, { row, human }: Visit): void {
+    if (time >= this.point) return;
+    if (human) this.waitingMs += (this.point - time) / 1000;
+    this.rows.push(row);
+    this.begins.push(time);
+    this.point = time;
+  }
+
+  private conclude(): void {
+    this.durationMs = this.rows.length === 0 ? 0 : (this.endTime - this.point) / 1000;
+  }
+
+  /** By their end; of those that ended together the longest one comes last. */
+  private byEnd(rows: readonly Row[]): Row[] {
+    const { start } = this.graph.columns;
+    const timed = rows.filter((row) => !Number.isNaN(this.endOf(row) - (start[row] as number)));
+    return timed.sort((a, b) => this.endOf(a) - this.endOf(b) || (start[b] as number) - (start[a] as number));
+  }
+
+  private endOf(row: Row): Micros {
+    const end = this.graph.columns.end[row] as number;
+    return Number.isNaN(end) && this.graph.statusAt(row) === 'running' ? this.horizon : end;
+  }
+}
+
+/** The last time that an interrupted trace tells. */
+function lastTime({ columns }: TraceGraph): Micros {
+  let last = Number.NaN;
+  for (let row = 0; row < columns.rowCount; row++) {
+    for (const time of [columns.start[row] as number, columns.end[row] as number])
+      if (!(time <= last)) last = Number.isNaN(time) ? last : time;
+  }
+  return last;
+}
