@@ -9,6 +9,7 @@ const ladder = [
   'query',
   'analysis',
   'contracts',
+  'export',
   'files',
   'capture',
   'live',
@@ -26,9 +27,10 @@ const ladder = [
 /** Layers that may import less than what stands above them. */
 const narrow = {
   contracts: ['errors', 'model'],
+  export: ['errors', 'model', 'text', 'analysis', 'contracts'],
   capture: ['errors', 'text', 'model', 'contracts', 'files'],
   width: [],
-  tui: ['errors', 'text', 'model', 'query', 'analysis', 'contracts', 'sources', 'width'],
+  tui: ['errors', 'text', 'model', 'query', 'analysis', 'contracts', 'export', 'sources', 'width'],
 };
 
 /** Layers that use packages of the registry; the traced process gets none. */
@@ -39,7 +41,7 @@ const packages = {
   cli: ['commander'],
 };
 
-const pure = '^src/(errors|text|model|query|analysis|contracts|width|tui(?!/(terminal/|run\\.ts$)))(/|$)';
+const pure = '^src/(errors|text|model|query|analysis|contracts|export|width|tui(?!/(terminal/|run\\.ts$)))(/|$)';
 
 module.exports = {
   forbidden: [

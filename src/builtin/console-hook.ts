@@ -1,6 +1,7 @@
 import type { TracerHook } from '../contracts/hook';
 import type { NodeView } from '../model/node-view';
 import { safeLine } from '../text/safe-text';
+import { statusGlyphs } from '../text/status-glyphs';
 
 export type ConsoleHookOptions = {
   /** `all` prints what ended, `failures` only what failed. */
@@ -14,7 +15,7 @@ export function consoleHook({ level, print }: ConsoleHookOptions): TracerHook {
   if (level === 'failures') return { onNodeFailed: failed };
   return {
     onNodeFailed: failed,
-    onNodeCompleted: (node) => print(`${node.status === 'cancelled' ? '⊘' : '✓'} ${lineOf(node)}`),
+    onNodeCompleted: (node) => print(`${statusGlyphs[node.status]} ${lineOf(node)}`),
     onTraceCompleted: (graph, { name, traceId }) =>
       print(`■ ${safeLine(name)} ${graph.status} ${durationText(graph.durationMs)} ${traceId}`),
   };

@@ -7,9 +7,16 @@ import { nodetracerError } from '../errors/nodetracer-error';
 
 const BATCH_CHARS = 32_768;
 
+type Texts = AsyncIterable<string> | Iterable<string>;
+
 /** Writes lines to standard output as fast as its reader takes them, a batch at a time. */
-export function printLines(lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  return writeLines(lines, process.stdout);
+export function printLines(lines: Texts): Promise<void> {
+  return printPieces(ended(lines));
+}
+
+/** As {@link printLines}, for pieces of text that bring their line ends. */
+export function printPieces(pieces: Texts): Promise<void> {
+  return write(pieces, process.stdout);
 }
 
 /** Writes each line as soon as it is there. */
@@ -18,15 +25,20 @@ export async function printLive(lines: AsyncIterable<string>): Promise<void> {
 }
 
 /**
- * Writes lines into a file; missing folders are made.
+ * Writes lines into a file that nobody else can read; missing folders are made.
  * @throws NT_CLI_OUTPUT_NOT_WRITTEN
  */
-export async function saveLines(lines: AsyncIterable<string> | Iterable<string>, path: string): Promise<void> {
+export function saveLines(lines: Texts, path: string): Promise<void> {
+  return savePieces(ended(lines), path);
+}
+
+/** As {@link saveLines}, for pieces of text that bring their line ends. */
+export async function savePieces(pieces: Texts, path: string): Promise<void> {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = createWriteStream(path);
+    const file = createWriteStream(path, { mode: 0o600 });
     await once(file, 'open');
-    await writeLines(lines, file);
+    await write(pieces, file);
     await finished(file.end());
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -35,10 +47,14 @@ export async function saveLines(lines: AsyncIterable<string> | Iterable<string>,
   }
 }
 
-async function writeLines(lines: AsyncIterable<string> | Iterable<string>, out: Writable): Promise<void> {
+async function* ended(lines: Texts): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+async function write(pieces: Texts, out: Writable): Promise<void> {
   let batch = '';
-  for await (const line of lines) {
-    batch += `${line}\n`;
+  for await (const piece of pieces) {
+    batch += piece;
     if (batch.length < BATCH_CHARS) continue;
     if (!out.write(batch)) await once(out, 'drain');
     batch = '';

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { exportFormats } from '../export/export-formats';
 import { withConfigOptions } from './config-options';
 import { verbosities } from './inspect/inspection';
 
@@ -34,6 +35,17 @@ function addFileCommands(program: Command, exitWith: ExitWith): void {
     .option('--lenient', 'read what can be read of faulty files', false)
     .option('--exit-code', 'end with 1 when they differ', false)
     .action(async (before, after, options) => exitWith(await diff().diffCommand(before, after, options)));
+
+  program
+    .command('export')
+    .description('write a trace or a part of it as Markdown, HTML or JSON, for a colleague or a model')
+    .argument('<file>', 'a trace file (.json) or a journal (.journal)')
+    .addOption(new Option('--format <format>', 'what it becomes').choices(Object.keys(exportFormats)).default('markdown'))
+    .option('--node <id>', 'only this node and what is below it; the beginning of an id is enough')
+    .addOption(new Option('--budget <characters>', 'about how long the Markdown may be').argParser(wholeNumber))
+    .option('--output <path>', 'write to a file instead of the terminal; missing folders are made')
+    .option('--lenient', 'export what can be read of a faulty file', false)
+    .action(async (file, options) => exitWith(await exportTrace().exportCommand(file, options)));
 }
 
 function addPlaceCommands(program: Command, exitWith: ExitWith): void {
@@ -72,6 +84,7 @@ function wholeNumber(text: string): number {
 
 const inspect = () => require('./commands/inspect') as typeof import('./commands/inspect');
 const diff = () => require('./commands/diff') as typeof import('./commands/diff');
+const exportTrace = () => require('./commands/export') as typeof import('./commands/export');
 const list = () => require('./commands/list') as typeof import('./commands/list');
 const watch = () => require('./commands/watch') as typeof import('./commands/watch');
 const answer = () => require('./commands/answer') as typeof import('./commands/answer');

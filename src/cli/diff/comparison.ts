@@ -1,4 +1,4 @@
-import { RollUps } from '../../analysis/roll-ups';
+import { type RunTotals, runTotals } from '../../analysis/run-totals';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
 import type { Row } from '../../model/graph-columns';
 import type { NodeView } from '../../model/node-view';
@@ -20,11 +20,8 @@ export type Comparison = {
   readonly after: Inspection;
   readonly nodes: readonly ComparedNode[];
   readonly counts: Readonly<Record<DiffKind, number>>;
-  readonly totals: { readonly before: Totals; readonly after: Totals };
+  readonly totals: { readonly before: RunTotals; readonly after: RunTotals };
 };
-
-/** What a run took; null where that is not known. */
-export type Totals = { readonly durationMs: number | null; readonly tokens: number | null; readonly costUsd: number | null };
 
 /**
  * Compares two runs node by node, what went in and came out included.
@@ -40,7 +37,7 @@ export async function compare(before: Inspection, after: Inspection, withData: b
     counts[node.kind]++;
     nodes.push(node);
   }
-  return { before, after, nodes, counts, totals: { before: totalsOf(before), after: totalsOf(after) } };
+  return { before, after, nodes, counts, totals: { before: runTotals(before.graph), after: runTotals(after.graph) } };
 }
 
 async function comparedNode(before: Inspection, after: Inspection, entry: DiffEntry, withData: boolean): Promise<ComparedNode> {
@@ -55,11 +52,4 @@ async function comparedNode(before: Inspection, after: Inspection, entry: DiffEn
 
 function nodeOf({ graph }: Inspection, row: Row | -1): NodeView | null {
   return row < 0 ? null : graph.nodeAt(row);
-}
-
-function totalsOf({ graph }: Inspection): Totals {
-  const rollUps = new RollUps(graph).refresh();
-  const [input, output] = [rollUps.total('input'), rollUps.total('output')];
-  const tokens = input === null && output === null ? null : (input ?? 0) + (output ?? 0);
-  return { durationMs: graph.durationMs, tokens, costUsd: rollUps.total('cost') };
 }

@@ -1,6 +1,7 @@
+import type { RunTotals } from '../../analysis/run-totals';
 import type { NodeView } from '../../model/node-view';
 import { asciiOnly } from '../ascii-json';
-import type { ComparedNode, Comparison, Totals } from './comparison';
+import type { ComparedNode, Comparison } from './comparison';
 
 /** The comparison as lines of JSON: the summary, then each node that differs, in the order of the later run. */
 export function* diffJsonLines({ before, after, counts, totals, nodes }: Comparison): Generator<string> {
@@ -14,8 +15,8 @@ export function* diffJsonLines({ before, after, counts, totals, nodes }: Compari
   for (const node of nodes) if (node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
 }
 
-function totalsJson({ durationMs, tokens, costUsd }: Totals): object {
-  return { duration_ms: durationMs, tokens, cost_usd: costUsd };
+function totalsJson({ durationMs, inputTokens, outputTokens, costUsd }: RunTotals): object {
+  return { duration_ms: durationMs, input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd };
 }
 
 function nodeJson({ kind, depth, before, after, changes }: ComparedNode): object {

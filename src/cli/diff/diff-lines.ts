@@ -32,7 +32,8 @@ function* summaryLines({ before, after, counts, totals, nodes }: Comparison): Ge
   yield `Before: ${titleOf(before)}`;
   yield `After:  ${titleOf(after)}`;
   yield* changeLine('Duration', formatDuration(totals.before.durationMs), formatDuration(totals.after.durationMs));
-  yield* changeLine('Tokens', formatCount(totals.before.tokens), formatCount(totals.after.tokens));
+  yield* changeLine('Tokens in', formatCount(totals.before.inputTokens), formatCount(totals.after.inputTokens));
+  yield* changeLine('Tokens out', formatCount(totals.before.outputTokens), formatCount(totals.after.outputTokens));
   yield* changeLine('Cost', formatCost(totals.before.costUsd), formatCost(totals.after.costUsd));
   yield `Nodes: ${(['same', 'changed', 'added', 'removed'] as const).map((kind) => `${formatCount(counts[kind])} ${kind}`).join(', ')}`;
   const first = nodes.find(({ kind }) => kind !== 'same');

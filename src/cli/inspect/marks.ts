@@ -1,4 +1,5 @@
 import type { NodeStatus } from '../../model/types';
+import { statusGlyphs } from '../../text/status-glyphs';
 
 /** The signs of a report: box characters and glyphs, or words and blanks for a screen reader, a log or another program. */
 export type Marks = {
@@ -15,7 +16,7 @@ export type Marks = {
 };
 
 export const glyphs: Marks = {
-  status: { completed: '✓', failed: '✗', cancelled: '⊘', running: '…', pending: '·' },
+  status: statusGlyphs,
   branch: '├── ',
   lastBranch: '└── ',
   trunk: '│   ',

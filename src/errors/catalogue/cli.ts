@@ -29,6 +29,13 @@ export const cliErrors = {
       `The filter cannot be understood: ${message}\n  ${text}\n  ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}`,
     hint: () => 'docs/query.md tells what can be asked; in a shell the whole filter stands in quotes.',
   }),
+  NT_CLI_NODE_NOT_FOUND: entry({
+    message: ({ node, file, count }: { readonly node: string; readonly file: string; readonly count: number }) =>
+      count === 0
+        ? `No node of ${file} has an id that begins with "${node}".`
+        : `${count} nodes of ${file} have ids that begin with "${node}".`,
+    hint: () => 'Give the whole id of a node; the terminal UI shows it in the detail, and y copies it.',
+  }),
   NT_CLI_OUTPUT_NOT_WRITTEN: entry({
     message: ({ path, reason }: Output) => `The output cannot be written to ${path}: ${reason}.`,
     hint: () => 'Name a file in a folder that you may write to, or leave --output out to see it here.',
