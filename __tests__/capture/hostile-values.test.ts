@@ -5,7 +5,7 @@ import { Redaction } from '../../src/capture/redaction/redaction';
 import { Redactor } from '../../src/capture/redaction/redactor';
 import { writeMembers, writeValue } from '../../src/capture/value-writer';
 
-const limits = { chars: 1_000, depth: 16, items: 50 };
+const limits = { chars: 1_000, allChars: 1_000_000, depth: 16, items: 50 };
 const redactor = new Redactor(new Redaction(true));
 const written = (value: unknown): string => {
   const members = `{${writeMembers(value, limits, redactor)}}`;

@@ -370,7 +370,7 @@ describe('the options', () => {
         '  hook: found an unknown key, expected one of store, config, hooks, responder, onDiagnostic.',
         '  store: found an object, expected a TraceStore, such as new FileStore(), or a SavingStore with a name.',
         '  config.level: found "ful", expected "minimal" or "standard" or "full".',
-        '  config.limits.outputChar: found an unknown key, expected one of inputChars, outputChars.',
+        '  config.limits.outputChar: found an unknown key, expected one of inputChars, outputChars, nodeChars, traceBytes, traceNodes.',
         '  config.limits.inputChars: found 0, expected a whole number above 0.',
         '  hooks[0]: found an object, expected at least one of onTraceStarted, onNodeStarted, onNodeUpdated, onNodeCompleted, onNodeFailed, onEdgeAdded, onTraceCompleted, onEvent.',
       ],

@@ -4,7 +4,7 @@ import { Redaction } from '../../src/capture/redaction/redaction';
 import { Redactor } from '../../src/capture/redaction/redactor';
 import * as writer from '../../src/capture/value-writer';
 
-const limits = { chars: 200, depth: 3, items: 4 };
+const limits = { chars: 200, allChars: 1_000_000, depth: 3, items: 4 };
 const redactor = new Redactor(new Redaction(true));
 const writeValue = (value: unknown, within: typeof limits) => writer.writeValue(value, within, redactor);
 const writeMembers = (value: unknown, within: typeof limits) => writer.writeMembers(value, within, redactor);
@@ -119,7 +119,7 @@ describe('a value', () => {
     const shared = Array.from({ length: 4 }, () => ({}));
     let graph: unknown = shared;
     for (let i = 0; i < 60; i++) graph = [graph, graph, graph, graph];
-    const wide = { chars: 10_000, depth: 100, items: 1000 };
+    const wide = { chars: 10_000, allChars: 1_000_000, depth: 100, items: 1000 };
     expect(writeValue(graph, wide).length).toBeLessThan(100_000);
     expect(writeValue(new Array(1e8), wide).length).toBeLessThan(100_000);
     function* forever() {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbosities } from '../../src/cli/inspect/inspection';
+import { FileStore, Tracer } from '../../src/index';
 import { inspected, rawControls, summarised, viewOrSentence } from '../support/inspecting';
 import { nodetracer } from '../support/run-program';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -43,6 +44,21 @@ describe('nodetracer inspect', () => {
 
   it('shows a cancelled task as cancelled', async () => {
     expect(await inspected(python('cancelled-task'))).toMatch(/⊘/);
+  });
+
+  it('tells what was left out of the trace, and what was replaced', async () => {
+    const folder = temporaryFolder();
+    const tracer = new Tracer({ store: new FileStore(folder), config: { limits: { traceNodes: 2 } }, onDiagnostic: () => {} });
+    tracer.trace('agent', (root) => ['a', 'b', 'c'].map((name) => root.node(name, (step) => step.input({ password: 'hunter2hunter2' }))));
+    await tracer.close();
+    const lines = (await inspected(join(folder, readdirSync(folder)[0] ?? ''), { verbosity: 'minimal' })).split('\n');
+    const first = lines.indexOf('Completeness: truncated');
+    expect(lines.slice(first, first + 4)).toEqual([
+      'Completeness: truncated',
+      '  - nodes over the limit: 2',
+      '  - secrets replaced: 1',
+      '',
+    ]);
   });
 
   it('tells the labels of edges', async () => {

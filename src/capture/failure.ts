@@ -8,7 +8,7 @@ export type Failure = { readonly error: string; readonly errorType: string; read
 const ERROR_CHARS = 8_192;
 const TRACEBACK_CHARS = 65_536;
 const MAX_CAUSES = 8;
-const valueLimits: ValueLimits = { chars: ERROR_CHARS, depth: 4, items: 100 };
+const valueLimits: ValueLimits = { chars: ERROR_CHARS, allChars: ERROR_CHARS, depth: 4, items: 100 };
 
 /** Describes anything that can be thrown, and never throws itself. */
 export function failureOf(thrown: unknown, redactor: Redactor): Failure {

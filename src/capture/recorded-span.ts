@@ -19,6 +19,8 @@ export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   private pending: PendingFields | undefined;
   private chunkChars = 0;
+  /** Of its data so far. */
+  private chars = 0;
   private stream: StreamedText | undefined;
 
   constructor(
@@ -36,6 +38,10 @@ export class RecordedSpan implements Span {
 
   get hasEnded(): boolean {
     return !this.isOpen;
+  }
+
+  get isRecorded(): boolean {
+    return true;
   }
 
   /** The status set so far, the last one once the node has ended. */
@@ -182,6 +188,12 @@ export class RecordedSpan implements Span {
   /** As {@link RecordedSpan.change}, for text that is about to be added; empty text changes nothing. */
   private changeBy(text: string): PendingFields | undefined {
     if (text === '') return undefined;
+    const { budget } = this.recording;
+    if (this.chars >= budget.nodeChars) {
+      budget.leaveOutValue();
+      return undefined;
+    }
+    this.chars += text.length;
     this.recording.grow(text.length);
     return this.change();
   }
@@ -218,12 +230,13 @@ export class RecordedSpan implements Span {
       return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
     if (!this.shares(source) || !this.shares(target))
       return this.refuse('edge_refused', 'An edge was to join something else than two nodes of one trace; it is not recorded.');
+    if (!source.isRecorded || !target.isRecorded) return this;
     if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
     this.recording.addEdge(source.id, target.id, type, writeText(label));
     return this;
   }
 
-  private shares(other: Span): boolean {
+  private shares(other: Span): other is RecordedSpan {
     try {
       return other instanceof RecordedSpan && other.recording === this.recording;
     } catch {

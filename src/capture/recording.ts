@@ -18,7 +18,9 @@ import { newNodeId, newTraceId } from '../model/ids';
 import type { NodeView } from '../model/node-view';
 import type { TraceGraph } from '../model/trace-graph';
 import type { EdgeType, NodeId, NodeStatus, TraceId } from '../model/types';
+import { Budget } from './budget';
 import { clockOrigin, monotonicMs, timeMember } from './clock';
+import { ErrorOrigins } from './error-origins';
 import { failureOf } from './failure';
 import type { HookQueue } from './hook-queue';
 import type { HumanWaits } from './human/human-waits';
@@ -29,6 +31,7 @@ import { RecordingJournal } from './recording-journal';
 import { Redactor } from './redaction/redactor';
 import type { CaptureSettings } from './settings/capture-settings';
 import { type TurnWriter, writeWithinTurn } from './turn';
+import { UnrecordedSpan } from './unrecorded-span';
 import { writeMembers, writeText } from './value-writer';
 
 /** What the recordings of one tracer share. */
@@ -82,6 +85,7 @@ export class Recording implements TurnWriter {
   readonly sessionId: string | null;
   /** What everything goes through before it is written. */
   readonly redactor: Redactor;
+  readonly budget: Budget;
 
   private readonly origin = clockOrigin();
   private sequenceNumbers = 0;
@@ -92,7 +96,7 @@ export class Recording implements TurnWriter {
   private touched = false;
   private changed: RecordedSpan[] = [];
   private readonly journal: RecordingJournal;
-  private seenErrors: WeakMap<object, NodeId> | undefined;
+  private readonly errorOrigins = new ErrorOrigins();
 
   constructor(
     readonly host: RecordingHost,
@@ -110,9 +114,10 @@ export class Recording implements TurnWriter {
     this.isSampled = isRecorded;
     this.traceState = parent?.traceState ?? '';
     this.ended = !isRecorded;
+    this.budget = new Budget(host.settings.budgets, host.losses, this.name);
     this.journal = new RecordingJournal(host, this.traceId, resumed?.journal);
     if (!isRecorded) {
-      this.root = new RecordedSpan(this, newNodeId(), name, 0, false);
+      this.root = new UnrecordedSpan(this, name);
       return;
     }
     host.open.add(this);
@@ -128,17 +133,25 @@ export class Recording implements TurnWriter {
   }
 
   openNode(parent: NodeId | null, givenName: string, givenType: string): RecordedSpan {
+    if (this.ended || this.sequenceNumbers >= this.budget.nodes) return this.unrecordedNode(givenName);
     const id = newNodeId();
     const name = this.redactor.text(givenName);
     const type = this.redactor.text(givenType);
-    if (this.ended) {
-      this.host.losses.report('node_after_end', `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`);
-      return new RecordedSpan(this, id, name, this.ms, false);
-    }
     this.openNodes++;
     this.host.nodeCount++;
     this.write(nodeStartedLine(this.next(), id, parent, name, type, this.sequenceNumbers++));
     return new RecordedSpan(this, id, name, this.ms, true);
+  }
+
+  /** Beyond the budget, in a trace that is not recorded, or after the end of its trace. */
+  private unrecordedNode(name: string): RecordedSpan {
+    if (this.isSampled && this.ended) {
+      const message = `A node was opened after its trace "${this.name}" had ended; such nodes are not recorded.`;
+      this.host.losses.report('node_after_end', message);
+      return new RecordedSpan(this, newNodeId(), name, this.ms, false);
+    }
+    if (this.isSampled) this.budget.leaveOutNode();
+    return new UnrecordedSpan(this, name);
   }
 
   /** The span of a node that another process has opened. */
@@ -164,7 +177,7 @@ export class Recording implements TurnWriter {
 
   failNode(id: NodeId, error: unknown, fields: PendingFields): void {
     const failure = this.host.settings.keepsMeaning ? failureOf(error, this.redactor) : NO_FAILURE;
-    const origin = this.originOf(error, id);
+    const origin = this.host.settings.keepsMeaning ? this.errorOrigins.of(error, id) : undefined;
     if (origin !== undefined) fields.metadata = joined(fields.metadata, `"error.origin":"${origin}"`);
     this.write(nodeFailedLine(this.next(), id, origin === undefined ? failure : { ...failure, traceback: null }, fields));
     this.closeNode('failed');
@@ -197,6 +210,7 @@ export class Recording implements TurnWriter {
     if (lineCount === 0) return;
     this.lines = '';
     this.lineCount = 0;
+    this.budget.spend(lines);
     this.journal.append(lines, lineCount, this.seq);
     this.host.hooks?.deliver(this, lines);
     if (this.ended) this.journal.close('ended', this.seq);
@@ -266,17 +280,9 @@ export class Recording implements TurnWriter {
 
   private completeness(): Record<string, string | number> {
     const { lostEvents } = this.journal;
-    const state = lostEvents === 0 ? 'complete' : 'truncated';
+    const missing = { ...(lostEvents > 0 && { lost_events: lostEvents }), ...this.budget.counts() };
+    const state = Object.keys(missing).length === 0 ? 'complete' : 'truncated';
     const { count } = this.redactor;
-    return { state, ...(lostEvents > 0 && { lost_events: lostEvents }), ...(count > 0 && { redacted: count }) };
-  }
-
-  /** The node where this error was first recorded, if it has passed through one before. */
-  private originOf(error: unknown, id: NodeId): NodeId | undefined {
-    if (typeof error !== 'object' || error === null || !this.host.settings.keepsMeaning) return undefined;
-    this.seenErrors ??= new WeakMap();
-    const origin = this.seenErrors.get(error);
-    if (origin === undefined) this.seenErrors.set(error, id);
-    return origin;
+    return { state, ...missing, ...(count > 0 && { redacted: count }) };
   }
 }

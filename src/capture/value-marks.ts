@@ -4,6 +4,8 @@ import { quoteJson } from '../model/codec/event-writer';
 export type ValueLimits = {
   /** Characters of text in one value; for an object that is recorded as such, in each of its values. */
   readonly chars: number;
+  /** Characters of all values of an object together, after which no further one is begun. */
+  readonly allChars: number;
   /** Levels of objects and arrays. */
   readonly depth: number;
   /** Entries of one object or array. */

@@ -42,7 +42,8 @@ function plainMembers(value: object, limits: ValueLimits, redactor: Redactor): s
   let text = '';
   let count = 0;
   for (const key in value) {
-    if (count++ === limits.items) return `${text},"...":${quoteJson(truncation(Object.keys(value).length))}`;
+    if (count++ === limits.items || text.length > limits.allChars)
+      return `${text},"...":${quoteJson(truncation(Object.keys(value).length))}`;
     const item = read(value, key);
     if (item === undefined) continue;
     const known = redactor.key(key);
@@ -65,4 +66,4 @@ export function writeText(value: unknown): string {
 
 /** Names pass through the redactor of their trace when they are recorded. */
 const asIs = new Redactor(new Redaction(false));
-const textLimits: ValueLimits = { chars: 1_024, depth: 2, items: 10 };
+const textLimits: ValueLimits = { chars: 1_024, allChars: 1_024, depth: 2, items: 10 };

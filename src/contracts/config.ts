@@ -42,10 +42,18 @@ export type RedactConfig = {
   readonly replace?: (text: string, context: { readonly key: string | undefined }) => string;
 };
 
-/** How much of one value is recorded, in characters; what is longer is cut and marked. 262,144 when left out. */
+/** How much is recorded. What is beyond is counted in `completeness` and in `tracer.stats()`; the program notices nothing. */
 export type CaptureLimits = {
+  /** Characters of one value of an input; what is longer is cut and marked. 262,144 when left out. */
   readonly inputChars?: number;
+  /** Characters of one value of an output; what is longer is cut and marked. 262,144 when left out. */
   readonly outputChars?: number;
+  /** Characters of data after which a node takes no more of it. 4,194,304 when left out. */
+  readonly nodeChars?: number;
+  /** Bytes of a trace after which only structure, status and errors are recorded. 1,073,741,824 (1 GiB) when left out. */
+  readonly traceBytes?: number;
+  /** Nodes of a trace; further ones and what is below them are not recorded. 1,000,000 when left out. */
+  readonly traceNodes?: number;
 };
 
 /** How the terminal UI looks. */

@@ -5,7 +5,7 @@ import { writeMembers } from '../../../src/capture/value-writer';
 import { innocent } from './innocent-values';
 import { planted, tokens } from './planted-secrets';
 
-const limits = { chars: 10_000, depth: 32, items: 1_000 };
+const limits = { chars: 10_000, allChars: 1_000_000, depth: 32, items: 1_000 };
 const redaction = new Redaction(true);
 const off = new Redactor(new Redaction(false));
 const written = (value: unknown): string => writeMembers(value, limits, new Redactor(redaction));

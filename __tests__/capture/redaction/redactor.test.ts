@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 import { testTracer } from '../test-tracer';
 import { tokens } from './planted-secrets';
 
-const limits = { chars: 400, depth: 8, items: 100 };
+const limits = { chars: 400, allChars: 1_000_000, depth: 8, items: 100 };
 const token = tokens[0] as string;
 const redact = (value: unknown, config?: RedactConfig): unknown =>
   JSON.parse(`{${writeMembers(value, limits, new Redactor(new Redaction(true, config)))}}`);

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { loadConfig } from '../../../src/host/config/load-config';
 import { configProject } from '../../support/config-project';
 
+const budgets = { nodeChars: 4_194_304, traceBytes: 1_073_741_824, traceNodes: 1_000_000 };
+
 describe('the settings that are valid', () => {
   it('have defaults where nobody sets them', () => {
     const { config, explain, files, placeOf } = loadConfig(configProject({}));
@@ -11,7 +13,7 @@ describe('the settings that are valid', () => {
         hooks: ['socket'],
         adapters: ['http'],
         plugins: [],
-        capture: { level: 'full', limits: { inputChars: 262_144, outputChars: 262_144 }, redact: {} },
+        capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, redact: {} },
         ui: { engine: 'neo-blessed' },
       },
       files: [],
@@ -38,6 +40,7 @@ describe('the settings that are valid', () => {
       { key: 'capture.level', value: 'full', from: 'default' },
       { key: 'capture.limits.inputChars', value: 1, from: user },
       { key: 'capture.limits.outputChars', value: 2, from: `${project}:4:43` },
+      ...Object.entries(budgets).map(([name, value]) => ({ key: `capture.limits.${name}`, value, from: 'default' })),
       { key: 'capture.redact', value: {}, from: 'default' },
       { key: 'ui.theme', value: 'env', from: 'NODETRACER_UI_THEME' },
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
@@ -75,7 +78,7 @@ describe('the settings that are valid', () => {
       hooks: ['console', 'socket'],
       adapters: [],
       plugins: ['./a.ts', ['b', { c: 1 }]],
-      capture: { level: 'minimal', limits: { inputChars: 100, outputChars: 262_144 }, redact: {} },
+      capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, redact: {} },
       ui: { engine: 'neo-blessed', color: '16', ascii: true },
     });
   });

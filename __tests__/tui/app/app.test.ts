@@ -112,6 +112,15 @@ describe('the header', () => {
     expect(driver.text).toContain('This is odd.');
   });
 
+  it('tells what was left out, the first of it in the header and all of it with its root', () => {
+    const builder = new GraphBuilder().node({ id: 'root', end: 5 });
+    builder.graph.header.completeness = { state: 'truncated', redacted: 2, nodes_over_limit: 1_204, values_over_limit: 3 };
+    const driver = new AppDriver({ size: { columns: 120, rows: 24 } }).open(openTraceOf(builder.graph));
+    expect(driver.lines[0]).toContain('1 node · 1,204 nodes over the limit');
+    const details = driver.lines.filter((line) => /│ [!·] /.test(line)).map((line) => line.split('│ ')[1]?.trim());
+    expect(details).toEqual(['! 1,204 nodes over the limit', '! 3 values over the limit', '· 2 secrets replaced']);
+  });
+
   it('lists every fault of the file with its first root', () => {
     const faults = ['First thing.', 'Second thing.'].map(
       (message) => ({ code: 'NT_TRACE_INVALID', path: '', message, severity: 'error' }) as const,

@@ -57,7 +57,7 @@ function* text({ files, explain }: LoadedConfig, explained: boolean): Generator<
   yield* tableLines(explained ? [['setting', 'value', 'from'], ...rows] : [['setting', 'value'], ...rows.map((row) => row.slice(0, 2))]);
 }
 
-const limits: ValueLimits = { chars: 100_000, depth: 100, items: 10_000 };
+const limits: ValueLimits = { chars: 100_000, allChars: 100_000, depth: 100, items: 10_000 };
 
 /** As it is recorded of traces: the options of plugins may hold secrets, functions and large numbers. */
 function shown(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { shortfallsOf } from '../../analysis/completeness';
 import { waitingMs } from '../../analysis/waiting-time';
 import { nodeStatuses } from '../../model/types';
 import { safeLine } from '../../text/safe-text';
@@ -46,9 +47,7 @@ function* summaryLines(inspection: Inspection): Generator<string> {
 function* lossLines({ graph, faults }: Inspection): Generator<string> {
   const { completeness } = graph.header;
   if (completeness && completeness.state !== 'complete') yield `Completeness: ${safeLine(completeness.state)}`;
-  for (const [kind, count] of Object.entries(completeness ?? {})) {
-    if (kind !== 'state') yield `  - ${safeLine(kind.replaceAll('_', ' '))}: ${safeLine(String(count))}`;
-  }
+  for (const { what, count } of shortfallsOf(completeness)) yield `  - ${safeLine(what)}: ${count}`;
   if (faults.length === 0) return;
   yield `Faults: ${faults.length}`;
   for (const { message } of faults) yield `  - ${safeLine(message)}`;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DEFAULT_LIMITS } from '../../capture/settings/limits';
-import { captureLevels, type RedactConfig } from '../../contracts/config';
+import { type CaptureLimits, captureLevels, type RedactConfig } from '../../contracts/config';
 
 /** What is told of a setting besides its check: in docs/config.md, in the written sample and in the schema for editors. */
 export type SettingFacts = {
@@ -15,11 +15,11 @@ export type SettingFacts = {
 const REFERENCE = 'a name, or [name, options]';
 const REFERENCES = `a list, each item ${REFERENCE}`;
 const REDACT = 'false, or an object of keys, patterns and replace';
-const CHARS = 'a whole number above 0';
+const COUNT = 'a whole number above 0';
 
 const reference = v.union([named(), v.strictTuple([named(), v.record(v.string(), v.unknown(), REFERENCE)], REFERENCE)], REFERENCE);
 const references = () => v.array(reference, REFERENCES);
-const characters = () => v.pipe(v.number(CHARS), v.safeInteger(CHARS), v.minValue(1, CHARS));
+const count = () => v.pipe(v.number(COUNT), v.safeInteger(COUNT), v.minValue(1, COUNT));
 
 /**
  * Every setting: its check (each message is what may stand there), its description, its default and its sample.
@@ -59,16 +59,11 @@ export const configSchema = v.object({
       ),
       limits: v.exactOptional(
         v.object({
-          inputChars: setting(characters(), 'Characters of one recorded input; what is longer is cut and marked.', {
-            expected: CHARS,
-            fallback: DEFAULT_LIMITS.inputChars,
-            sample: DEFAULT_LIMITS.inputChars,
-          }),
-          outputChars: setting(characters(), 'Characters of one recorded output; what is longer is cut and marked.', {
-            expected: CHARS,
-            fallback: DEFAULT_LIMITS.inputChars,
-            sample: DEFAULT_LIMITS.inputChars,
-          }),
+          inputChars: limit('inputChars', 'Characters of one recorded input; what is longer is cut and marked.'),
+          outputChars: limit('outputChars', 'Characters of one recorded output; what is longer is cut and marked.'),
+          nodeChars: limit('nodeChars', 'Characters of data after which a node takes no more of it.'),
+          traceBytes: limit('traceBytes', 'Bytes of a trace after which only structure, status and errors are recorded.'),
+          traceNodes: limit('traceNodes', 'Nodes of a trace; further ones are counted, not recorded.'),
         }),
       ),
       redact: setting(
@@ -106,6 +101,10 @@ export type CheckedConfig = v.InferOutput<typeof configSchema>;
 
 function setting<const S extends v.GenericSchema>(schema: S, description: string, facts: SettingFacts) {
   return v.exactOptional(v.pipe(schema, v.description(description), v.metadata(facts)));
+}
+
+function limit(name: keyof CaptureLimits, description: string) {
+  return setting(count(), description, { expected: COUNT, fallback: DEFAULT_LIMITS[name], sample: DEFAULT_LIMITS[name] });
 }
 
 function redact() {

@@ -1,3 +1,4 @@
+import { shortfallsOf } from '../../analysis/completeness';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import { goesOn } from '../../sources/trace-order';
 import { formatCount, formatDuration } from '../../text/quantities';
@@ -53,7 +54,9 @@ function traceFacts(trace: OpenTrace): Run[] {
   facts.push(run(`${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`, 'muted'));
   if (loaded < 1) facts.push(run(`${Math.floor(loaded * 100)} % read`, 'running'));
   if (faults.length > 0) facts.push(run(`${formatCount(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'}`, 'warning'));
-  if (graph.missingEvents > 0) facts.push(run(`${formatCount(graph.missingEvents)} events missing`, 'warning'));
+  const [shortfall] = shortfallsOf(graph.header.completeness);
+  if (shortfall?.isMissing) facts.push(run(`${formatCount(shortfall.count)} ${shortfall.what}`, 'warning'));
+  else if (graph.missingEvents > 0) facts.push(run(`${formatCount(graph.missingEvents)} events missing`, 'warning'));
   return facts;
 }
 

@@ -1,4 +1,6 @@
+import { shortfallsOf } from '../../../analysis/completeness';
 import type { NodePayload } from '../../../model/payload';
+import { formatCount } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
 import type { Role } from '../../frame/frame';
 import { type Line, run } from '../../frame/rows';
@@ -20,7 +22,7 @@ export function detailLines(state: DetailState, context: DetailContext): readonl
   return [
     ...overviewLines({ ...context, row }),
     ...(state.problem === '' ? [] : [[], ...wrap([run(state.problem, 'warning')], size.columns)]),
-    ...(row === graph.roots()[0] ? faultLines(context) : []),
+    ...(row === graph.roots()[0] ? [...shortfallLines(context), ...faultLines(context)] : []),
     ...(state.payload ? payloadLines(state.payload, size.columns).data : []),
     ...section('Annotations', annotationLines(annotations, size.columns)),
     ...(state.payload ? payloadLines(state.payload, size.columns).rest : []),
@@ -49,6 +51,14 @@ function payloadLines(payload: NodePayload, columns: number): PayloadLines {
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [[], [run(title, 'title', true)], ...lines];
+}
+
+/** What the trace itself says is not in it, or not as it was. */
+function shortfallLines({ graph, size }: DetailContext): readonly Line[] {
+  const lines = shortfallsOf(graph.header.completeness).flatMap(({ what, count, isMissing }) =>
+    wrap([run(isMissing ? '! ' : '· ', isMissing ? 'warning' : 'muted'), run(`${formatCount(count)} ${what}`)], size.columns, 2),
+  );
+  return section('Completeness of the trace', lines);
 }
 
 /** Faults say where they are themselves. */
