@@ -128,7 +128,7 @@ describe('nodetracer watch', () => {
     const watch = startWatch([String(agent.process.pid)], runtime);
     await waitUntil(() => watch.lines.length === 2, 'it is told');
     agent.process.kill('SIGKILL');
-    expect(await watch.ended()).toBe(0);
+    expect(await watch.ended()).toBe(1);
     expect(watch.lines.at(-1)).toContain('interrupted');
   });
 

@@ -58,8 +58,11 @@ function addPlaceCommands(program: Command, exitWith: ExitWith): void {
     .action(async (folder, options) => exitWith(await list().listCommand(folder, options)));
 
   withConfigOptions(program.command('watch'))
-    .description('print what running agents do, line by line, until it is stopped')
-    .argument('[target]', 'a folder of traces, or the socket or process number of one agent; this project and all agents when left out')
+    .description('show what running agents do: what runs now in a terminal, line by line elsewhere')
+    .argument('[target]', 'a trace by its name, a folder of traces, or the socket or process number of one agent; all when left out')
+    .option('--until-done', 'end with the trace, with 1 when it did not complete', false)
+    .option('--filter <query>', 'only nodes that fit, line by line, such as "status:failed" (docs/query.md)')
+    .option('--plain', 'line by line in a terminal, too', false)
     .option('--json', 'print a line of JSON for each beginning and each end', false)
     .action(async (target, options) => exitWith(await watch().watchCommand(target, options)));
 

@@ -18,12 +18,26 @@ export class TraceChanges {
   /** Nodes whose beginning was told, and those of them whose end was not. */
   private readonly begun = new Set<NodeId>();
   private readonly open = new Set<NodeId>();
+  /** The node that failed last, of those that were told. */
+  latestFailure: NodeView | null = null;
 
   constructor(readonly trace: OpenTrace) {}
 
   /** No more is to be expected. */
   get isOver(): boolean {
     return this.isKnown && (this.state === 'ended' || this.state === 'interrupted');
+  }
+
+  /** How it ended, as far as it has. */
+  get outcome(): 'completed' | 'failed' | 'going on' {
+    if (!this.isOver) return 'going on';
+    return this.state === 'ended' && this.trace.graph.status === 'completed' ? 'completed' : 'failed';
+  }
+
+  /** Nodes that have begun and not ended, in the order in which they came. */
+  running(): NodeView[] {
+    const nodes = Array.from(this.open, (id) => this.trace.graph.node(id));
+    return nodes.filter((node) => node !== undefined);
   }
 
   *look(): Generator<Change> {
@@ -56,6 +70,7 @@ export class TraceChanges {
       this.begun.add(id);
       if (node.endTime === null) continue;
       this.open.delete(id);
+      if (node.status === 'failed') this.latestFailure = node;
       yield { time: node.endTime, change: { type: 'node_ended', node } };
     }
   }

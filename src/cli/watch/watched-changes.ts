@@ -1,27 +1,32 @@
-import type { TraceSource } from '../../contracts/source';
+import type { TraceSource, TraceSummary } from '../../contracts/source';
 import { type Change, TraceChanges } from './trace-changes';
 
 export type WatchOptions = {
+  /** Which traces are told of. */
+  readonly wanted: (trace: TraceSummary) => boolean;
   /** Whether nothing can come any more, when no watched trace is running. */
   readonly isOver: () => boolean;
-  readonly lineOf: (change: Change, trace: TraceChanges) => string | Promise<string>;
 };
+
+/** Something that has happened in a watched trace. */
+export type WatchedChange = { readonly change: Change; readonly trace: TraceChanges };
 
 /**
  * What happens in a source, from now on: traces that run are told from their beginning, and those that begin later.
  * Ends when a trace was told to its end and `isOver`.
  */
-export async function* watchedLines(source: TraceSource, { isOver, lineOf }: WatchOptions): AsyncGenerator<string> {
+export async function* watchedChanges(source: TraceSource, { wanted, isOver }: WatchOptions): AsyncGenerator<WatchedChange> {
   const bell = new Bell();
   const watched = new Map<string, TraceChanges>();
   const known = new Set<string>();
+  const list = (): TraceSummary[] => source.list().filter(wanted);
   source.onChange(() => bell.ring());
   for (let first = true; ; first &&= !source.listed) {
-    await followNew(source, first, known, watched, bell);
-    for (const [key, changes] of watched) {
-      for (const change of changes.look()) yield lineOf(change, changes);
-      if (!changes.isOver) continue;
-      changes.trace.close();
+    await followNew(source, list(), first, known, watched, bell);
+    for (const [key, trace] of watched) {
+      for (const change of trace.look()) yield { change, trace };
+      if (!trace.isOver) continue;
+      trace.trace.close();
       watched.delete(key);
     }
     if (source.listed && isOver() && [...watched.values()].every(({ trace }) => trace.state !== 'live')) return;
@@ -32,12 +37,13 @@ export async function* watchedLines(source: TraceSource, { isOver, lineOf }: Wat
 /** Those that had ended before are only remembered. */
 async function followNew(
   source: TraceSource,
+  traces: readonly TraceSummary[],
   isFirst: boolean,
   known: Set<string>,
   watched: Map<string, TraceChanges>,
   bell: Bell,
 ): Promise<void> {
-  for (const { key, state, problem, nodeCount } of source.list()) {
+  for (const { key, state, problem, nodeCount } of traces) {
     const isUnread = nodeCount === null && state !== 'live';
     if (known.has(key) || problem !== null || (isUnread && !isFirst)) continue;
     known.add(key);
