@@ -8,7 +8,7 @@ export type MemoryStoreOptions = {
 };
 
 /**
- * Keeps traces in memory, for tests and for programs that read their own traces. The lines stay as they came, as bytes,
+ * Keeps traces in memory, for tests and for programs that read their own traces. The lines stay as they came
  * and are parsed when a trace is opened.
  *
  * @example
@@ -20,7 +20,7 @@ export type MemoryStoreOptions = {
  */
 export class MemoryStore implements TraceStore {
   readonly capabilities = { durable: false };
-  private readonly traces = new Map<TraceId, Buffer[]>();
+  private readonly traces = new Map<TraceId, string[]>();
   private readonly ended = new Set<TraceId>();
   private readonly maxTraces: number;
 
@@ -29,11 +29,11 @@ export class MemoryStore implements TraceStore {
   }
 
   journal(traceId: TraceId): TraceJournal {
-    const parts: Buffer[] = [];
+    const parts: string[] = [];
     this.traces.set(traceId, parts);
     this.forget();
     return {
-      append: (lines) => void parts.push(Buffer.from(lines)),
+      append: (lines) => void parts.push(inOneBlock(lines)),
       close: async () => {
         this.ended.add(traceId);
         this.forget();
@@ -47,7 +47,7 @@ export class MemoryStore implements TraceStore {
 
   async open(traceId: TraceId): Promise<StoredTrace | null> {
     const parts = this.traces.get(traceId);
-    return parts ? traceFromLines(traceId, Buffer.concat(parts).toString()) : null;
+    return parts ? traceFromLines(traceId, parts.join('')) : null;
   }
 
   async delete(traceId: TraceId): Promise<void> {
@@ -57,7 +57,7 @@ export class MemoryStore implements TraceStore {
 
   /** The journal of a trace as it came: NDJSON lines. Empty when there is no such trace. */
   lines(traceId: TraceId): string {
-    return Buffer.concat(this.traces.get(traceId) ?? []).toString();
+    return this.traces.get(traceId)?.join('') ?? '';
   }
 
   async close(): Promise<void> {}
@@ -68,4 +68,9 @@ export class MemoryStore implements TraceStore {
       void this.delete(oldest);
     }
   }
+}
+
+/** A text that was joined of many pieces holds every one of them until a character of it is read. */
+function inOneBlock(text: string): string {
+  return text.charCodeAt(0) > 0 ? text : '';
 }
