@@ -1,11 +1,11 @@
 import { shortfallsOf } from '../../analysis/completeness';
-import { waitingMs } from '../../analysis/waiting-time';
 import { nodeStatuses } from '../../model/types';
 import { safeLine } from '../../text/safe-text';
 import { typeCounts } from './counts';
 import { entryLines, type Paper } from './entry';
 import type { Inspection } from './inspection';
 import { type TreeOptions, treeEntries } from './tree-entries';
+import { waitedText } from './waited';
 
 export type ReportOptions = Omit<TreeOptions, 'columns'> & { readonly paper: Paper };
 
@@ -31,8 +31,8 @@ function* summaryLines(inspection: Inspection): Generator<string> {
   yield `Name: ${safeLine(header.name) || '<unnamed>'}`;
   yield `Schema: ${safeLine(header.schemaVersion)}`;
   yield `Duration: ${durationMs === null ? 'unknown' : `${durationMs.toFixed(0)}ms`}`;
-  const waited = waitingMs(graph);
-  if (waited > 0) yield `Waiting for a human: ${waited.toFixed(0)}ms`;
+  const waiting = waitedText(inspection);
+  if (waiting !== null) yield `Waiting for a human: ${waiting}`;
   if (state !== 'ended') yield `State: ${states[state]}`;
   yield `Nodes: ${graph.nodeCount}`;
   yield `Edges: ${graph.edgeCount}`;

@@ -1,16 +1,17 @@
-import { waitingMs } from '../../analysis/waiting-time';
 import { formatTime } from '../../model/time';
 import type { TraceGraph } from '../../model/trace-graph';
 import { type Micros, nodeStatuses } from '../../model/types';
 import { asciiOnly } from '../ascii-json';
 import { typeCounts } from './counts';
 import type { Inspection } from './inspection';
+import { waited } from './waited';
 
 /**
  * The summary of a trace as one line of JSON: keys sorted, ASCII only. It has the keys of the Python CLI, and ours:
- * `completeness`, `end_time`, `faults`, `missing_events`, `session_id`, `start_time`, `state`, `status`, `waiting_ms`.
+ * `completeness`, `end_time`, `faults`, `missing_events`, `session_id`, `start_time`, `state`, `status`, `waiting_ms`. Null is what is not known.
  */
-export function summaryJson({ graph, state, faults }: Inspection): string {
+export function summaryJson(inspection: Inspection): string {
+  const { graph, state, faults } = inspection;
   const { header } = graph;
   const summary = {
     completeness: header.completeness,
@@ -29,7 +30,7 @@ export function summaryJson({ graph, state, faults }: Inspection): string {
     status: graph.status,
     status_counts: Object.fromEntries([...nodeStatuses].sort().map((status) => [status, graph.countOf(status)])),
     trace_id: header.traceId,
-    waiting_ms: waitingMs(graph),
+    waiting_ms: waited(inspection).ms,
   };
   return asciiOnly(JSON.stringify(summary, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
 }
