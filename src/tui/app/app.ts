@@ -34,7 +34,7 @@ function showsRunningTrace(state: AppState): boolean {
   if (state.opening !== null || state.failure !== null) return false;
   const size = bodySize(state);
   const first = firstTracePosition(state.traces, size);
-  return state.traces.traces.slice(first, first + visibleTraces(size)).some(goesOn);
+  return state.traces.rows.slice(first, first + visibleTraces(size)).some((row) => row.kind === 'trace' && goesOn(row.trace));
 }
 
 function showsRunningNode(state: AppState, screen: TraceScreen): boolean {

@@ -1,12 +1,12 @@
 import type { Binding } from '../view';
-import type { TracesState } from './state';
+import { selectedTrace, type TracesState } from './state';
 import type { TracesEvent } from './update';
 
 type TracesBinding = Binding<TracesEvent, TracesState>;
 
 /** The keys of the list of traces. */
 export const tracesBindings: readonly TracesBinding[] = [
-  { keys: ['enter', 'right', 'l'], label: 'open', help: 'Open the trace', event: { type: 'open' }, disabled: noTrace, footer: 1 },
+  { keys: ['enter', 'right', 'l'], label: 'open', help: 'Open the trace', event: { type: 'open' }, disabled: noSelection, footer: 1 },
   { keys: ['j', 'down'], label: 'down', help: 'Go to the next trace', event: { type: 'move', by: 1 }, disabled: noTrace, footer: 2 },
   { keys: ['k', 'up'], label: 'up', help: 'Go to the previous trace', event: { type: 'move', by: -1 }, disabled: noTrace, footer: 3 },
   { keys: ['g', 'home'], label: 'top', help: 'Go to the first trace (gg as well)', event: { type: 'go', to: 'first' } },
@@ -21,11 +21,31 @@ export const tracesBindings: readonly TracesBinding[] = [
     event: { type: 'search_again', direction: 'previous' },
     disabled: noQuery,
   },
-  { keys: ['y'], label: 'copy', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noTrace },
+  {
+    keys: ['s'],
+    label: 'sort',
+    help: 'Order by the next column: started, duration, nodes, failed, tokens, cost, name, session',
+    event: { type: 'sort' },
+    disabled: noTrace,
+    footer: 5,
+  },
+  { keys: ['r'], label: 'reverse', help: 'Turn the order round', event: { type: 'reverse' }, disabled: noTrace },
+  {
+    keys: ['S'],
+    label: 'sessions',
+    help: 'Put the traces of a session together, with what they took',
+    event: { type: 'group' },
+    disabled: noTrace,
+  },
+  { keys: ['y'], label: 'copy', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noSelection },
 ];
 
 function noTrace(state: TracesState): string | null {
-  return state.traces.length > 0 ? null : 'there is no trace here';
+  return state.rows.length > 0 ? null : 'there is no trace here';
+}
+
+function noSelection(state: TracesState): string | null {
+  return noTrace(state) ?? (selectedTrace(state) === undefined ? 'this is a session; go to one of its traces' : null);
 }
 
 function noQuery(state: TracesState): string | null {

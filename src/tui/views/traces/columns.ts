@@ -1,14 +1,17 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
-import { goesOn } from '../../../sources/trace-order';
 import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, fitRight, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
+import type { TraceOrder } from './order';
+import { durationMs, tokens } from './quantities';
 
 /** One column of the list: its head, its width, and what it says of a trace. */
 export type TracesColumn = {
   readonly head: string;
+  /** What the list can be ordered by to have this column in order. */
+  readonly order?: TraceOrder['by'];
   readonly width: number;
   readonly align: 'left' | 'right';
   /** Shown from this width of the pane on. */
@@ -16,24 +19,50 @@ export type TracesColumn = {
   readonly text: (trace: TraceSummary, now: Micros | null) => Run;
 };
 
+const GAP = run('  ');
 const known = (text: string, role: Role = 'text'): Run => run(text, text === UNKNOWN ? 'muted' : role);
 
 /** The columns right of the name, from left to right. */
 export const tracesColumns: readonly TracesColumn[] = [
-  { head: 'started (UTC)', width: 19, align: 'left', from: 70, text: (trace) => known(formatDateTime(trace.startTime), 'muted') },
-  { head: 'duration', width: 8, align: 'right', from: 44, text: (trace, now) => known(formatDuration(durationMs(trace, now))) },
-  { head: 'nodes', width: 7, align: 'right', from: 60, text: (trace) => known(formatNodes(trace.nodeCount)) },
-  { head: 'failed', width: 6, align: 'right', from: 60, text: failures },
-  { head: 'tokens', width: 7, align: 'right', from: 100, text: (trace) => known(formatCompact(tokens(trace))) },
-  { head: 'cost', width: 8, align: 'right', from: 100, text: (trace) => known(formatCost(trace.costUsd)) },
-  { head: 'session', width: 14, align: 'left', from: 120, text: (trace) => known(trace.sessionId ?? UNKNOWN, 'muted') },
+  {
+    head: 'started (UTC)',
+    order: 'started',
+    width: 19,
+    align: 'left',
+    from: 70,
+    text: (trace) => known(formatDateTime(trace.startTime), 'muted'),
+  },
+  {
+    head: 'duration',
+    order: 'duration',
+    width: 8,
+    align: 'right',
+    from: 44,
+    text: (trace, now) => known(formatDuration(durationMs(trace, now))),
+  },
+  { head: 'nodes', order: 'nodes', width: 7, align: 'right', from: 60, text: (trace) => known(formatNodes(trace.nodeCount)) },
+  { head: 'failed', order: 'failed', width: 6, align: 'right', from: 60, text: failures },
+  { head: 'tokens', order: 'tokens', width: 7, align: 'right', from: 100, text: (trace) => known(formatCompact(tokens(trace))) },
+  { head: 'cost', order: 'cost', width: 8, align: 'right', from: 100, text: (trace) => known(formatCost(trace.costUsd)) },
+  { head: 'session', order: 'session', width: 14, align: 'left', from: 120, text: (trace) => known(trace.sessionId ?? UNKNOWN, 'muted') },
   { head: 'source', width: 38, align: 'left', from: 160, text: (trace) => run(trace.origin, 'muted') },
 ];
 
 /** The cell of a column in exactly its width, with the blank that parts it from the column before. */
-export function cellRuns(column: TracesColumn, piece: Run): Run[] {
+export function cellRuns(column: TracesColumn, piece: Run, gap: Run = GAP): Run[] {
   const fitted = column.align === 'right' ? fitRight(piece.text, column.width, piece.role) : fitLeft([piece], column.width);
-  return [run('  '), ...fitted];
+  return [gap, ...fitted];
+}
+
+/** The head of a column, with a sign when the list is ordered by it. */
+export function headRuns(column: TracesColumn, order: TraceOrder): Run[] {
+  return cellRuns(column, run(column.head, 'muted'), column.order === order.by ? orderSign(order) : GAP);
+}
+
+/** Which way the list is ordered. */
+export function orderSign({ by, reversed }: TraceOrder): Run {
+  const rises = (by === 'name' || by === 'session') !== reversed;
+  return run(rises ? ' ↑' : ' ↓', 'accent', true);
 }
 
 /** Glyph and word for how a trace stands. */
@@ -47,11 +76,6 @@ export function statusRun(trace: TraceSummary): Run {
   return run(`${glyph} ${word}`, role);
 }
 
-function durationMs(trace: TraceSummary, now: Micros | null): number | null {
-  const end = trace.endTime ?? (goesOn(trace) ? now : null);
-  return trace.startTime === null || end === null ? null : (end - trace.startTime) / 1000;
-}
-
 function formatNodes(count: number | null): string {
   return count !== null && count >= 1_000_000 ? formatCompact(count) : formatCount(count);
 }
@@ -59,9 +83,4 @@ function formatNodes(count: number | null): string {
 function failures(trace: TraceSummary): Run {
   const { failureCount } = trace;
   return known(formatCompact(failureCount), failureCount !== null && failureCount > 0 ? 'error' : 'muted');
-}
-
-function tokens(trace: TraceSummary): number | null {
-  const { inputTokens, outputTokens } = trace;
-  return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
 }

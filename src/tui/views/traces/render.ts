@@ -3,7 +3,10 @@ import { familyMark } from '../../../sources/family-order';
 import { formatCount } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
-import { cellRuns, statusRun, tracesColumns } from './columns';
+import { cellRuns, headRuns, orderSign, statusRun, tracesColumns } from './columns';
+import type { TraceOrder } from './order';
+import type { TracesRow } from './rows';
+import { sessionTotal } from './session-total';
 import { firstTracePosition, type TracesContext, type TracesState, visibleTraces } from './state';
 
 const STATUS_COLUMNS = 16;
@@ -11,13 +14,12 @@ const STATUS_COLUMNS = 16;
 /** The list of traces as lines of exactly its size, column heads first. */
 export function renderTraces(state: TracesState, context: TracesContext): Line[] {
   const { size } = context;
-  if (state.traces.length === 0) return fillArea(instead(state), size);
+  if (state.rows.length === 0) return fillArea(instead(state), size);
   const first = firstTracePosition(state, size);
-  const lines = [heads(size.columns)];
-  for (let at = first; at < Math.min(state.traces.length, first + visibleTraces(size)); at++) {
-    const trace = state.traces[at] as TraceSummary;
-    const line = traceLine(trace, state.depths.get(trace.key) ?? 0, context);
-    lines.push(at === state.position ? selectedLine(line) : line);
+  const lines = [heads(size.columns, state.order)];
+  for (const [i, row] of state.rows.slice(first, first + visibleTraces(size)).entries()) {
+    const line = row.kind === 'trace' ? traceLine(row.trace, row.depth, context) : sessionLine(row, context);
+    lines.push(first + i === state.position ? selectedLine(line) : line);
   }
   return fillArea(lines, size);
 }
@@ -42,10 +44,25 @@ const emptyList: readonly Line[] = [
   [run('  A trace shows up here as soon as it starts.', 'muted')],
 ];
 
-function heads(columns: number): Line {
-  const shown = tracesColumns.filter((column) => columns >= column.from);
-  const right = shown.flatMap((column) => cellRuns(column, run(column.head, 'muted')));
-  return [...fitLeft([run('  status', 'muted')], STATUS_COLUMNS), ...fitLeft([run('name', 'title', true)], nameColumns(columns)), ...right];
+function heads(columns: number, order: TraceOrder): Line {
+  const right = tracesColumns.filter((column) => columns >= column.from).flatMap((column) => headRuns(column, order));
+  const name = [run('name', 'title', true), ...(order.by === 'name' ? [orderSign(order)] : [])];
+  return [...fitLeft([run('  status', 'muted')], STATUS_COLUMNS), ...fitLeft(name, nameColumns(columns)), ...right];
+}
+
+/** The session in the columns of its traces, with what they took together. */
+function sessionLine({ sessionId, traces }: Extract<TracesRow, { kind: 'session' }>, { size, now }: TracesContext): Line {
+  const name = sessionId === null ? 'without a session' : `session ${sessionId}`;
+  const count = `${formatCount(traces.length)} ${traces.length === 1 ? 'trace' : 'traces'}`;
+  const total = sessionTotal(traces, now);
+  const right = tracesColumns
+    .filter((column) => size.columns >= column.from)
+    .flatMap((column) => cellRuns(column, column.text(total, now)));
+  return [
+    ...fitLeft([run(`▾ ${count}`, 'accent')], STATUS_COLUMNS),
+    ...fitLeft([run(name, 'title', true)], nameColumns(size.columns)),
+    ...right,
+  ];
 }
 
 function traceLine(trace: TraceSummary, depth: number, { size, now }: TracesContext): Line {

@@ -2,21 +2,26 @@ import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import type { Query } from '../../../query/query';
 import type { Size } from '../../frame/frame';
+import type { TraceOrder } from './order';
+import type { TracesRow } from './rows';
 
 /** What the list of traces remembers. */
 export type TracesState = {
-  /** Those that are shown: running ones first, then the newest, and below each those that worked for it in other processes. */
+  /** The lines of the list. */
+  readonly rows: readonly TracesRow[];
+  /** Those that fit the filter. */
   readonly traces: readonly TraceSummary[];
-  /** How deep those stand, by key. */
-  readonly depths: ReadonlyMap<string, number>;
   /** Those that the source has: running ones first, then the newest. */
   readonly all: readonly TraceSummary[];
   readonly filter: TracesFilter | null;
+  readonly order: TraceOrder;
+  /** The traces of a session stand together. */
+  readonly grouped: boolean;
   /** False until the source was read once. */
   readonly listed: boolean;
-  /** The selected trace, whatever comes above it. */
+  /** The key of the selected row, whatever comes above it. */
   readonly cursor: string | null;
-  /** Where the selected trace stood last; a hint that spares a search through the list. */
+  /** Where the selected row stood last; a hint that spares a search through the list. */
   readonly position: number;
   /** The line of the pane on which it stands. */
   readonly line: number;
@@ -31,10 +36,12 @@ export type TracesContext = { readonly size: Size; readonly now: Micros | null }
 
 /** The list before anything was read. */
 export const firstTraces: TracesState = {
+  rows: [],
   traces: [],
-  depths: new Map(),
   all: [],
   filter: null,
+  order: { by: 'started', reversed: false },
+  grouped: false,
   listed: false,
   cursor: null,
   position: 0,
@@ -47,13 +54,14 @@ export function visibleTraces(size: Size): number {
   return Math.max(1, size.rows - 1);
 }
 
-/** The selected trace, if there is one. */
+/** The selected trace; undefined on an empty list and on a session. */
 export function selectedTrace(state: TracesState): TraceSummary | undefined {
-  return state.traces[state.position];
+  const row = state.rows[state.position];
+  return row?.kind === 'trace' ? row.trace : undefined;
 }
 
-/** The position of the topmost visible trace. */
+/** The position of the topmost visible row. */
 export function firstTracePosition(state: TracesState, size: Size): number {
-  const lowest = Math.max(0, state.traces.length - visibleTraces(size));
+  const lowest = Math.max(0, state.rows.length - visibleTraces(size));
   return Math.max(0, Math.min(state.position - Math.min(state.line, visibleTraces(size) - 1), lowest));
 }

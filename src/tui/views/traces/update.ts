@@ -1,9 +1,10 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
-import { familyOrder } from '../../../sources/family-order';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { next, type Update } from '../view';
+import { isListOrder, orderAfter, ordered } from './order';
+import { sessionRows, type TracesRow, traceRows } from './rows';
 import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
 
 /** What can be done with the list. */
@@ -15,7 +16,7 @@ export type TracesEvent =
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
-  | { readonly type: 'open' | 'copy' };
+  | { readonly type: 'open' | 'copy' | 'sort' | 'reverse' | 'group' };
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
@@ -27,13 +28,19 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
     case 'page':
       return next(moveTo(state, state.position + event.by * (visibleTraces(context.size) - 1), context));
     case 'go':
-      return next(moveTo(state, event.to === 'first' ? 0 : state.traces.length - 1, context));
+      return next(moveTo(state, event.to === 'first' ? 0 : state.rows.length - 1, context));
     case 'search':
       return search({ ...state, query: event.query }, 1, context);
     case 'filter':
       return next(withList({ ...state, filter: event.filter }, state.listed, context));
     case 'search_again':
       return search(state, event.direction === 'next' ? 1 : -1, context);
+    case 'sort':
+      return reordered({ ...state, order: orderAfter(state.order) }, context);
+    case 'reverse':
+      return reordered({ ...state, order: { ...state.order, reversed: !state.order.reversed } }, context);
+    case 'group':
+      return reordered({ ...state, grouped: !state.grouped }, context);
     case 'open':
       return open(state);
     case 'copy':
@@ -45,31 +52,44 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
 
 /** While the place is read for the first time, whoever has not moved stays on the first line. */
 function withList(state: TracesState, listed: boolean, { now }: TracesContext): TracesState {
-  const { all, filter } = state;
+  const { all, filter, order, grouped } = state;
   const fitting = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
-  const { traces, depths } = familyOrder(fitting);
+  const traces = isListOrder(order) ? fitting : ordered(fitting, order, now);
+  const rows = grouped ? sessionRows(traces) : traceRows(traces);
   const stillAtTop = !state.listed && state.position === 0;
-  const found = stillAtTop ? -1 : traces.findIndex((trace) => trace.key === state.cursor);
-  const position = found >= 0 ? found : Math.max(0, Math.min(state.position, traces.length - 1));
-  return { ...state, traces, depths, listed, position, cursor: traces[position]?.key ?? null };
+  const found = stillAtTop ? -1 : rows.findIndex(({ key }) => key === state.cursor);
+  const position = found >= 0 ? found : Math.max(0, Math.min(state.position, rows.length - 1));
+  return { ...state, rows, traces, listed, position, cursor: rows[position]?.key ?? null };
+}
+
+/** The selected row stays on the screen; what the order is now is said. */
+function reordered(state: TracesState, context: TracesContext): Update<TracesState> {
+  const after = withList(state, state.listed, context);
+  const { by, reversed } = after.order;
+  const notice = `By ${by}${reversed ? ', reversed' : ''}${after.grouped ? ', sessions together' : ''}.`;
+  return { ...next(moveTo(after, after.position, context)), notice };
 }
 
 function moveTo(state: TracesState, target: number, { size }: TracesContext): TracesState {
-  const position = Math.max(0, Math.min(target, state.traces.length - 1));
+  const position = Math.max(0, Math.min(target, state.rows.length - 1));
   const line = Math.max(0, Math.min(position - firstTracePosition(state, size), visibleTraces(size) - 1));
-  return { ...state, position, line, cursor: state.traces[position]?.key ?? null };
+  return { ...state, position, line, cursor: state.rows[position]?.key ?? null };
 }
 
 function search(state: TracesState, step: 1 | -1, context: TracesContext): Update<TracesState> {
-  const { traces, query } = state;
+  const { rows, query } = state;
   if (query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
   const anyCase = query === query.toLowerCase();
-  for (let i = 1; i <= traces.length; i++) {
-    const position = (((state.position + i * step) % traces.length) + traces.length) % traces.length;
-    const name = traces[position]?.name ?? '';
+  for (let i = 1; i <= rows.length; i++) {
+    const position = (((state.position + i * step) % rows.length) + rows.length) % rows.length;
+    const name = nameOf(rows[position]);
     if ((anyCase ? name.toLowerCase() : name).includes(query)) return next(moveTo(state, position, context));
   }
   return { ...next(state), notice: `No trace has "${query}" in its name.` };
+}
+
+function nameOf(row: TracesRow | undefined): string {
+  return row?.kind === 'trace' ? row.trace.name : (row?.sessionId ?? '');
 }
 
 function open(state: TracesState): Update<TracesState> {

@@ -1,0 +1,77 @@
+import type { TraceSummary } from '../../../src/contracts/source';
+import { ordered, traceOrders } from '../../../src/tui/views/traces/order';
+import { AppDriver } from '../../support/app-driver';
+import { START, summaryOf } from '../../support/graph-builder';
+
+const short = summaryOf({ key: 'a', name: 'short', startTime: START + 3e6, endTime: START + 4e6, costUsd: 0.5, sessionId: 's-1' });
+const long = summaryOf({ key: 'b', name: 'long', startTime: START + 2e6, endTime: START + 9e6, costUsd: 0.1, failureCount: 2 });
+const unknown = summaryOf({ key: 'c', name: 'unknown', startTime: START + 1e6, endTime: null, nodeCount: null, sessionId: 's-1' });
+const running = summaryOf({
+  key: 'd',
+  name: 'running',
+  state: 'live',
+  status: 'running',
+  startTime: START,
+  endTime: null,
+  sessionId: 's-2',
+});
+
+/** The second word of each line of the list: the name of a trace. */
+function names({ lines }: AppDriver): string[] {
+  const rows = lines.slice(2, -2).filter((line) => line.trim() !== '');
+  return rows.map((line) => (line.startsWith('▾') ? line.replace(/ {2,}.*/, '') : (line.trim().split(/ +/)[2] as string)));
+}
+
+function listOf(...traces: TraceSummary[]): AppDriver {
+  return new AppDriver({ size: { columns: 120, rows: 20 } }).list(...traces);
+}
+
+describe('the list of traces', () => {
+  it('has what runs on top, then the newest, until another order is asked for', () => {
+    const driver = listOf(long, unknown, running, short);
+    expect(names(driver)).toEqual(['running', 'short', 'long', 'unknown']);
+    expect(names(driver.press('s'))).toEqual(['long', 'short', 'running', 'unknown']);
+    expect(driver.text).toContain('↓duration');
+    expect(driver.text).toContain('By duration.');
+  });
+
+  it('turns an order round, and leaves what is not known at its end', () => {
+    const inOrder = (by: (typeof traceOrders)[number], reversed: boolean): string[] =>
+      ordered([unknown, short, long], { by, reversed }, null).map(({ name }) => name);
+    expect(inOrder('cost', false)).toEqual(['short', 'long', 'unknown']);
+    expect(inOrder('cost', true)).toEqual(['long', 'short', 'unknown']);
+    expect(inOrder('name', false)).toEqual(['long', 'short', 'unknown']);
+    expect(inOrder('name', true)).toEqual(['unknown', 'short', 'long']);
+    expect(inOrder('failed', false)[0]).toBe('long');
+  });
+
+  it('comes back to its first order after all others', () => {
+    const driver = listOf(short, long);
+    for (const _ of traceOrders) driver.press('s');
+    expect(driver.text).toContain('By started.');
+    expect(names(driver)).toEqual(['short', 'long']);
+  });
+
+  it('keeps the selected trace selected, whatever the order', () => {
+    const driver = listOf(short, long, unknown).press('j');
+    expect(driver.state.traces.cursor).toBe('b');
+    expect(driver.press('s', 'r', 'S').state.traces.cursor).toBe('b');
+  });
+
+  it('puts the traces of a session together, with what they took', () => {
+    const driver = listOf(short, long, unknown, running).press('S');
+    const heads = driver.lines.filter((line) => line.startsWith('▾')).map((line) => line.split(/ {2,}/).slice(0, 4));
+    expect(heads).toEqual([
+      ['▾ 1 trace', 'session s-2', '2025-03-03 08:30:00', '–'],
+      ['▾ 2 traces', 'session s-1', '2025-03-03 08:30:01', '1.00s'],
+      ['▾ 1 trace', 'without a session', '2025-03-03 08:30:02', '7.00s'],
+    ]);
+    expect(names(driver).filter((name) => !name.startsWith('▾'))).toEqual(['running', 'short', 'unknown', 'long']);
+  });
+
+  it('says on a session that there is nothing to open', () => {
+    const driver = listOf(short).press('S', 'k', 'enter');
+    expect(driver.text).toContain('Open: this is a session; go to one of its traces');
+    expect(driver.effects).toEqual([]);
+  });
+});
