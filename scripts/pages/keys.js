@@ -1,4 +1,4 @@
-const { appBindings, traceBindings } = require('../../dist/tui/app/bindings');
+const { appBindings, traceBindings, viewBindings } = require('../../dist/tui/app/bindings');
 const { keyText } = require('../../dist/tui/app/screen-keys');
 const { detailBindings } = require('../../dist/tui/views/detail/bindings');
 const { helpBindings } = require('../../dist/tui/views/help/bindings');
@@ -8,7 +8,7 @@ const { traceViews } = require('../../dist/tui/app/trace-views');
 
 const sections = {
   Traces: tracesBindings,
-  'An open trace': [...selectionBindings, ...traceBindings],
+  'An open trace': [...selectionBindings, ...traceBindings, ...viewBindings(traceViews)],
   ...Object.fromEntries(traceViews.map(({ title, bindings }) => [title, bindings])),
   Detail: detailBindings,
   Help: helpBindings,

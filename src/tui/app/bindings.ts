@@ -1,11 +1,14 @@
+import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
-import { type AppState, quitsNext, type TraceScreen } from './state';
+import { type AppState, quitsNext } from './state';
+import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
 
 /** What concerns the whole screen. */
 export type AppCommand =
   | { readonly type: 'open_prompt'; readonly kind: 'search' | 'filter' }
   | { readonly type: 'open_help' }
   | { readonly type: 'focus_next' }
+  | { readonly type: 'show_traces' }
   | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
   | { readonly type: 'toggle_critical_path' }
@@ -57,25 +60,26 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
 /** The keys of an open trace, whichever of its panes is focused. */
 export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   {
-    keys: ['enter'],
+    keys: ['enter', DETAIL_DIGIT],
     label: 'detail',
     help: 'Go to the detail of the selected node',
     event: { type: 'focus_detail' },
     disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
     footer: 5,
   },
+  { keys: [TRACES_DIGIT], label: 'traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 
 /** The digits that lead from view to view of an open trace. */
-export function viewBindings({ views, shown }: TraceScreen): readonly Binding<AppCommand, AppState>[] {
+export function viewBindings(views: readonly Pick<MountedView, 'name' | 'title' | 'digit'>[]): readonly Binding<AppCommand, AppState>[] {
   return views.map(({ name, title, digit }) => ({
     keys: [digit],
     label: title.toLowerCase(),
     help: `Show the ${title.toLowerCase()}`,
     event: { type: 'show_view', name },
-    disabled: ({ trace }) => (shown === name && trace?.focus === 'view' ? 'you are there' : null),
+    disabled: ({ trace }) => (trace?.shown === name && trace.focus === 'view' ? 'you are there' : null),
   }));
 }
 

@@ -9,7 +9,7 @@ import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
 import { footerLine } from './footer';
 import { headerLine } from './header';
-import { activeKeys } from './keyboard';
+import { keysNow } from './keyboard';
 import { promptHelp, promptSigns } from './prompt';
 import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
 import { statusLine } from './status-line';
@@ -24,7 +24,7 @@ export function renderApp(state: AppState): Frame {
     headerLine(state, size.columns),
     ...body(state),
     statusLine(state, size.columns),
-    state.prompt === null ? footerLine(activeKeys(state), size.columns) : fitLeft(promptHelp(state.prompt), size.columns),
+    state.prompt === null ? footerLine(keysNow(state), size.columns) : fitLeft(promptHelp(state.prompt), size.columns),
   ];
   const rows = (state.options.ascii ? lines.map(asciiLine) : lines).map((runs) => ({ runs }));
   return { size, rows, cursor: textCursor(state) };

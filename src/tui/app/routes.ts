@@ -1,17 +1,9 @@
-import { CriticalPath } from '../../analysis/critical-path';
-import type { TraceGraph } from '../../model/trace-graph';
-import { FilterIndex } from '../../query/filter-index';
-import type { Query } from '../../query/query';
-import { formatDuration } from '../../text/quantities';
-import { firstSelection } from '../selection/state';
 import { type SelectionEvent, updateSelection } from '../selection/update';
-import { firstDetail } from '../views/detail/state';
 import { type DetailEvent, updateDetail } from '../views/detail/update';
 import { type HelpEvent, updateHelp } from '../views/help/update';
 import type { MountedView, ViewEvent } from '../views/trace-view';
 import { type TracesEvent, updateTraces } from '../views/traces/update';
-import { type Effect, next, type Update } from '../views/view';
-import type { AppEvent } from './protocol';
+import { next, type Update } from '../views/view';
 import {
   type AppState,
   bodySize,
@@ -23,12 +15,8 @@ import {
   tracesContext,
   viewContext,
 } from './state';
-import { traceViews } from './trace-views';
-
-/** Name of the task under which a filter looks at the rest of a large trace. */
-export const FILTER_TASK = 'filter';
-/** Nodes that a filter looks at before keys are answered again: some milliseconds. */
-const FILTERED_AT_ONCE = 20_000;
+import { refreshFilter } from './trace-filter';
+import { onItsGraph, withView } from './trace-screen';
 
 /** The next state of the whole screen, and what the loop is to do. */
 export type Next = Update<AppState>;
@@ -90,27 +78,6 @@ export function graphChanged(before: AppState): Next {
   return refreshed(after, changed);
 }
 
-/** Narrows the open trace, or with null shows everything again. */
-export function filterTrace(state: AppState, text: string, query: Query | null): Next {
-  if (state.trace === null) return next(state);
-  const filter = query === null ? null : { text, query, index: new FilterIndex(state.trace.trace.graph, query) };
-  return graphChanged({ ...state, trace: { ...state.trace, filter } });
-}
-
-/** Marks in every view what determined the end of the open trace, or does so no more. */
-export function toggleCriticalPath(state: AppState): Next {
-  const { trace } = state;
-  if (trace === null) return next(state);
-  if (trace.criticalPath !== null) return next({ ...state, trace: { ...trace, criticalPath: null } });
-  const criticalPath = new CriticalPath(trace.graph).refresh(viewContext(state, trace).now);
-  return next({ ...state, trace: { ...trace, criticalPath }, notice: criticalPathNotice(criticalPath) });
-}
-
-function criticalPathNotice({ durationMs, waitingMs }: CriticalPath): string {
-  const waiting = waitingMs > 0 ? `, ${formatDuration(waitingMs)} of it waiting for humans` : '';
-  return `Critical path: ${formatDuration(durationMs)}${waiting}.`;
-}
-
 /** Shows another view of the open trace, at the node that is selected. */
 export function showView(state: AppState, name: string): Next {
   if (state.trace === null) return next(state);
@@ -133,76 +100,9 @@ export function inHelp(state: AppState, event: HelpEvent): Next {
   return state.help === null ? next(state) : next({ ...state, help: updateHelp(state.help, event, { size: bodySize(state) }).state });
 }
 
-/** The screen with a trace that was opened. */
-export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
-  const { graph } = trace;
-  const views = mountedOn(graph);
-  const shown = (views[0] as MountedView).name;
-  const selection = firstSelection(state.options.follow ?? false);
-  return {
-    ...state,
-    opening: null,
-    trace: { key, trace, selection, filter: null, criticalPath: null, views, graph, shown, detail: firstDetail, focus: 'view' },
-  };
-}
-
-/** A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. */
-function onItsGraph(screen: TraceScreen): TraceScreen {
-  const { graph } = screen.trace;
-  if (graph === screen.graph) return screen;
-  const filter = screen.filter && { ...screen.filter, index: new FilterIndex(graph, screen.filter.query) };
-  const context = { graph, traceState: screen.trace.state, filter: filter?.index ?? null };
-  const { cursor } = screen.selection;
-  const selection = cursor === null || graph.rowOf(cursor) < 0 ? { ...firstSelection(screen.selection.follow) } : screen.selection;
-  return {
-    ...screen,
-    graph,
-    filter,
-    criticalPath: screen.criticalPath && new CriticalPath(graph),
-    views: mountedOn(graph),
-    selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
-  };
-}
-
-function mountedOn(graph: TraceGraph): readonly MountedView[] {
-  return traceViews.map((view) => view.mount(graph));
-}
-
-/** The screen with another pane focused. */
-export function withFocus(state: AppState, focus: TraceScreen['focus']): AppState {
-  return state.trace === null ? state : { ...state, trace: { ...state.trace, focus } };
-}
-
-/** Opens what was asked for at the start, once the source tells that it is there. */
-export function openAsAsked({ state, effects }: Next): Next {
-  const { open } = state.options;
-  if (open === undefined || state.trace !== null || state.opening !== null || state.failure !== null) return { state, effects };
-  const key = keyToOpen(state);
-  if (key === undefined) return { state, effects };
-  return { state: { ...state, opening: key }, effects: [...effects, { type: 'open_trace', key }] };
-}
-
-function keyToOpen({ options: { open }, traces: { traces } }: AppState): string | undefined {
-  if (open === 'newest-live') return traces.find((trace) => trace.state === 'live' && trace.problem === null)?.key;
-  if (open === 'only') return traces[0]?.key;
-  return open?.key;
-}
-
-/** Has the filter look at what is new; more than fits into a frame is left for later. */
-function refreshFilter(state: AppState): Effect[] {
-  const { trace } = state;
-  if (trace === null || trace.filter === null) return [];
-  const isComplete = trace.filter.index.refresh(viewContext(state, trace).now, FILTERED_AT_ONCE);
-  return isComplete ? [] : [{ type: 'continue_task', task: FILTER_TASK }];
-}
-
 function tell(state: AppState, event: ViewEvent): AppState {
   const trace = state.trace as TraceScreen;
   return { ...state, trace: withView(trace, shownView(trace).tell(event, viewContext(state, trace)).state) };
-}
-
-function withView(trace: TraceScreen, view: MountedView): TraceScreen {
-  return { ...trace, views: trace.views.map((one) => (one.name === view.name ? view : one)) };
 }
 
 function withTraceScreen(state: AppState, trace: TraceScreen, { notice = state.notice }: Update<unknown>): AppState {

@@ -129,3 +129,8 @@ export function quitsNext(state: AppState): boolean {
   const atHome = state.trace === null && state.opening === null && state.failure === null;
   return atHome || state.options.open !== undefined;
 }
+
+/** The screen with another pane focused. */
+export function withFocus(state: AppState, focus: TraceScreen['focus']): AppState {
+  return state.trace === null ? state : { ...state, trace: { ...state.trace, focus } };
+}

@@ -1,10 +1,17 @@
-import { fitLeft, type Line, run } from '../frame/rows';
+import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
 import { promptSigns } from './prompt';
 import { type AppState, shownView } from './state';
+import { tabLine, viewTabs } from './view-tabs';
 
-/** The line above the footer: the search line, a half-typed key, what just happened, or what is true all the while. */
+/** Columns between what is said and the tabs. */
+const GAP = 2;
+
+/** The line above the footer: the search line, a half-typed key, what just happened, or what is true all the while; then the views. */
 export function statusLine(state: AppState, columns: number): Line {
-  return fitLeft(statusRuns(state), columns);
+  const said = statusRuns(state);
+  const { trace } = state;
+  if (trace === null || state.prompt !== null || state.help !== null) return fitLeft(said, columns);
+  return spread(said, tabLine(viewTabs(trace), columns - lineWidth(said) - GAP), columns);
 }
 
 function statusRuns(state: AppState): Line {

@@ -6,7 +6,9 @@ import type { Binding } from '../views/view';
 
 /** A view of a trace, whatever it remembers. */
 export type AnyTraceView = {
+  readonly name: string;
   readonly title: string;
+  readonly digit: string;
   readonly bindings: readonly Binding<unknown, never>[];
   mount(graph: TraceGraph): MountedView;
 };
@@ -15,5 +17,6 @@ export type AnyTraceView = {
 export const traceViews: readonly AnyTraceView[] = [anyView(treeView)];
 
 function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
-  return { title: view.title, bindings: view.bindings, mount: (graph) => mountView(view, graph) };
+  const { name, title, digit, bindings } = view;
+  return { name, title, digit, bindings, mount: (graph) => mountView(view, graph) };
 }

@@ -1,9 +1,11 @@
 import { SEARCH_TASK } from '../selection/finding';
 import { next } from '../views/view';
 import { pressKey } from './keyboard';
+import { openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
-import { FILTER_TASK, graphChanged, inDetail, inSelection, inTraces, inView, type Next, openAsAsked, withTrace } from './routes';
+import { graphChanged, inDetail, inSelection, inTraces, inView, type Next } from './routes';
 import type { AppState } from './state';
+import { FILTER_TASK } from './trace-filter';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
 export function updateApp(state: AppState, event: AppEvent): Next {

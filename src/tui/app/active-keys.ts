@@ -1,0 +1,45 @@
+import { selectionBindings } from '../selection/bindings';
+import { detailBindings } from '../views/detail/bindings';
+import { helpBindings } from '../views/help/bindings';
+import { tracesBindings } from '../views/traces/bindings';
+import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
+import { fromView, inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
+import { type ScreenKey, screenKeys } from './screen-keys';
+import { type AppState, selectionContext, shownView, viewContext } from './state';
+
+/** Carries out a command that concerns the whole screen. */
+export type RunCommand = (state: AppState, command: AppCommand) => Next;
+
+/** What the focused pane is called. */
+export function activePane({ trace }: AppState): string {
+  if (trace === null) return 'Traces';
+  return trace.focus === 'view' ? shownView(trace).title : 'Detail';
+}
+
+/** Every key that means something now: those of the focused pane first. */
+export function activeKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
+  const everywhere = everywhereKeys(state, run);
+  if (state.help !== null) return [...screenKeys(helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
+  return [...paneKeys(state, run), ...everywhere];
+}
+
+/** The keys that mean the same on every screen. */
+export function everywhereKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
+  return screenKeys(appBindings, state, (command) => run(state, command));
+}
+
+/** The keys of the focused pane. */
+export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
+  const { trace } = state;
+  if (trace === null) {
+    if (state.failure !== null || state.opening !== null) return [];
+    return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
+  }
+  const selection = screenKeys(selectionBindings, { ...selectionContext(trace), selection: trace.selection }, (event) =>
+    inSelection(state, event),
+  );
+  const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace.views)], state, (command) => run(state, command))];
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  const own = shownView(trace).bindings(viewContext(state, trace));
+  return [...screenKeys(own, null, (press) => fromView(state, press())), ...both];
+}

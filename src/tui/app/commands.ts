@@ -1,0 +1,56 @@
+import { next } from '../views/view';
+import type { AppCommand } from './bindings';
+import { openedHelp } from './help';
+import { toggleCriticalPath } from './narrowing';
+import { promptFor } from './prompting';
+import { inSelection, inView, type Next, showView } from './routes';
+import { type AppState, quitsNext, withFocus } from './state';
+
+/** Carries out a command that concerns the whole screen. */
+export function runCommand(state: AppState, command: AppCommand): Next {
+  switch (command.type) {
+    case 'open_prompt':
+      return next({ ...state, prompt: promptFor(state, command.kind) });
+    case 'open_help':
+      return next({ ...state, help: state.help === null ? openedHelp(state, runCommand) : null });
+    case 'focus_next':
+      return inView(withFocus(state, state.trace?.focus === 'view' ? 'detail' : 'view'), { type: 'resized' });
+    case 'show_traces':
+      return goHome(state);
+    case 'show_view':
+      return showView(state, command.name);
+    case 'focus_detail':
+      return inView(withFocus(state, 'detail'), { type: 'resized' });
+    case 'toggle_critical_path':
+      return toggleCriticalPath(state);
+    case 'leave':
+      return leave(state);
+    case 'repaint':
+      return next(state, { type: 'repaint' });
+    case 'suspend':
+      return next(state, { type: 'suspend' });
+    case 'interrupt':
+      return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
+    default:
+      return exhausted(command);
+  }
+}
+
+/** Back to the list; out of the program when the trace was all that was asked for. */
+function leave(state: AppState): Next {
+  if (state.help !== null) return next({ ...state, help: null });
+  if (state.trace?.focus === 'detail') return inView(withFocus(state, 'view'), { type: 'resized' });
+  if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
+  return goHome(state);
+}
+
+/** To the list, which is home from then on, even when a trace was asked for at the start. */
+function goHome(state: AppState): Next {
+  const { open: _, ...options } = state.options;
+  const home = { ...state, options, trace: null, opening: null, failure: null };
+  return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);
+}
+
+function exhausted(event: never): never {
+  throw new Error(`Unknown command ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,28 @@
+import { CriticalPath } from '../../analysis/critical-path';
+import { FilterIndex } from '../../query/filter-index';
+import type { Query } from '../../query/query';
+import { formatDuration } from '../../text/quantities';
+import { next } from '../views/view';
+import { graphChanged, type Next } from './routes';
+import { type AppState, viewContext } from './state';
+
+/** Narrows the open trace, or with null shows everything again. */
+export function filterTrace(state: AppState, text: string, query: Query | null): Next {
+  if (state.trace === null) return next(state);
+  const filter = query === null ? null : { text, query, index: new FilterIndex(state.trace.trace.graph, query) };
+  return graphChanged({ ...state, trace: { ...state.trace, filter } });
+}
+
+/** Marks in every view what determined the end of the open trace, or does so no more. */
+export function toggleCriticalPath(state: AppState): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  if (trace.criticalPath !== null) return next({ ...state, trace: { ...trace, criticalPath: null } });
+  const criticalPath = new CriticalPath(trace.graph).refresh(viewContext(state, trace).now);
+  return next({ ...state, trace: { ...trace, criticalPath }, notice: criticalPathNotice(criticalPath) });
+}
+
+function criticalPathNotice({ durationMs, waitingMs }: CriticalPath): string {
+  const waiting = waitingMs > 0 ? `, ${formatDuration(waitingMs)} of it waiting for humans` : '';
+  return `Critical path: ${formatDuration(durationMs)}${waiting}.`;
+}

@@ -1,0 +1,55 @@
+import { CriticalPath } from '../../analysis/critical-path';
+import type { OpenTrace } from '../../contracts/source';
+import type { TraceGraph } from '../../model/trace-graph';
+import { FilterIndex } from '../../query/filter-index';
+import { firstSelection } from '../selection/state';
+import { updateSelection } from '../selection/update';
+import { firstDetail } from '../views/detail/state';
+import type { MountedView } from '../views/trace-view';
+import type { TraceScreen } from './state';
+import { traceViews } from './trace-views';
+
+/** A trace that was just opened, in the first of its views. */
+export function openedScreen(key: string, trace: OpenTrace, follow: boolean): TraceScreen {
+  const { graph } = trace;
+  const views = mountedOn(graph);
+  return {
+    key,
+    trace,
+    selection: firstSelection(follow),
+    filter: null,
+    criticalPath: null,
+    views,
+    graph,
+    shown: (views[0] as MountedView).name,
+    detail: firstDetail,
+    focus: 'view',
+  };
+}
+
+/** A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. */
+export function onItsGraph(screen: TraceScreen): TraceScreen {
+  const { graph } = screen.trace;
+  if (graph === screen.graph) return screen;
+  const filter = screen.filter && { ...screen.filter, index: new FilterIndex(graph, screen.filter.query) };
+  const context = { graph, traceState: screen.trace.state, filter: filter?.index ?? null };
+  const { cursor } = screen.selection;
+  const selection = cursor === null || graph.rowOf(cursor) < 0 ? { ...firstSelection(screen.selection.follow) } : screen.selection;
+  return {
+    ...screen,
+    graph,
+    filter,
+    criticalPath: screen.criticalPath && new CriticalPath(graph),
+    views: mountedOn(graph),
+    selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
+  };
+}
+
+/** The screen with another state of one of its views. */
+export function withView(trace: TraceScreen, view: MountedView): TraceScreen {
+  return { ...trace, views: trace.views.map((one) => (one.name === view.name ? view : one)) };
+}
+
+function mountedOn(graph: TraceGraph): readonly MountedView[] {
+  return traceViews.map((view) => view.mount(graph));
+}
