@@ -39,7 +39,7 @@ export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
     inSelection(state, event),
   );
   const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace.views)], state, (command) => run(state, command))];
-  if (trace.focus === 'detail') return [...screenKeys(detailBindings, null, (event) => inDetail(state, event)), ...both];
+  if (trace.focus === 'detail') return [...screenKeys(detailBindings, trace.detail, (event) => inDetail(state, event)), ...both];
   const own = shownView(trace).bindings(viewContext(state, trace));
   return [...screenKeys(own, null, (press) => fromView(state, press())), ...both];
 }

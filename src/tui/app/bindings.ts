@@ -11,6 +11,7 @@ export type AppCommand =
   | { readonly type: 'show_traces' }
   | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
+  | { readonly type: 'toggle_wide' }
   | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
@@ -69,6 +70,14 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: [TRACES_DIGIT], label: 'traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
+  {
+    keys: ['w'],
+    label: 'wide',
+    help: 'Give the detail the whole screen, or show both panes again',
+    event: { type: 'toggle_wide' },
+    disabled: ({ trace }) => (trace?.focus === 'detail' ? null : 'go to the detail first'),
+    footer: 6,
+  },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 

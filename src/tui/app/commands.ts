@@ -3,7 +3,7 @@ import type { AppCommand } from './bindings';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
 import { promptFor } from './prompting';
-import { inSelection, inView, type Next, showView } from './routes';
+import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, withFocus } from './state';
 
 /** Carries out a command that concerns the whole screen. */
@@ -23,6 +23,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return inView(withFocus(state, 'detail'), { type: 'resized' });
     case 'toggle_critical_path':
       return toggleCriticalPath(state);
+    case 'toggle_wide':
+      return toggleWide(state);
     case 'leave':
       return leave(state);
     case 'repaint':
@@ -30,6 +32,7 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     case 'suspend':
       return next(state, { type: 'suspend' });
     case 'interrupt':
+      if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });
       return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:
       return exhausted(command);

@@ -3,7 +3,7 @@ import { parseQuery } from '../../query/parse-query';
 import { next } from '../views/view';
 import { filterTrace } from './narrowing';
 import { type Prompt, typeInto } from './prompt';
-import { inSelection, inTraces, type Next } from './routes';
+import { inDetail, inSelection, inTraces, type Next } from './routes';
 import type { AppState } from './state';
 
 /** A filter is changed, not typed anew. */
@@ -23,6 +23,7 @@ export function typeInPrompt(state: AppState, prompt: Prompt, name: string): Nex
 
 function searchFor(state: AppState, query: string): Next {
   if (query === '') return next(state);
+  if (state.trace?.focus === 'detail') return inDetail(state, { type: 'search', query });
   return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
 }
 

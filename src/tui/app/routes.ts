@@ -92,7 +92,15 @@ export function inDetail(state: AppState, event: DetailEvent): Next {
   const { trace } = state;
   if (trace === null || (event.type === 'refresh' && !showsDetail(state, trace))) return next(state);
   const update = updateDetail(trace.detail, event, detailContext(state, trace));
-  return { state: { ...state, trace: { ...trace, detail: update.state } }, effects: update.effects };
+  const after = { ...state, trace: { ...trace, detail: update.state }, notice: update.notice ?? state.notice };
+  if (update.goTo === undefined) return { state: after, effects: update.effects };
+  return inSelection(after, { type: 'moved', node: update.goTo, jumped: true });
+}
+
+/** Gives the detail the whole screen, or shows both panes again. */
+export function toggleWide(state: AppState): Next {
+  if (state.trace === null) return next(state);
+  return inView({ ...state, trace: { ...state.trace, wide: !state.trace.wide } }, { type: 'resized' });
 }
 
 /** Hands an event to the help. */

@@ -43,6 +43,8 @@ export type TraceScreen = {
   readonly detail: DetailState;
   /** The pane that keys go to. */
   readonly focus: 'view' | 'detail';
+  /** The detail has the whole screen while it is focused. */
+  readonly wide: boolean;
 };
 
 /** A filter of an open trace, in the words of the reader, and what it finds. */
@@ -83,7 +85,9 @@ export function bodySize({ size }: AppState): Size {
 
 /** Where the panes of an open trace stand. */
 export function tracePanes(state: AppState): Split {
-  return split(bodySize(state));
+  const size = bodySize(state);
+  const isAlone = state.trace?.wide && state.trace.focus === 'detail';
+  return isAlone ? { kind: 'single', first: size, second: size } : split(size);
 }
 
 /** What the selection of an open trace is made in. */

@@ -1,6 +1,7 @@
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
+import { detailStatus } from '../views/detail/update';
 import { promptSigns } from './prompt';
-import { type AppState, shownView } from './state';
+import { type AppState, detailContext, shownView } from './state';
 import { tabLine, viewTabs } from './view-tabs';
 
 /** Columns between what is said and the tabs. */
@@ -20,11 +21,13 @@ function statusRuns(state: AppState): Line {
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
   const { trace } = state;
   if (trace === null) return [];
-  if (trace.selection.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
+  if (trace.selection.search !== null || trace.detail.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
   const goesOn = trace.trace.state === 'live' || trace.trace.state === 'paused';
   if (trace.selection.follow && goesOn) return [run(' Following the newest running node', 'running')];
   const { status } = shownView(trace);
   if (status !== '') return [run(` ${status}`, 'running'), ...(goesOn ? [run(' · F follows', 'muted')] : [])];
+  const path = trace.focus === 'detail' ? detailStatus(trace.detail, detailContext(state, trace)) : '';
+  if (path !== '') return [run(` ${path}`, 'muted')];
   const fault = trace.trace.faults[0];
   return fault === undefined ? [] : [run(` ${fault.message}`, 'warning')];
 }

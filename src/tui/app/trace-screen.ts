@@ -24,6 +24,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
     shown: (views[0] as MountedView).name,
     detail: firstDetail,
     focus: 'view',
+    wide: false,
   };
 }
 

@@ -1,4 +1,5 @@
 import { SEARCH_TASK } from '../selection/finding';
+import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
 import { pressKey } from './keyboard';
 import { openAsAsked, withTrace } from './opening';
@@ -27,9 +28,9 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':
-      return inDetail(state, { type: 'payload_came', payload: event.payload });
+      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: event.payload });
     case 'payload_failed':
-      return inDetail(state, { type: 'payload_missed', problem: event.message });
+      return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
     case 'task_slice':
       return event.task === SEARCH_TASK ? inSelection(state, { type: 'search_slice' }) : inTask(state, event.task);
     case 'notice':
@@ -42,6 +43,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
 /** The tasks of a view bear its name; one that is not shown any more has none. */
 function inTask(state: AppState, task: string): Next {
   if (task === FILTER_TASK) return graphChanged(state);
+  if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
 }
 

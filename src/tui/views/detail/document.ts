@@ -1,86 +1,114 @@
 import { shortfallsOf } from '../../../analysis/completeness';
-import type { NodePayload } from '../../../model/payload';
+import type { NodePayload, RawObject } from '../../../model/payload';
 import { formatCount } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
-import type { Role } from '../../frame/frame';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
-import { jsonLines } from './json-lines';
-import { overviewLines } from './overview';
-import { type DetailContext, type DetailState, shownRow } from './state';
+import { FoldedDocument, type Section, type Segment } from './folded-document';
+import { JsonOutline } from './json-outline';
+import { TextOutline, type TextRow } from './outline';
+import { overviewRows } from './overview';
+import { RawOutline } from './raw-outline';
+import { type DetailContext, type DetailState, type Reading, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
 const MOST_FAULTS = 200;
 const MOST_TRACEBACK_CHARACTERS = 100_000;
 
-/** Everything that is known of the selected node, as lines: overview, input, output, annotations, metadata, traceback. */
-export function detailLines(state: DetailState, context: DetailContext): readonly Line[] {
+/** Everything that is known of the selected node, as the reader has folded it. */
+export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
+  return new FoldedDocument(segmentsOf(state, context), state.folds, context.size.columns);
+}
+
+function segmentsOf(state: DetailState, context: DetailContext): readonly Segment[] {
   const { graph, size } = context;
+  const { columns } = size;
   const row = shownRow(state, context);
-  if (row < 0) return faultLines(context);
+  if (row < 0) return [textSegment('Overview', faultRows(context))];
   const { annotations } = graph.nodeAt(row);
+  const { payload, problem, reading } = state;
   return [
-    ...overviewLines({ ...context, row }),
-    ...(state.problem === '' ? [] : [[], ...wrap([run(state.problem, 'warning')], size.columns)]),
-    ...(row === graph.roots()[0] ? [...shortfallLines(context), ...faultLines(context)] : []),
-    ...(state.payload ? payloadLines(state.payload, size.columns).data : []),
-    ...section('Annotations', annotationLines(annotations, size.columns)),
-    ...(state.payload ? payloadLines(state.payload, size.columns).rest : []),
+    textSegment('Overview', [
+      ...overviewRows({ ...context, row }),
+      ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
+      ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
+    ]),
+    ...section('Error', payload === null ? [] : tracebackSegments(payload.traceback, columns)),
+    ...section('Input', payload === null ? [] : dataSegments('Input', payload.input, payload, reading)),
+    ...section('Output', payload === null ? [] : dataSegments('Output', payload.output, payload, reading)),
+    ...section('Annotations', annotationSegments(annotations, columns)),
+    ...section('Metadata', payload === null ? [] : dataSegments('Metadata', payload.metadata, payload, reading)),
   ];
 }
 
-type PayloadLines = { readonly columns: number; readonly data: readonly Line[]; readonly rest: readonly Line[] };
-
-/** A payload never changes, so it is laid out once for a width. */
-const laidOut = new WeakMap<NodePayload, PayloadLines>();
-
-function payloadLines(payload: NodePayload, columns: number): PayloadLines {
-  const known = laidOut.get(payload);
-  if (known?.columns === columns) return known;
-  const lines = {
-    columns,
-    data: [...section('Input', jsonLines(payload.input, columns)), ...section('Output', jsonLines(payload.output, columns))],
-    rest: [
-      ...section('Metadata', jsonLines(payload.metadata, columns)),
-      ...section('Traceback', payload.traceback === null ? [] : blockLines(payload.traceback, columns, 'text')),
-    ],
-  };
-  laidOut.set(payload, lines);
-  return lines;
+/** Nothing of a section without content, not even its title. */
+function section(name: Section, segments: readonly Segment[]): readonly Segment[] {
+  if (segments.length === 0) return [];
+  const title: Line = [run(name, 'title', true)];
+  return [{ section: name, key: name, outline: new TextOutline([{ lines: [[]] }, { lines: [title] }]) }, ...segments];
 }
 
-function section(title: string, lines: readonly Line[]): readonly Line[] {
-  return lines.length === 0 ? [] : [[], [run(title, 'title', true)], ...lines];
+function textSegment(name: Section, rows: readonly TextRow[]): Segment {
+  return { section: name, key: `${name}:text`, outline: new TextOutline(rows.length > 0 ? rows : [{ lines: [[]] }]) };
+}
+
+type KnownSegments = Map<string, readonly Segment[]>;
+
+/** A payload never changes, so its data are taken apart once. */
+const known = new WeakMap<NodePayload, KnownSegments>();
+
+function dataSegments(name: Section, data: RawObject, payload: NodePayload, reading: Reading): readonly Segment[] {
+  if (data.size === 0) return [];
+  const ofPayload = known.get(payload) ?? new Map<string, readonly Segment[]>();
+  known.set(payload, ofPayload);
+  const key = `${name}:${reading}`;
+  const segments = ofPayload.get(key) ?? [dataSegment(name, data, reading)];
+  ofPayload.set(key, segments);
+  return segments;
+}
+
+function dataSegment(name: Section, data: RawObject, reading: Reading): Segment {
+  const names = [...data.keys()];
+  const texts = [...data.values()];
+  if (reading === 'raw') return { section: name, key: `${name}:raw`, outline: new RawOutline(names, texts) };
+  return { section: name, key: `${name}:json`, outline: new JsonOutline(names, texts, name.toLowerCase()) };
 }
 
 /** What the trace itself says is not in it, or not as it was. */
-function shortfallLines({ graph, size }: DetailContext): readonly Line[] {
-  const lines = shortfallsOf(graph.header.completeness).flatMap(({ what, count, isMissing }) =>
-    wrap([run(isMissing ? '! ' : '· ', isMissing ? 'warning' : 'muted'), run(`${formatCount(count)} ${what}`)], size.columns, 2),
-  );
-  return section('Completeness of the trace', lines);
+function shortfallRows({ graph, size }: DetailContext): readonly TextRow[] {
+  const rows = shortfallsOf(graph.header.completeness).map(({ what, count, isMissing }) => ({
+    lines: wrap([run(isMissing ? '! ' : '· ', isMissing ? 'warning' : 'muted'), run(`${formatCount(count)} ${what}`)], size.columns, 2),
+  }));
+  return rows.length === 0 ? [] : [{ lines: [[]] }, { lines: [[run('Completeness of the trace', 'title', true)]] }, ...rows];
 }
 
 /** Faults say where they are themselves. */
-function faultLines({ faults, size }: DetailContext): readonly Line[] {
-  const lines = faults.slice(0, MOST_FAULTS).flatMap(({ message }) => wrap([run('! ', 'warning'), run(message)], size.columns, 2));
-  if (faults.length > MOST_FAULTS) lines.push([run(`… ${faults.length - MOST_FAULTS} more`, 'warning')]);
-  return section('Faults of the file', lines);
+function faultRows({ faults, size }: DetailContext): readonly TextRow[] {
+  if (faults.length === 0) return [];
+  const rows: TextRow[] = faults
+    .slice(0, MOST_FAULTS)
+    .map(({ message }) => ({ lines: wrap([run('! ', 'warning'), run(message)], size.columns, 2) }));
+  if (faults.length > MOST_FAULTS) rows.push({ lines: [[run(`… ${faults.length - MOST_FAULTS} more`, 'warning')]] });
+  return [{ lines: [[]] }, { lines: [[run('Faults of the file', 'title', true)]] }, ...rows];
 }
 
-function annotationLines(annotations: readonly string[], columns: number): Line[] {
-  const shown = annotations.slice(0, MOST_ANNOTATIONS).flatMap((text) => wrap([run('· ', 'muted'), run(text)], columns, 2));
-  if (annotations.length > MOST_ANNOTATIONS) shown.push([run(`… ${annotations.length - MOST_ANNOTATIONS} more`, 'warning')]);
-  return shown;
+function annotationSegments(annotations: readonly string[], columns: number): readonly Segment[] {
+  if (annotations.length === 0) return [];
+  const rows: TextRow[] = annotations
+    .slice(0, MOST_ANNOTATIONS)
+    .map((text) => ({ lines: wrap([run('· ', 'muted'), run(text)], columns, 2) }));
+  if (annotations.length > MOST_ANNOTATIONS) rows.push({ lines: [[run(`… ${annotations.length - MOST_ANNOTATIONS} more`, 'warning')]] });
+  return [textSegment('Annotations', rows)];
 }
 
 /** Text of several lines, each wrapped. */
-function blockLines(text: string, columns: number, role: Role): Line[] {
-  const shown = text.slice(0, MOST_TRACEBACK_CHARACTERS);
-  const lines = safeBlock(shown)
+function tracebackSegments(traceback: string | null, columns: number): readonly Segment[] {
+  if (traceback === null || traceback === '') return [];
+  const shown = traceback.slice(0, MOST_TRACEBACK_CHARACTERS);
+  const rows: TextRow[] = safeBlock(shown)
     .trimEnd()
     .split('\n')
-    .flatMap((line) => wrap([run(line, role)], columns, 4));
-  if (shown.length < text.length) lines.push([run(`… ${text.length - shown.length} more characters`, 'warning')]);
-  return lines;
+    .map((line) => ({ lines: wrap([run(line)], columns, 4) }));
+  if (shown.length < traceback.length) rows.push({ lines: [[run(`… ${traceback.length - shown.length} more characters`, 'warning')]] });
+  return [textSegment('Error', rows)];
 }

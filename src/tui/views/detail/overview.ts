@@ -1,5 +1,4 @@
 import { type Relation, relationsOf } from '../../../analysis/relations';
-import { NONE } from '../../../model/graph-columns';
 import type { NodeView } from '../../../model/node-view';
 import { type EdgeType, edgeTypes, type Usage } from '../../../model/types';
 import { formatCost, formatCount, formatDuration, formatExactTime } from '../../../text/quantities';
@@ -8,6 +7,7 @@ import { type Line, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';
 import { wrap } from '../../frame/wrap';
+import type { TextRow } from './outline';
 import type { DetailContext } from './state';
 
 const LABEL_COLUMNS = 10;
@@ -24,16 +24,18 @@ const relationWords: Record<EdgeType, readonly [before: string, after: string]> 
   data_flow: ['⇢ takes data from', '⇢ gives data to'],
 };
 
-/** What the graph knows of the selected node: why it failed, times, usage, and its edges in words. */
-export function overviewLines(context: DetailContext): Line[] {
+/** What the graph knows of the selected node: why it failed, times, usage, and its edges in words, which lead to their other ends. */
+export function overviewRows(context: DetailContext): TextRow[] {
   const { graph, row, size } = context;
   const node = graph.nodeAt(row);
   const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...usageFacts(node.usage)];
   return [
-    statusLine(node, context),
-    ...errorLines(node, size.columns),
-    ...facts.flatMap(([label, value]) => wrap([run(label.padEnd(LABEL_COLUMNS), 'muted'), run(value)], size.columns, LABEL_COLUMNS)),
-    ...relationLines(context),
+    { lines: [statusLine(node, context)] },
+    { lines: errorLines(node, size.columns) },
+    ...facts.map(([label, value]) => ({
+      lines: wrap([run(label.padEnd(LABEL_COLUMNS), 'muted'), run(value)], size.columns, LABEL_COLUMNS),
+    })),
+    ...relationRows(context),
   ];
 }
 
@@ -89,15 +91,19 @@ function usageFacts(usage: Usage | null): Fact[] {
   return facts;
 }
 
-function relationLines({ graph, row, size }: DetailContext): Line[] {
+function relationRows({ graph, row, size }: DetailContext): TextRow[] {
   const relations = relationsOf(graph, row, MOST_EDGES).sort((a, b) => edgeTypes.indexOf(b.type) - edgeTypes.indexOf(a.type));
-  const lines = relations.slice(0, MOST_RELATIONS).flatMap((relation) => relationLine(relation, relation.other, size.columns));
-  if (relations.length > MOST_RELATIONS) lines.push([run(`… and ${formatCount(relations.length - MOST_RELATIONS)} more edges`, 'muted')]);
-  return lines;
+  const rows = relations.slice(0, MOST_RELATIONS).map((relation) => relationRow(relation, relation.other, size.columns));
+  if (relations.length > MOST_RELATIONS)
+    rows.push({ lines: [[run(`… and ${formatCount(relations.length - MOST_RELATIONS)} more edges`, 'muted')]] });
+  return rows;
 
-  function relationLine({ type, side }: Relation, other: number, columns: number): Line[] {
+  function relationRow({ type, side }: Relation, other: number, columns: number): TextRow {
     const words = Object.hasOwn(relationWords, type) ? relationWords[type][side === 'before' ? 0 : 1] : type;
-    const name = other === NONE ? '' : graph.nodeAt(other).name;
-    return wrap([run(`${words} `, 'accent'), run(name === '' ? graph.nodeAt(other).id : name)], columns, 2);
+    const { id, name } = graph.nodeAt(other);
+    return {
+      lines: wrap([run(`${words} `, 'accent'), run(name === '' ? id : name)], columns, 2),
+      target: graph.columns.known[other] ? id : null,
+    };
   }
 }

@@ -1,20 +1,64 @@
 import { NONE } from '../../../model/graph-columns';
 import { fillArea } from '../../frame/panes';
-import { type Line, run, spread } from '../../frame/rows';
-import { detailLines } from './document';
-import { type DetailContext, type DetailState, shownRow, visibleLines } from './state';
-import { scrolled } from './update';
+import { type Line, lineWidth, run, selectedLine, spread } from '../../frame/rows';
+import { detailDocument } from './document';
+import type { FoldedDocument, Place, Section } from './folded-document';
+import { markMatches } from './matches';
+import { positionIn } from './moving';
+import { type DetailContext, type DetailState, shownRow, titleLines, visibleLines } from './state';
 
-/** The detail of the selected node as lines of exactly its size: its name, then what is scrolled into sight. */
+/** The detail of the selected node as lines of exactly its size: its name and where in it the reader is, then what is in sight. */
 export function renderDetail(state: DetailState, context: DetailContext, focused: boolean): Line[] {
   const { graph, size } = context;
   const row = shownRow(state, context);
   if (row === NONE) return fillArea([[run('Nothing is selected.', 'muted')]], size);
-  const lines = detailLines(state, context);
-  const first = scrolled(state, context);
-  const last = Math.min(lines.length, first + visibleLines(size));
+  const document = detailDocument(state, context);
+  const height = visibleLines(size);
+  const { cursor, top } = positionIn(document, state, height);
+  const { lines, last } = linesFrom(document, top, height, (line, place) => {
+    const marked = markMatches(line, state.query);
+    return focused && samePlace(place, cursor) ? selectedLine(fillArea([marked], { columns: size.columns, rows: 1 })[0] ?? []) : marked;
+  });
   const name = graph.nodeAt(row).name;
   const title = run(name === '' ? '(no name)' : name, focused ? 'title' : 'muted', focused);
-  const place = lines.length > visibleLines(size) ? [run(`${first + 1}-${last} of ${lines.length}`, 'muted')] : [];
-  return fillArea([spread([title], place, size.columns), ...lines.slice(first, last)], size);
+  const section = document.segmentAt((focused ? cursor : top).segment).section;
+  const shown = titleLines(size) === 2 ? [] : [run(' › ', 'border'), run(section, 'muted')];
+  const head = [spread([title, ...shown], placeWords(document, top, last), size.columns)];
+  if (titleLines(size) === 2) head.push([...sectionTabs(document, section, size.columns)]);
+  return fillArea([...head, ...lines], size);
+}
+
+type Sight = { readonly lines: readonly Line[]; readonly last: Place };
+
+function linesFrom(document: FoldedDocument, top: Place, height: number, lineAt: (line: Line, place: Place) => Line): Sight {
+  const lines: Line[] = [];
+  let last = top;
+  for (let place: Place | null = top; place !== null && lines.length < height; place = document.after(place)) {
+    lines.push(lineAt(document.linesAt(place)[place.line] ?? [], place));
+    last = place;
+  }
+  return { lines, last };
+}
+
+/** How far down the last line in sight stands; nothing when everything is in sight. */
+function placeWords(document: FoldedDocument, top: Place, last: Place): Line {
+  const isWhole = document.segments.every(({ outline }) => outline.isWhole);
+  if (document.before(top) === null && document.after(last) === null && isWhole) return [];
+  const rows = document.segments.map(({ outline }) => outline.rows);
+  const total = rows.reduce((sum, count) => sum + count, 0);
+  const above = rows.slice(0, last.segment).reduce((sum, count) => sum + count, 0);
+  const share = document.after(last) === null ? 100 : Math.min(99, Math.floor((100 * (above + last.row + 1)) / total));
+  return [run(isWhole ? `${share} %` : `${share} % of what was read so far`, 'muted')];
+}
+
+/** The sections that there are, the one of the reader marked; the first ones go when there is no room for all. */
+function sectionTabs(document: FoldedDocument, current: Section, columns: number): Line {
+  let names = [...new Set(document.segments.map(({ section }) => section))];
+  const tabs = () => names.flatMap((name) => (name === current ? [run(`[${name}]`, 'accent')] : [run(` ${name} `, 'muted')]));
+  while (lineWidth(tabs()) > columns && names[0] !== current) names = names.slice(1);
+  return tabs();
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.segment === b.segment && a.row === b.row && a.line === b.line;
 }

@@ -4,9 +4,18 @@ import type { NodePayload } from '../../../model/payload';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { type Micros, type NodeId, nodeStatuses } from '../../../model/types';
 import type { Size } from '../../frame/frame';
+import { type Place, START } from './folded-document';
+import { type Folds, noFolds } from './folds';
 
 /** A payload is that of a node as of a version: its data grow while it runs. */
 export type PayloadKey = { readonly nodeId: NodeId; readonly version: number };
+
+/** How data is shown: as people read it, the same without Markdown, as JSON that folds, or as the text that was recorded. */
+export const readings = ['read', 'plain', 'json', 'raw'] as const;
+export type Reading = (typeof readings)[number];
+
+/** A search that goes on: where it is, and how far it may go. */
+export type DetailSearch = { readonly at: Place; readonly from: Place; readonly direction: 1 | -1; readonly wrapped: boolean };
 
 /** What the detail of a node remembers. */
 export type DetailState = {
@@ -18,8 +27,18 @@ export type DetailState = {
   readonly payload: NodePayload | null;
   /** Why its data cannot be shown. */
   readonly problem: string;
-  /** Lines scrolled away; `END` stays at the end while the data grow. */
-  readonly scroll: number;
+  /** The line that keys are about, and the first one in sight. */
+  readonly cursor: Place;
+  readonly top: Place;
+  /** Stay at the end while the data grow. */
+  readonly follow: boolean;
+  readonly folds: Folds;
+  readonly reading: Reading;
+  /** What was searched for last; its matches are marked. */
+  readonly query: string;
+  readonly search: DetailSearch | null;
+  /** A slice of reading or searching is on its way. */
+  readonly busy: boolean;
 };
 
 /** What the detail works on. */
@@ -34,10 +53,21 @@ export type DetailContext = {
   readonly now: Micros | null;
 };
 
-export const END = Number.POSITIVE_INFINITY;
-
 /** Before a node is selected. */
-export const firstDetail: DetailState = { shown: null, fetching: null, payload: null, problem: '', scroll: 0 };
+export const firstDetail: DetailState = {
+  shown: null,
+  fetching: null,
+  payload: null,
+  problem: '',
+  cursor: START,
+  top: START,
+  follow: false,
+  folds: noFolds,
+  reading: 'read',
+  query: '',
+  search: null,
+  busy: false,
+};
 
 /** The payload that the selected node has now; null without a node. */
 export function payloadKey({ graph, row }: DetailContext): PayloadKey | null {
@@ -58,5 +88,10 @@ export function samePayload(a: PayloadKey | null, b: PayloadKey | null): boolean
 
 /** Lines that the pane has room for, below its title. */
 export function visibleLines(size: Size): number {
-  return Math.max(1, size.rows - 1);
+  return Math.max(1, size.rows - titleLines(size));
+}
+
+/** A pane that is high enough also lists its sections. */
+export function titleLines({ rows }: Size): 1 | 2 {
+  return rows >= 14 ? 2 : 1;
 }

@@ -1,47 +1,134 @@
 import type { NodePayload } from '../../../model/payload';
-import { next, type Update } from '../view';
-import { detailLines } from './document';
-import { type DetailContext, type DetailState, END, payloadKey, samePayload, visibleLines } from './state';
+import type { NodeId } from '../../../model/types';
+import { type Effect, next, type Update } from '../view';
+import { detailDocument } from './document';
+import { END, type FoldedDocument, START } from './folded-document';
+import { noFolds } from './folds';
+import { foldAll, foldHere, foldOrLeave, moveBy, pageBy, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
+import { searchFor, searchOn } from './searching';
+import { type DetailContext, type DetailState, payloadKey, readings, samePayload, visibleLines } from './state';
+
+/** Name of the task under which the detail reads large data and searches it. */
+export const DETAIL_TASK = 'detail';
+/** Characters of JSON that are read before keys are answered again: some milliseconds. */
+const READ_AT_ONCE = 400_000;
 
 /** What can be done with the detail, or happens to it. */
 export type DetailEvent =
-  | { readonly type: 'scroll'; readonly by: number }
-  | { readonly type: 'page'; readonly by: 1 | -1 }
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'page'; readonly by: number }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
+  | { readonly type: 'section' | 'sibling'; readonly by: 1 | -1 }
+  | { readonly type: 'fold_or_leave'; readonly fold: boolean }
+  | { readonly type: 'fold'; readonly fold: boolean | 'other' }
+  | { readonly type: 'fold_all'; readonly level: number }
+  | { readonly type: 'scroll_cursor'; readonly to: 'middle' | 'top' | 'bottom' }
+  | { readonly type: 'read_as'; readonly by: 1 | -1 }
+  | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'search_again'; readonly by: 1 | -1 }
+  | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'task_slice' }
   /** Selection, graph or size may have changed. */
-  | { readonly type: 'refresh' }
-  | { readonly type: 'payload_came'; readonly payload: NodePayload }
-  | { readonly type: 'payload_missed'; readonly problem: string };
+  | { readonly type: 'refresh' | 'cancel_search' }
+  | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload }
+  | { readonly type: 'payload_missed'; readonly nodeId: NodeId; readonly problem: string };
 
-/** The next state of the detail; asks for the data of the selected node when they are not there. */
-export function updateDetail(state: DetailState, event: DetailEvent, context: DetailContext): Update<DetailState> {
+/** The next state of the detail, and the node to go to when the reader has chosen one. */
+export type DetailUpdate = Update<DetailState> & { readonly goTo?: NodeId };
+
+/** The next state of the detail; asks for the data of the selected node when they are not there, and for time for what takes long. */
+export function updateDetail(state: DetailState, event: DetailEvent, context: DetailContext): DetailUpdate {
+  const update = updated(state, event, context);
+  const busy = update.state.search !== null || hasUnread(update.state, context);
+  const isAsked = state.busy && event.type !== 'task_slice';
+  if (busy === update.state.busy && (!busy || isAsked)) return update;
+  const effects: Effect[] = busy && !isAsked ? [...update.effects, { type: 'continue_task', task: DETAIL_TASK }] : [...update.effects];
+  return { ...update, state: { ...update.state, busy: busy || isAsked }, effects };
+}
+
+function updated(state: DetailState, event: DetailEvent, context: DetailContext): DetailUpdate {
   switch (event.type) {
-    case 'scroll':
-      return next(scrollTo(state, scrolled(state, context) + event.by, context));
-    case 'page':
-      return next(scrollTo(state, scrolled(state, context) + event.by * (visibleLines(context.size) - 1), context));
-    case 'go':
-      return next({ ...state, scroll: event.to === 'first' ? 0 : END });
     case 'refresh':
       return fetchSelected(state, context);
     case 'payload_came':
       return fetchSelected(received(state, event.payload, '', context), context);
     case 'payload_missed':
       return fetchSelected(received(state, null, event.problem, context), context);
+    case 'read_as':
+      return readAs(state, event.by);
+    case 'cancel_search':
+      return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
+    case 'fold_all':
+      return next(foldAll(state, event.level));
+    default:
+      return inDocument(state, event, detailDocument(state, context), visibleLines(context.size));
+  }
+}
+
+type InDocument = Exclude<
+  DetailEvent,
+  { readonly type: 'refresh' | 'payload_came' | 'payload_missed' | 'read_as' | 'fold_all' | 'cancel_search' }
+>;
+
+function inDocument(state: DetailState, event: InDocument, document: FoldedDocument, height: number): DetailUpdate {
+  switch (event.type) {
+    case 'move':
+      return next(moveBy(state, document, event.by, height));
+    case 'page':
+      return next(pageBy(state, document, Math.trunc(event.by * (height - 1)) || event.by, height));
+    case 'go':
+      return next(event.to === 'first' ? { ...state, cursor: START, top: START, follow: false } : { ...state, cursor: END, follow: true });
+    case 'section':
+      return next(toSection(state, document, event.by, height));
+    case 'sibling':
+      return next(toSibling(state, document, event.by, height));
+    case 'fold_or_leave':
+      return next(foldOrLeave(state, document, event.fold, height));
+    case 'fold':
+      return next(foldHere(state, document, event.fold, height));
+    case 'scroll_cursor':
+      return next(scrollCursorTo(state, document, event.to, height));
+    case 'search':
+      return searchFor({ ...state, query: event.query }, document, 1, height);
+    case 'search_again':
+      return searchFor(state, document, event.by, height);
+    case 'activate':
+      return activate(state, document, height);
+    case 'copy_value':
+    case 'copy_path':
+      return copy(state, document, event.type, height);
+    case 'task_slice':
+      return slice(state, document, height);
     default:
       return exhausted(event);
   }
 }
 
-/** Lines scrolled away, never more than there are. */
-export function scrolled(state: DetailState, context: DetailContext): number {
-  const most = Math.max(0, detailLines(state, context).length - visibleLines(context.size));
-  return Math.min(state.scroll, most);
+/** Goes to the node that the row leads to, or else folds and unfolds it. */
+function activate(state: DetailState, document: FoldedDocument, height: number): DetailUpdate {
+  const { cursor } = positionIn(document, state, height);
+  const goTo = document.segmentAt(cursor.segment).outline.targetOf(cursor.row);
+  return goTo === null ? next(foldHere(state, document, 'other', height)) : { ...next(state), goTo };
 }
 
-function scrollTo(state: DetailState, line: number, context: DetailContext): DetailState {
-  const most = Math.max(0, detailLines(state, context).length - visibleLines(context.size));
-  return { ...state, scroll: line >= most && most > 0 ? END : Math.max(0, line) };
+function copy(state: DetailState, document: FoldedDocument, what: 'copy_value' | 'copy_path', height: number): DetailUpdate {
+  const { cursor } = positionIn(document, state, height);
+  const { outline } = document.segmentAt(cursor.segment);
+  const text = what === 'copy_value' ? outline.valueOf(cursor.row) : outline.pathOf(cursor.row);
+  if (text === '') return { ...next(state), notice: what === 'copy_path' ? 'This line is no value of the data.' : 'This line is empty.' };
+  return next(state, { type: 'copy', text });
+}
+
+function readAs(state: DetailState, by: 1 | -1): DetailUpdate {
+  const reading = readings[(readings.indexOf(state.reading) + by + readings.length) % readings.length] ?? 'read';
+  const words = { read: 'as it is read', plain: 'without Markdown', json: 'as JSON', raw: 'as it was recorded, to the character' };
+  return { ...next({ ...state, reading, folds: noFolds }), notice: `Data are shown ${words[reading]}.` };
+}
+
+/** Reads on in data that are too large to be read at once, and searches on. */
+function slice(state: DetailState, document: FoldedDocument, height: number): DetailUpdate {
+  const unread = document.segments.find(({ outline }) => !outline.isWhole);
+  unread?.outline.read(READ_AT_ONCE);
+  return state.search === null ? next(state) : searchOn(state, state.search, document, height);
 }
 
 /** Shows what came, unless the reader has gone on to another node meanwhile. */
@@ -49,13 +136,30 @@ function received(state: DetailState, payload: NodePayload | null, problem: stri
   const { fetching, shown } = state;
   if (fetching === null || fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
   const same = fetching.nodeId === shown?.nodeId;
-  return { shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem, scroll: same ? state.scroll : 0 };
+  const there = { ...state, shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem };
+  return same ? there : { ...there, cursor: START, top: START, follow: streams(payload, context), folds: noFolds, search: null };
 }
 
-function fetchSelected(state: DetailState, context: DetailContext): Update<DetailState> {
+/** What a running node has put out so far is read at its end. */
+function streams(payload: NodePayload | null, { graph, row }: DetailContext): boolean {
+  return graph.statusAt(row) === 'running' && (payload?.output.size ?? 0) > 0;
+}
+
+function fetchSelected(state: DetailState, context: DetailContext): DetailUpdate {
   const wanted = payloadKey(context);
   if (wanted === null || state.fetching !== null || samePayload(wanted, state.shown)) return next(state);
   return next({ ...state, fetching: wanted }, { type: 'fetch_payload', ...wanted });
+}
+
+function hasUnread(state: DetailState, context: DetailContext): boolean {
+  return state.payload !== null && detailDocument(state, context).segments.some(({ outline }) => !outline.isWhole);
+}
+
+/** The place of the cursor in words: the path of the value that it is on; empty on what is no data. */
+export function detailStatus(state: DetailState, context: DetailContext): string {
+  const document = detailDocument(state, context);
+  const { cursor } = positionIn(document, state, visibleLines(context.size));
+  return document.segmentAt(cursor.segment).outline.pathOf(cursor.row);
 }
 
 function exhausted(event: never): never {

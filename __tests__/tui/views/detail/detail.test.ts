@@ -1,0 +1,157 @@
+import { renderApp } from '../../../../src/tui/app/app';
+import { AppDriver, payloadOf } from '../../../support/app-driver';
+import { GraphBuilder, openTraceOf } from '../../../support/graph-builder';
+
+function single(): GraphBuilder {
+  return new GraphBuilder().node({ id: 'root', end: 5 });
+}
+
+describe('the detail of a node', () => {
+  it('shows what went in and out, annotations, metadata and the traceback', () => {
+    const builder = new GraphBuilder().node({
+      id: 'root',
+      end: 5,
+      errorType: 'TimeoutError',
+      error: 'no answer',
+      annotations: ['gave up'],
+    });
+    const driver = new AppDriver({ size: { columns: 100, rows: 40 } });
+    driver.payloads.set(
+      'root',
+      payloadOf({ input: { city: 'Berlin' }, output: { t: 3 }, metadata: { tries: 2 }, traceback: 'File "a.py", line 3\n  fetch()' }),
+    );
+    const text = driver.open(openTraceOf(builder.graph)).text;
+    for (const part of ['TimeoutError: no answer', 'city: "Berlin"', 't: 3', '· gave up', 'tries: 2', 'File "a.py", line 3'])
+      expect(text).toContain(part);
+  });
+
+  it('tells edges in words from both ends', () => {
+    const builder = single()
+      .node({ id: 'try1', parent: 'root', start: 1, end: 2, error: 'no' })
+      .node({ id: 'try2', parent: 'root', start: 3, end: 4 })
+      .edge('try1', 'try2', 'retry_of');
+    const driver = new AppDriver({ size: { columns: 120, rows: 30 } }).open(openTraceOf(builder.graph)).press('j');
+    expect(driver.text).toContain('↻ was retried by try2');
+    expect(driver.press('j').text).toContain('↻ retry of try1');
+  });
+
+  it('asks for the payload of the node that is selected, once', () => {
+    const builder = single().node({ id: 'a', parent: 'root', end: 3 });
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live'));
+    driver
+      .press('j')
+      .send({ type: 'trace_changed' })
+      .send({ type: 'resized', size: { columns: 90, rows: 24 } });
+    expect(driver.asked).toEqual(['root', 'a']);
+  });
+
+  it('grows with the output of a running node and stays at its end', () => {
+    const builder = new GraphBuilder().node({ id: 'root' });
+    const driver = new AppDriver({ size: { columns: 80, rows: 12 } });
+    driver.payloads.set('root', payloadOf({ output: { text: 'first words' } }));
+    driver.open(openTraceOf(builder.graph, 'live')).press('enter', 'G');
+    expect(driver.text).toContain('first words');
+    driver.payloads.set('root', payloadOf({ output: { text: Array.from({ length: 30 }, (_, i) => `line ${i}`).join('\n') } }));
+    builder.graph.apply(
+      { type: 'node_updated', traceId: builder.graph.header.traceId, seq: builder.graph.seq + 1, time: 0, nodeId: 'root', chunk: 'x' },
+      { offset: 5, length: 9 },
+    );
+    expect(driver.send({ type: 'trace_changed' }).text).toContain('line 29');
+  });
+
+  it('says why the data cannot be shown', () => {
+    const driver = new AppDriver({ size: { columns: 100, rows: 24 } });
+    driver.problem = 'The file was changed.';
+    expect(driver.open(openTraceOf(single().graph)).text).toContain('The file was changed.');
+  });
+
+  const data = {
+    input: { user: { name: 'Ada Lovelace', towns: ['London', 'Marylebone', 'Ockham Park', 'Kirkby Mallory'] }, n: 1 },
+    output: { ok: true },
+  };
+
+  function detailOf(payload: Parameters<typeof payloadOf>[0], columns = 60, rows = 33): AppDriver {
+    const driver = new AppDriver({ size: { columns, rows } });
+    driver.payloads.set('root', payloadOf(payload));
+    return driver.open(openTraceOf(single().graph)).press('enter', 'w');
+  }
+
+  const selected = (driver: AppDriver) =>
+    renderApp(driver.state)
+      .rows.filter(({ runs }) => runs.some((piece) => piece.selected))
+      .map(({ runs }) =>
+        runs
+          .map(({ text }) => text)
+          .join('')
+          .trimEnd(),
+      );
+
+  it('goes from section to section, and says which one it is in and where in the data', () => {
+    const driver = detailOf(data).press('}');
+    expect(selected(driver)).toEqual(['Input']);
+    expect(driver.lines.slice(1, 3)).toEqual(['root', ' Overview [Input] Output']);
+    expect(driver.press('j', 'l').lines.at(-2)).toContain(' input.user.name  ');
+    expect(selected(driver.press('}'))).toEqual(['Output']);
+    expect(selected(driver.press('{'))).toEqual(['Input']);
+    expect(selected(driver.press('{'))).toEqual([expect.stringContaining('completed')]);
+  });
+
+  it('folds, unfolds and goes from value to value beside it', () => {
+    const driver = detailOf(data).press('}', 'j');
+    expect(selected(driver.press('h'))).toEqual(['▸ user: {name: "Ada Lovelace", towns: ["London",  … 2 keys']);
+    expect(selected(driver.press('J'))).toEqual(['  n: 1']);
+    expect(selected(driver.press('K', 'l', 'l', 'J'))).toEqual(['  ▾ towns: 4 items']);
+    expect(selected(driver.press('h', 'h'))).toEqual(['▾ user: 2 keys']);
+    expect(driver.press('zM').text).toContain('▸ user: {name');
+    expect(driver.press('z1').text).toContain('▸ towns: ["London", "Marylebone", "Ockham Park" … 4 items');
+    expect(driver.press('zR').text).toContain('1: "Marylebone"');
+  });
+
+  it('finds text in what is folded, unfolds it, marks it, and goes on at the other end', () => {
+    const driver = detailOf(data).press('zM', '/').type('maryle').press('enter');
+    expect(selected(driver)).toEqual(['      1: "Marylebone"']);
+    expect(renderApp(driver.state).rows.flatMap(({ runs }) => runs.filter(({ role }) => role === 'match'))).toEqual([
+      { text: 'Maryle', role: 'match', selected: true },
+    ]);
+    expect(driver.press('n').lines.at(-2)).toContain('The search went on at the other end.');
+    expect(driver.press('/').type('nowhere').press('enter').lines.at(-2)).toContain('Nothing here contains "nowhere".');
+  });
+
+  it('searches what has not been read yet, in slices', () => {
+    const large = { input: { list: [...Array.from({ length: 60_000 }, (_, i) => `item ${i}`), 'the needle'] } };
+    expect(selected(detailOf(large).press('/').type('needle').press('enter'))).toEqual(['    60000: "the needle"']);
+  });
+
+  it('copies the value of a line as text or JSON, and its path', () => {
+    const driver = detailOf(data).press('}', 'j', 'l', 'Y', 'ctrl-y', 'h', 'Y');
+    expect(driver.effects.filter(({ type }) => type === 'copy')).toEqual([
+      { type: 'copy', text: 'Ada Lovelace' },
+      { type: 'copy', text: 'input.user.name' },
+      { type: 'copy', text: JSON.stringify(data.input.user) },
+    ]);
+  });
+
+  it('shows the text as it was recorded', () => {
+    const driver = detailOf({ input: { a: { b: 'c\nd' } } }).press('v', 'v', 'v');
+    expect(driver.text).toContain('{"b":"c\\nd"}');
+    expect(driver.text).toContain('as it was recorded');
+  });
+
+  it('has the whole screen when asked, and gives it back', () => {
+    const driver = new AppDriver({ size: { columns: 120, rows: 24 } }).open(openTraceOf(single().graph)).press('enter');
+    expect(driver.text).toContain('│');
+    expect(driver.press('w').text).not.toContain('│');
+    expect(driver.press('q').text).toContain('│');
+  });
+
+  it('goes to the node that a line names', () => {
+    const builder = single()
+      .node({ id: 'try1', parent: 'root', start: 1, end: 2, error: 'no' })
+      .node({ id: 'try2', parent: 'root', start: 3, end: 4 })
+      .edge('try1', 'try2', 'retry_of');
+    const driver = new AppDriver({ size: { columns: 120, rows: 30 } }).open(openTraceOf(builder.graph)).press('j', 'enter');
+    while (!selected(driver).some((line) => line.includes('was retried by'))) driver.press('j');
+    expect(driver.press('enter').cursor).toBe('try2');
+    expect(driver.press('ctrl-o').cursor).toBe('try1');
+  });
+});

@@ -1,0 +1,248 @@
+import { jsonTokenAt } from './json-tokens';
+
+/** What a row of JSON is; `text` is a string of several lines, or a long one, with its `pieces` below it. */
+export const rowKinds = ['object', 'list', 'text', 'string', 'number', 'word', 'piece'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** Characters of a string that stand in one row at most. */
+const LONGEST_PIECE = 2_000;
+/** A piece ends with a word that ends in its last part. */
+const BREAK_FROM = 1_600;
+const TOKEN_COST = 16;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BLANK = 0x20;
+const SMALL_N = 0x6e;
+const SMALL_U = 0x75;
+const NO_STRING = -1;
+const kindNumber = Object.fromEntries(rowKinds.map((kind, index) => [kind, index])) as Record<RowKind, number>;
+
+/**
+ * Where the values of named JSON texts stand: one row each, in the order of the texts, read in slices, so that texts of any size open
+ * at once. The texts were checked by a reader; others end early and make no error.
+ */
+export class JsonIndex {
+  rows = 0;
+  /** First row of each text read so far. */
+  readonly firstRows: number[] = [];
+  private kinds = new Uint8Array(64);
+  private starts = new Int32Array(64);
+  private ends = new Int32Array(64);
+  /** Start of the key; -1 at the top, -2 - n for the n-th item of a list. */
+  private keys = new Int32Array(64);
+  private parents = new Int32Array(64);
+  private afters = new Int32Array(64);
+  private depths = new Int32Array(64);
+  private counts = new Int32Array(64);
+  private at = 0;
+  private readonly open: number[] = [];
+  private key = -1;
+  private string = NO_STRING;
+  private pieceStart = 0;
+  private blank = 0;
+
+  constructor(readonly texts: readonly string[]) {
+    if (texts.length > 0) this.firstRows.push(0);
+  }
+
+  get isWhole(): boolean {
+    return this.firstRows.length > this.texts.length || this.texts.length === 0;
+  }
+
+  read(budget: number): void {
+    for (let left = budget; left > 0 && !this.isWhole; ) left -= this.string === NO_STRING ? this.readToken() : this.readString(left);
+  }
+
+  kindOf(row: number): RowKind {
+    return rowKinds[this.kinds[row] as number] as RowKind;
+  }
+
+  startOf(row: number): number {
+    return this.starts[row] as number;
+  }
+
+  /** End of the value in its text; of one that is still being read, as far as it was read. */
+  endOf(row: number): number {
+    return (this.ends[row] as number) || this.at;
+  }
+
+  isRead(row: number): boolean {
+    return this.ends[row] !== 0;
+  }
+
+  keyOf(row: number): number {
+    return this.keys[row] as number;
+  }
+
+  parentOf(row: number): number {
+    return this.parents[row] as number;
+  }
+
+  depthOf(row: number): number {
+    return this.depths[row] as number;
+  }
+
+  rowAfter(row: number): number {
+    return (this.afters[row] as number) || this.rows;
+  }
+
+  /** Members, items or pieces read so far. */
+  countOf(row: number): number {
+    return this.counts[row] as number;
+  }
+
+  /** Which of the texts a row belongs to. */
+  textOf(row: number): number {
+    let low = 0;
+    let high = Math.min(this.firstRows.length, this.texts.length) - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.firstRows[middle] as number) <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private get json(): string {
+    return this.texts[this.firstRows.length - 1] as string;
+  }
+
+  private readToken(): number {
+    const { json } = this;
+    const token = json.charCodeAt(this.at) === QUOTE && !this.isKeyNext() ? null : jsonTokenAt(json, this.at);
+    if (token === null) return this.at < json.length && json.charCodeAt(this.at) === QUOTE ? this.beginString() : this.endText();
+    this.at = token.end;
+    if (token.kind === 'open') this.open.push(this.add(json[token.start] === '{' ? 'object' : 'list', token.start, 0));
+    else if (token.kind === 'close') this.close();
+    else if (token.kind === 'string' && this.isKeyNext()) this.key = token.start;
+    else if (token.kind === 'string') this.at = token.start;
+    else if (token.kind === 'number' || token.kind === 'word') {
+      this.add(token.kind, token.start, token.end);
+      this.valueEnded();
+    }
+    return TOKEN_COST + Math.min(token.end - token.start, 64);
+  }
+
+  private isKeyNext(): boolean {
+    const innermost = this.open.at(-1);
+    return innermost !== undefined && this.kinds[innermost] === kindNumber.object && this.key === -1;
+  }
+
+  private close(): void {
+    const row = this.open.pop();
+    if (row === undefined) return;
+    this.ends[row] = this.at;
+    this.afters[row] = this.rows;
+    this.valueEnded();
+  }
+
+  private valueEnded(): void {
+    this.key = -1;
+    if (this.open.length === 0) this.endText();
+  }
+
+  private endText(): number {
+    const first = this.firstRows.at(-1) as number;
+    if (this.rows === first) this.add('word', 0, this.json.length);
+    for (const row of this.open) {
+      this.ends[row] = this.json.length;
+      this.afters[row] = this.rows;
+    }
+    this.open.length = 0;
+    this.key = -1;
+    this.at = 0;
+    this.firstRows.push(this.rows);
+    return TOKEN_COST;
+  }
+
+  private beginString(): number {
+    this.string = this.add('string', this.at, 0);
+    this.at++;
+    this.pieceStart = this.at;
+    this.blank = 0;
+    return TOKEN_COST;
+  }
+
+  private readString(most: number): number {
+    const { json } = this;
+    const from = this.at;
+    const until = Math.min(json.length, from + most);
+    let at = from;
+    while (at < until) {
+      const code = json.charCodeAt(at);
+      if (code === QUOTE) break;
+      const next = code === BACKSLASH ? json.charCodeAt(at + 1) : 0;
+      if (next === SMALL_N) this.addPiece(at, at + 2);
+      if (code === BLANK) this.blank = at + 1;
+      at += code !== BACKSLASH ? 1 : next === SMALL_U ? 6 : 2;
+      if (at - this.pieceStart >= LONGEST_PIECE && !isLowSurrogate(json, at)) this.addPiece(this.breakBefore(at));
+    }
+    this.at = at;
+    if (at >= json.length || json.charCodeAt(at) === QUOTE) this.endString(at);
+    return at - from + 1;
+  }
+
+  private breakBefore(at: number): number {
+    return this.blank - this.pieceStart >= BREAK_FROM ? this.blank : at;
+  }
+
+  private addPiece(end: number, next = end): void {
+    const row = this.string;
+    this.kinds[row] = kindNumber.text;
+    const piece = this.addRow('piece', this.pieceStart, end, row, -1);
+    this.afters[piece] = this.rows;
+    this.pieceStart = next;
+  }
+
+  private endString(at: number): void {
+    const row = this.string;
+    const isText = this.kinds[row] === kindNumber.text;
+    if (isText && at > this.pieceStart) this.addPiece(at);
+    this.ends[row] = Math.min(at + 1, this.json.length);
+    this.afters[row] = this.rows;
+    this.string = NO_STRING;
+    this.at = at + 1;
+    this.valueEnded();
+  }
+
+  /** A value in what is open. */
+  private add(kind: RowKind, start: number, end: number): number {
+    const parent = this.open.at(-1) ?? -1;
+    const inList = parent >= 0 && this.kinds[parent] === kindNumber.list;
+    const { key } = this;
+    this.key = -1;
+    return this.addRow(kind, start, end, parent, inList ? -2 - this.countOf(parent) : key);
+  }
+
+  private addRow(kind: RowKind, start: number, end: number, parent: number, key: number): number {
+    const row = this.rows++;
+    if (row >= this.kinds.length) this.grow();
+    this.kinds[row] = kindNumber[kind];
+    this.starts[row] = start;
+    this.ends[row] = end;
+    this.keys[row] = key;
+    this.parents[row] = parent;
+    this.afters[row] = end === 0 ? 0 : row + 1;
+    this.depths[row] = parent < 0 ? 0 : this.depthOf(parent) + 1;
+    if (parent >= 0) this.counts[parent] = this.countOf(parent) + 1;
+    return row;
+  }
+
+  private grow(): void {
+    const size = this.kinds.length * 2;
+    const kinds = new Uint8Array(size);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    for (const column of ['starts', 'ends', 'keys', 'parents', 'afters', 'depths', 'counts'] as const) {
+      const larger = new Int32Array(size);
+      larger.set(this[column]);
+      this[column] = larger;
+    }
+  }
+}
+
+function isLowSurrogate(json: string, at: number): boolean {
+  const code = json.charCodeAt(at);
+  if (code >= 0xdc00 && code <= 0xdfff) return true;
+  return code === BACKSLASH && /^\\u[dD][c-fC-F]/.test(json.slice(at, at + 4));
+}

@@ -1,0 +1,40 @@
+import { safeLine } from '../../../text/safe-text';
+import { type Line, run } from '../../frame/rows';
+
+/** Smart case: a query without capitals finds any case. */
+export function matcherOf(query: string): (text: string) => boolean {
+  const anyCase = query === query.toLowerCase();
+  return (text) => (anyCase ? text.toLowerCase() : text).includes(query);
+}
+
+/** The line with what fits the query marked, also across its pieces. */
+export function markMatches(line: Line, query: string): Line {
+  if (query === '') return line;
+  const text = line.map((piece) => safeLine(piece.text)).join('');
+  const searched = query === query.toLowerCase() ? text.toLowerCase() : text;
+  if (!searched.includes(query) || searched.length !== text.length) return line;
+  const borders: number[] = [];
+  for (let found = searched.indexOf(query); found >= 0; found = searched.indexOf(query, found + query.length))
+    borders.push(found, found + query.length);
+  return cutAt(line, borders);
+}
+
+/** Pieces between an even border and the next one are matches. */
+function cutAt(line: Line, borders: readonly number[]): Line {
+  let start = 0;
+  return line.flatMap((piece) => {
+    const text = safeLine(piece.text);
+    const end = start + text.length;
+    const cuts = [start, ...borders.filter((border) => border > start && border < end), end];
+    const parts = cuts.slice(0, -1).map((cut, index) => {
+      const part = { ...piece, text: text.slice(cut - start, (cuts[index + 1] as number) - start) };
+      return isMatch(cut, borders) ? { ...part, role: 'match' as const } : part;
+    });
+    start = end;
+    return text === '' ? [run('')] : parts;
+  });
+}
+
+function isMatch(at: number, borders: readonly number[]): boolean {
+  return borders.filter((border) => border <= at).length % 2 === 1;
+}

@@ -1,0 +1,89 @@
+import { next, type Update } from '../view';
+import { comparePlaces, type FoldedDocument, type Place, START } from './folded-document';
+import { withFold } from './folds';
+import { matcherOf } from './matches';
+import { at, positionIn } from './moving';
+import type { DetailSearch, DetailState } from './state';
+
+/** Rows that are looked at before keys are answered again. */
+const ROWS_AT_ONCE = 3_000;
+
+/** Goes to the next match of the query, from the line of the cursor on and around the end. */
+export function searchFor(state: DetailState, document: FoldedDocument, direction: 1 | -1, height: number): Update<DetailState> {
+  if (state.query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
+  const { cursor } = positionIn(document, state, height);
+  const inRow = lineWithMatch(document, cursor, state.query, direction);
+  if (inRow !== null) return next(at(state, document, inRow, height));
+  return searchOn(state, { at: cursor, from: cursor, direction, wrapped: false }, document, height);
+}
+
+/** Does a slice of a search; it goes on while the state has one. */
+export function searchOn(state: DetailState, search: DetailSearch, document: FoldedDocument, height: number): Update<DetailState> {
+  const matches = matcherOf(state.query);
+  const { direction, from } = search;
+  let { at: place, wrapped } = search;
+  for (let left = ROWS_AT_ONCE; left > 0; left--) {
+    let row = rowBeside(document, place, direction);
+    if (row === 'unread') return next({ ...state, search: { ...search, at: place, wrapped } });
+    if (row === null) {
+      if (wrapped) return nothingFound(state);
+      wrapped = true;
+      row = firstRow(document, direction);
+    }
+    place = row;
+    if (matches(document.segmentAt(place.segment).outline.textOf(place.row))) return found(state, document, place, wrapped, height);
+    if (wrapped && comparePlaces({ ...place, line: 0 }, { ...from, line: 0 }) * direction >= 0) return nothingFound(state);
+  }
+  return next({ ...state, search: { ...search, at: place, wrapped } });
+}
+
+function nothingFound(state: DetailState): Update<DetailState> {
+  return { ...next({ ...state, search: null }), notice: `Nothing here contains "${state.query}".` };
+}
+
+/** Every row counts, also one that a fold hides. */
+function rowBeside(document: FoldedDocument, { segment, row }: Place, direction: 1 | -1): Place | null | 'unread' {
+  const { outline } = document.segmentAt(segment);
+  const beside = row + direction;
+  if (beside >= 0 && beside < outline.rows) return { segment, row: beside, line: 0 };
+  if (direction > 0 && !outline.isWhole) return 'unread';
+  const other = segment + direction;
+  if (other < 0 || other >= document.segments.length) return null;
+  const end = document.segmentAt(other).outline.rows - 1;
+  return { segment: other, row: direction > 0 ? 0 : end, line: 0 };
+}
+
+function firstRow(document: FoldedDocument, direction: 1 | -1): Place {
+  if (direction > 0) return START;
+  const segment = document.segments.length - 1;
+  return { segment, row: document.segmentAt(segment).outline.rows - 1, line: 0 };
+}
+
+/** Unfolds what hides a match, unless the folded row shows it anyway. */
+function found(state: DetailState, document: FoldedDocument, place: Place, wrapped: boolean, height: number): Update<DetailState> {
+  const { key, outline } = document.segmentAt(place.segment);
+  let folds = state.folds;
+  let row = place.row;
+  for (let above = outline.parentOf(row); above >= 0; above = outline.parentOf(above)) {
+    if (!document.isFolded({ segment: place.segment, row: above })) continue;
+    if (outline.showsAll(above, document.columns)) {
+      folds = state.folds;
+      row = above;
+    } else folds = withFold(folds, key, above, false);
+  }
+  const unfolded = document.unfolded(folds);
+  const target = { ...place, row };
+  const line = lineWithMatch(unfolded, { ...target, line: -1 }, state.query, 1) ?? target;
+  const after = at({ ...state, folds, search: null }, unfolded, line, height);
+  return wrapped ? { ...next(after), notice: 'The search went on at the other end.' } : next(after);
+}
+
+/** The next line of the same row that shows a match; null when there is none. */
+function lineWithMatch(document: FoldedDocument, place: Place, query: string, direction: 1 | -1): Place | null {
+  const matches = matcherOf(query);
+  const lines = document.linesAt(place);
+  for (let line = place.line + direction; line >= 0 && line < lines.length; line += direction) {
+    if (matches((lines[line] ?? []).map(({ text }) => text).join(''))) return { ...place, line };
+  }
+  return null;
+}
