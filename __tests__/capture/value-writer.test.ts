@@ -16,6 +16,13 @@ describe('a value', () => {
     expect(writeValue(value, limits)).toBe(JSON.stringify(value));
   });
 
+  it('is read back the same with any character in it, but for half of a pair', () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const isHalf = code >= 0xd800 && code <= 0xdfff;
+      expect(write(`a${String.fromCharCode(code)} b`)).toBe(isHalf ? 'a\ufffd b' : `a${String.fromCharCode(code)} b`);
+    }
+  });
+
   it('keeps what JSON has no word for', () => {
     class Point {
       x = 1;

@@ -60,6 +60,7 @@ export class NestedValue {
     const left = Math.max(0, this.left);
     this.left -= value.length;
     if (this.kind !== undefined) return quoteJson(this.redactor.value(value, this.kind, left));
+    if (value.length <= left && this.redactor.redaction.isPlain(value)) return `"${value}"`;
     return quoteJson(cutAs(this.redactor.text(value, left, this.key), value.length, left));
   }
 

@@ -12,6 +12,7 @@ import { cut, cutAs, MARK, truncation, type ValueLimits } from './value-marks';
 export function writeValue(value: unknown, limits: ValueLimits, redactor: Redactor, key?: string): string {
   switch (typeof value) {
     case 'string':
+      if (value.length <= limits.chars && redactor.redaction.isPlain(value)) return `"${value}"`;
       return quoteJson(cutAs(redactor.text(value, limits.chars, key), value.length, limits.chars));
     case 'number':
       return writeNumber(value);

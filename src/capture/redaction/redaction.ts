@@ -3,6 +3,7 @@ import { quoteJson } from '../../model/codec/event-writer';
 import { LabelledSecrets } from './labelled-secrets';
 import { Pseudonyms } from './pseudonyms';
 import { isSecretValue, secretKindOf, wordsOf } from './secret-keys';
+import { lookAt, NOTHING, SHORT } from './short-text';
 import { findSecrets } from './text-secrets';
 import type { FoundSecret } from './token-patterns';
 
@@ -28,6 +29,8 @@ export class Redaction {
   readonly replace: RedactConfig['replace'];
   private readonly ownKeys: readonly string[];
   private readonly ownPatterns: readonly RegExp[];
+  /** Whether the program looks for nothing of its own in texts. */
+  private readonly isUsual: boolean;
   private readonly labelled: LabelledSecrets;
   private readonly pseudonyms = new Pseudonyms();
   private readonly keys = new Map<string, KnownKey>();
@@ -40,6 +43,7 @@ export class Redaction {
     this.ownKeys = keys.map(wordsOf);
     this.ownPatterns = patterns.map(global);
     this.replace = replace;
+    this.isUsual = this.ownPatterns.length === 0 && replace === undefined;
     this.labelled = new LabelledSecrets((key) => this.key(key).kind, this.ownKeys);
   }
 
@@ -52,6 +56,11 @@ export class Redaction {
     const words = wordsOf(key);
     const own = this.ownKeys.find((name) => words === name || words.endsWith(`_${name}`));
     return own ?? secretKindOf(key);
+  }
+
+  /** True for a short text that is recorded as it is, between quotes. */
+  isPlain(text: string): boolean {
+    return text.length <= SHORT && this.isUsual && lookAt(text) === NOTHING;
   }
 
   isSecretValue(kind: string, value: string): boolean {

@@ -1,4 +1,5 @@
 import type { LabelledSecrets } from './labelled-secrets';
+import { lookAt, SHORT, SUSPECT } from './short-text';
 import { type FoundSecret, findTokens } from './token-patterns';
 
 /** The shortest text that can hold a secret of a known form: `pin=1234`. */
@@ -6,7 +7,7 @@ const SHORTEST = 8;
 
 /** The secrets of a text, in their order; those that overlap are one. */
 export function findSecrets(text: string, labelled: LabelledSecrets, own: readonly RegExp[]): readonly FoundSecret[] {
-  if (own.length === 0 && (text.length < SHORTEST || (text.length <= SHORT && !mayHold(text)))) return none;
+  if (own.length === 0 && (text.length < SHORTEST || (text.length <= SHORT && lookAt(text) !== SUSPECT))) return none;
   const found: FoundSecret[] = [];
   if (text.length >= SHORTEST) {
     findTokens(text, found);
@@ -20,38 +21,6 @@ export function findSecrets(text: string, labelled: LabelledSecrets, own: readon
 }
 
 const none: readonly FoundSecret[] = [];
-
-/** Most texts are short and hold nothing that could begin a secret; one look at their characters is cheaper than all patterns. */
-const SHORT = 128;
-
-function mayHold(text: string): boolean {
-  let run = 0;
-  let hasDigit = false;
-  let hasSpace = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const role = code < 128 ? (roles[code] as number) : OTHER;
-    if (role === MARK) return true;
-    if (role === OTHER) run = 0;
-    else if (++run === 16 || (code === DASH && text.charCodeAt(i + 1) === DASH)) return true;
-    if (role === DIGIT) hasDigit = true;
-    else if (code === SPACE) hasSpace = true;
-  }
-  return hasDigit && hasSpace && spoken.test(text);
-}
-
-const DASH = 45;
-const SPACE = 32;
-const OTHER = 0;
-const DIGIT = 2;
-/** What stands between a label and its secret. */
-const MARK = 3;
-const roles = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[:=@>]/.test(character)) return MARK;
-  return /\d/.test(character) ? DIGIT : /[\w-]/.test(character) ? 1 : OTHER;
-});
-const spoken = /bearer|basic|pass|secret|token|key|pin/i;
 
 const credentials = /:\/\/([^\s/@:"'<>\\]{0,256})(?::([^\s/"'<>\\]{1,512}))?@/g;
 
