@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CheckKeys } from '../host/config/check';
 import type { LoadOptions } from '../host/config/load-config';
 
 /** What `--config FILE` and `--no-config` say; commander gives true when neither is there. */
@@ -16,6 +17,9 @@ export function withConfigFile(command: Command): Command {
 
 /** Where the configuration is looked for. */
 export function loadOptions({ config }: ConfigOptions): LoadOptions {
-  if (typeof config === 'string') return { configFile: config };
-  return config === false ? { noConfig: true } : {};
+  if (typeof config === 'string') return { checkKeys, configFile: config };
+  return config === false ? { checkKeys, noConfig: true } : { checkKeys };
 }
+
+/** The commands of the terminal UI are loaded only for a configuration with keys. */
+const checkKeys: CheckKeys = (keys) => (require('../tui/app/check-keys') as typeof import('../tui/app/check-keys')).checkKeys(keys);

@@ -66,4 +66,9 @@ export type UiConfig = {
   readonly color?: 'none' | '16' | '256';
   /** Plain characters instead of lines and signs; only where the terminal cannot show those when left out. */
   readonly ascii?: boolean;
+  /**
+   * Keys of commands in place of the usual ones: `{ 'tree.fold-all': ['zM', 'ctrl-x'], down: ['n', 'down'] }`. A name alone means the
+   * command of every pane. An empty list takes the keys away. docs/keys.md has all names.
+   */
+  readonly keys?: Readonly<Record<string, string | readonly string[]>>;
 };

@@ -11,7 +11,7 @@ import type { ColorDepth } from './terminal/color-depth';
 import { Terminal } from './terminal/terminal';
 import type { Theme } from './theme/theme';
 
-export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii'> & {
+export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap'> & {
   /** What is shown; closed when the UI ends. */
   readonly source: TraceSource;
   readonly theme: Theme;
@@ -69,8 +69,15 @@ class Loop {
         onCrash: (error) => this.end(() => reject(error)),
       },
     );
-    const { open, follow = false, ascii = false, source } = options;
-    this.state = createApp({ label: source.label, size: this.terminal.size, follow, ascii, ...(open && { open }) });
+    const { open, follow = false, ascii = false, keymap, source } = options;
+    this.state = createApp({
+      label: source.label,
+      size: this.terminal.size,
+      follow,
+      ascii,
+      ...(open && { open }),
+      ...(keymap && { keymap }),
+    });
   }
 
   /** The first frame is painted before anything is read. */

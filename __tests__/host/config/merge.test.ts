@@ -14,7 +14,7 @@ describe('the settings that are valid', () => {
         adapters: ['http'],
         plugins: [],
         capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, redact: {} },
-        ui: { engine: 'neo-blessed' },
+        ui: { engine: 'neo-blessed', keys: {} },
       },
       files: [],
       origins: new Set(['default']),
@@ -46,6 +46,7 @@ describe('the settings that are valid', () => {
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
       { key: 'ui.color', value: '16', from: user },
       { key: 'ui.ascii', value: undefined, from: 'default' },
+      { key: 'ui.keys', value: {}, from: 'default' },
     ]);
     expect([loaded.files, loaded.placeOf(['hooks', 1]), loaded.folderOf(['adapters']), loaded.folderOf(['store'])]).toEqual([
       [user, project],
@@ -79,7 +80,7 @@ describe('the settings that are valid', () => {
       adapters: [],
       plugins: ['./a.ts', ['b', { c: 1 }]],
       capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, redact: {} },
-      ui: { engine: 'neo-blessed', color: '16', ascii: true },
+      ui: { engine: 'neo-blessed', color: '16', ascii: true, keys: {} },
     });
   });
 

@@ -9,6 +9,7 @@ import type { Runtime } from '../../host/runtime';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
+import { keymapOf } from '../../tui/app/keymap';
 import { runTui, type TuiOptions } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
@@ -57,6 +58,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
       engine: ui.engine ?? 'neo-blessed',
       depth,
       ascii: ui.ascii ?? env.TERM === 'linux',
+      keymap: keymapOf(ui.keys ?? {}),
       stdin,
       stdout,
       env,

@@ -12,6 +12,16 @@ export type SettingProblem = ConfigProblem & {
   readonly nearest: string | null;
 };
 
+/** One thing wrong with the keys of the terminal UI: the name of a command, or what it is given. */
+export type KeyProblem = {
+  /** As it stands in the settings. */
+  readonly command: string;
+  readonly isUnknown: boolean;
+  readonly found: string;
+  readonly expected: string;
+  readonly nearest: string | null;
+};
+
 /** A source of settings that could not be used at all. */
 export type SourceFailure = { readonly code: string; readonly message: string };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { SettingProblem } from '../../errors/catalogue/config';
+import type { UiConfig } from '../../contracts/config';
+import type { KeyProblem, SettingProblem } from '../../errors/catalogue/config';
 import { nearestName } from '../../text/nearest-name';
 import { type ConfigDocument, type ConfigPath, keyText, type PathPart } from './document';
 import { type Group, isSetting, type Setting, settingTree } from './settings';
@@ -10,14 +11,18 @@ export type CheckedDocument = {
   readonly problems: readonly SettingProblem[];
 };
 
+/** Tells what is wrong with `ui.keys`; who knows the commands of the terminal UI passes it in. */
+export type CheckKeys = (keys: NonNullable<UiConfig['keys']>) => readonly KeyProblem[];
+
 /** Editors find the schema by this key. */
 const SCHEMA_KEY = '$schema';
 
-/** Checks a document against the schema. */
-export function checkDocument(document: ConfigDocument): CheckedDocument {
+/** Checks a document against the schema, and its keys by `checkKeys`. */
+export function checkDocument(document: ConfigDocument, checkKeys: CheckKeys = () => []): CheckedDocument {
   const values = new Map<Setting, unknown>();
   const problems = document.doubled.map((path) => problemAt(document, path, 'this key a second time', 'it once', 'key'));
   problems.push(...groupProblems(document, settingTree, document.value, [], values));
+  problems.push(...keyProblems(document, values, checkKeys));
   return { values, problems };
 }
 
@@ -52,6 +57,16 @@ function settingProblems(document: ConfigDocument, setting: Setting, value: unkn
   return [...wrong.values()].map((issue) =>
     problemAt(document, [...setting.path, ...pathOf(issue)], described(issue.input), issue.message),
   );
+}
+
+function keyProblems(document: ConfigDocument, values: Map<Setting, unknown>, checkKeys: CheckKeys): SettingProblem[] {
+  const keys = [...values.keys()].find(({ key }) => key === 'ui.keys');
+  const found = keys === undefined ? [] : checkKeys(values.get(keys) as Parameters<CheckKeys>[0]);
+  if (keys !== undefined && found.length > 0) values.delete(keys);
+  return found.map(({ command, isUnknown, nearest, ...problem }) => {
+    const path = ['ui', 'keys', command];
+    return { ...problemAt(document, path, problem.found, problem.expected, isUnknown ? 'key' : 'value'), nearest };
+  });
 }
 
 function unknownKey(document: ConfigDocument, path: ConfigPath, known: readonly string[]): SettingProblem {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { NodetracerConfig, PluginReference } from '../../contracts/config';
 import type { SettingProblem, SourceFailure } from '../../errors/catalogue/config';
 import { NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
-import { type CheckedDocument, checkDocument } from './check';
+import { type CheckedDocument, type CheckKeys, checkDocument } from './check';
 import { type ConfigDocument, type ConfigPath, keyText } from './document';
 import { environmentDocument, FILE_VARIABLE, misspeltVariables, put } from './environment';
 import { findProjectFile, findUserFile, openProjectFile } from './locate';
@@ -18,6 +18,8 @@ export type LoadOptions = {
   readonly configFile?: string;
   /** `--no-config`: neither the project's file nor the user's is read. */
   readonly noConfig?: boolean;
+  /** Checks `ui.keys`; without it only their shape is checked. */
+  readonly checkKeys?: CheckKeys;
   /** What the command line or the program sets; it is stronger than everything else. */
   readonly flags?: NodetracerConfig;
   /** Who sets the flags, for messages; the command line by default. */
@@ -85,7 +87,7 @@ export function readConfig(options: LoadOptions = {}): ReadConfig {
   const env = options.env ?? process.env;
   const failures: NodetracerError[] = [];
   const documents = [...documentsOf(options, cwd, env, failures)];
-  const checked = documents.map((document) => ({ document, ...checkDocument(document) }));
+  const checked = documents.map((document) => ({ document, ...checkDocument(document, options.checkKeys) }));
   const problems = [...checked.flatMap((one) => one.problems), ...misspeltVariables(env)];
   return { ...merged(checked, cwd), error: errorOf(problems, failures) };
 }

@@ -14,6 +14,7 @@ export type SettingFacts = {
 
 const REFERENCE = 'a name, or [name, options]';
 const REFERENCES = `a list, each item ${REFERENCE}`;
+const KEYS = 'an object of commands, each with a key or a list of keys';
 const REDACT = 'false, or an object of keys, patterns and replace';
 const COUNT = 'a whole number above 0';
 
@@ -92,6 +93,15 @@ export const configSchema = v.object({
         expected: 'true or false',
         sample: false,
       }),
+      keys: setting(
+        keys(),
+        "Keys of the terminal UI in place of the usual ones, such as { 'tree.fold-all': ['zM', 'ctrl-x'] }; docs/keys.md names all commands.",
+        {
+          expected: KEYS,
+          fallback: {},
+          sample: { 'tree.fold-all': ['zM', 'ctrl-x'], down: ['j', 'down', 'ctrl-n'] },
+        },
+      ),
     }),
   ),
 });
@@ -118,6 +128,11 @@ function redact() {
     REDACT,
   );
   return v.union([v.literal(false, REDACT), object], REDACT);
+}
+
+function keys() {
+  const text = v.pipe(v.string(KEYS), v.minLength(1, KEYS));
+  return v.record(v.string(), v.union([text, v.array(text, KEYS)], KEYS), KEYS);
 }
 
 function named(expected = REFERENCE) {

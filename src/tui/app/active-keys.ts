@@ -3,8 +3,9 @@ import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
 import { tracesBindings } from '../views/traces/bindings';
 import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
+import { usualKeys } from './keymap';
 import { fromView, inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
-import { type ScreenKey, screenKeys } from './screen-keys';
+import { type KeyPlace, type ScreenKey, screenKeys } from './screen-keys';
 import { type AppState, selectionContext, shownView, viewContext } from './state';
 
 /** Carries out a command that concerns the whole screen. */
@@ -19,13 +20,14 @@ export function activePane({ trace }: AppState): string {
 /** Every key that means something now: those of the focused pane first. */
 export function activeKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
   const everywhere = everywhereKeys(state, run);
-  if (state.help !== null) return [...screenKeys(helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
+  if (state.help !== null)
+    return [...screenKeys(placed(state, 'help'), helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
   return [...paneKeys(state, run), ...everywhere];
 }
 
 /** The keys that mean the same on every screen. */
 export function everywhereKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
-  return screenKeys(appBindings, state, (command) => run(state, command));
+  return screenKeys(placed(state, 'app'), appBindings, state, (command) => run(state, command));
 }
 
 /** The keys of the focused pane. */
@@ -33,13 +35,25 @@ export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
   const { trace } = state;
   if (trace === null) {
     if (state.failure !== null || state.opening !== null) return [];
-    return screenKeys(tracesBindings, state.traces, (event) => inTraces(state, event));
+    return screenKeys(placed(state, 'traces'), tracesBindings, state.traces, (event) => inTraces(state, event));
   }
-  const selection = screenKeys(selectionBindings, { ...selectionContext(trace), selection: trace.selection }, (event) =>
-    inSelection(state, event),
+  const selection = screenKeys(
+    placed(state, 'trace'),
+    selectionBindings,
+    { ...selectionContext(trace), selection: trace.selection },
+    (event) => inSelection(state, event),
   );
-  const both = [...selection, ...screenKeys([...traceBindings, ...viewBindings(trace.views)], state, (command) => run(state, command))];
-  if (trace.focus === 'detail') return [...screenKeys(detailBindings, trace.detail, (event) => inDetail(state, event)), ...both];
-  const own = shownView(trace).bindings(viewContext(state, trace));
-  return [...screenKeys(own, null, (press) => fromView(state, press())), ...both];
+  const both = [
+    ...selection,
+    ...screenKeys(placed(state, 'trace'), [...traceBindings, ...viewBindings(trace.views)], state, (command) => run(state, command)),
+  ];
+  if (trace.focus === 'detail')
+    return [...screenKeys(placed(state, 'detail'), detailBindings, trace.detail, (event) => inDetail(state, event)), ...both];
+  const view = shownView(trace);
+  const own = view.bindings(viewContext(state, trace));
+  return [...screenKeys(placed(state, view.name), own, null, (press) => fromView(state, press())), ...both];
+}
+
+function placed({ options }: AppState, pane: string): KeyPlace {
+  return { pane, keymap: options.keymap ?? usualKeys };
 }

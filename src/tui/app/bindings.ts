@@ -55,7 +55,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
-  { keys: ['ctrl-c'], label: 'quit', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },
+  { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },
 ];
 
 /** The keys of an open trace, whichever of its panes is focused. */
@@ -63,12 +63,13 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   {
     keys: ['enter', DETAIL_DIGIT],
     label: 'detail',
+    name: 'show detail',
     help: 'Go to the detail of the selected node',
     event: { type: 'focus_detail' },
     disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
     footer: 5,
   },
-  { keys: [TRACES_DIGIT], label: 'traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
+  { keys: [TRACES_DIGIT], label: 'traces', name: 'show traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   {
     keys: ['w'],
@@ -86,6 +87,7 @@ export function viewBindings(views: readonly Pick<MountedView, 'name' | 'title' 
   return views.map(({ name, title, digit }) => ({
     keys: [digit],
     label: title.toLowerCase(),
+    name: `show ${name}`,
     help: `Show the ${title.toLowerCase()}`,
     event: { type: 'show_view', name },
     disabled: ({ trace }) => (trace?.shown === name && trace.focus === 'view' ? 'you are there' : null),

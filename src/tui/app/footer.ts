@@ -1,6 +1,7 @@
 import type { Run } from '../frame/frame';
 import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
-import { keyText, type ScreenKey } from './screen-keys';
+import { keyText } from './key-text';
+import type { ScreenKey } from './screen-keys';
 
 /** Keys from this rank on (help, the way back) are always in sight, whatever else there is room for. */
 const ALWAYS = 8;

@@ -1,7 +1,8 @@
 import type { HelpSection, HelpState } from '../views/help/state';
 import { activePane, everywhereKeys, paneKeys, type RunCommand } from './active-keys';
+import { keyText } from './key-text';
 import type { Next } from './routes';
-import { keyText, type ScreenKey } from './screen-keys';
+import type { ScreenKey } from './screen-keys';
 import type { AppState } from './state';
 
 /** The help on the screen as it is now. */

@@ -11,6 +11,7 @@ import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
+import type { Keymap } from './keymap';
 import type { Prompt } from './prompt';
 
 /** What the screen starts with. */
@@ -23,6 +24,8 @@ export type AppOptions = {
   readonly follow?: boolean;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
+  /** The keys of every command; the usual ones when left out. */
+  readonly keymap?: Keymap;
   readonly size: Size;
 };
 

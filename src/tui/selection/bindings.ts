@@ -35,14 +35,15 @@ export const selectionBindings: readonly SelectionBinding[] = [
     disabled: ({ traceState }) => (traceState === 'live' || traceState === 'paused' ? null : 'the trace has ended'),
     footer: 4,
   },
-  ...walks('r', 'retry_of', 'the attempt that followed', 'the attempt before'),
-  ...walks('f', 'fallback_of', 'what ran instead', 'what this ran instead of'),
-  ...walks('b', 'branched_from', 'the first branch', 'where this branched from'),
-  ...walks('d', 'data_flow', 'what uses the data of this node', 'where the data came from'),
-  ...walks('c', 'caused_by', 'the first effect', 'the cause'),
+  ...walks('r', 'retry_of', 'retry', 'the attempt that followed', 'the attempt before'),
+  ...walks('f', 'fallback_of', 'fallback', 'what ran instead', 'what this ran instead of'),
+  ...walks('b', 'branched_from', 'branch', 'the first branch', 'where this branched from'),
+  ...walks('d', 'data_flow', 'data', 'what uses the data of this node', 'where the data came from'),
+  ...walks('c', 'caused_by', 'effect', 'the first effect', 'the cause'),
   {
     keys: ['ctrl-o', 'alt-left'],
     label: 'back',
+    name: 'jump back',
     help: 'Go back to where you jumped from',
     event: { type: 'back' },
     disabled: ({ selection }) => (selection.back.length > 0 ? null : 'you have not jumped yet'),
@@ -50,6 +51,7 @@ export const selectionBindings: readonly SelectionBinding[] = [
   {
     keys: ['ctrl-]', 'alt-right'],
     label: 'forward',
+    name: 'jump forward',
     help: 'Go forward again',
     event: { type: 'forward' },
     disabled: ({ selection }) => (selection.forward.length > 0 ? null : 'you have not gone back'),
@@ -65,11 +67,12 @@ export const selectionBindings: readonly SelectionBinding[] = [
   { keys: ['y'], label: 'copy', help: 'Copy the node and its id as Markdown', event: { type: 'copy' } },
 ];
 
-function walks(letter: string, edge: EdgeType, after: string, before: string): SelectionBinding[] {
+function walks(letter: string, edge: EdgeType, noun: string, after: string, before: string): SelectionBinding[] {
   return [
     {
       keys: [`]${letter}`],
       label: after,
+      name: `${noun} after`,
       help: `Go to ${after}`,
       event: { type: 'walk', edge, side: 'after' },
       disabled: noRelation(edge, 'after'),
@@ -77,6 +80,7 @@ function walks(letter: string, edge: EdgeType, after: string, before: string): S
     {
       keys: [`[${letter}`],
       label: before,
+      name: `${noun} before`,
       help: `Go to ${before}`,
       event: { type: 'walk', edge, side: 'before' },
       disabled: noRelation(edge, 'before'),

@@ -34,8 +34,10 @@ export function next<S>(state: S, ...effects: Effect[]): Update<S> {
 export type Binding<E, C = unknown> = {
   /** Names as in `InputEvent`; a name such as `]r` means two keys, one after the other. */
   readonly keys: readonly string[];
-  /** One or two words for the footer. */
+  /** One or two words for the footer; no two of a pane are alike, for it is what configuration and palette call it. */
   readonly label: string;
+  /** What they call it instead, where the label does not say it well. */
+  readonly name?: string;
   /** A sentence for the help. */
   readonly help: string;
   readonly event: E;

@@ -13,14 +13,14 @@ export const treeBindings: readonly TreeBinding[] = [
   { keys: ['G', 'end'], label: 'end', help: 'Go to the last row', event: { type: 'go', to: 'last' } },
   { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'Go one page down', event: { type: 'page', by: 1 } },
   { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
-  { keys: ['zo'], label: 'unfold', help: 'Unfold the row', event: { type: 'unfold', move: false } },
-  { keys: ['zc'], label: 'fold', help: 'Fold the row, or the one around it', event: { type: 'fold', move: false } },
+  { keys: ['zo'], label: 'unfold this', help: 'Unfold the row', event: { type: 'unfold', move: false } },
+  { keys: ['zc'], label: 'fold this', help: 'Fold the row, or the one around it', event: { type: 'fold', move: false } },
   { keys: ['zR'], label: 'unfold all', help: 'Unfold everything', event: { type: 'unfold_all' } },
   { keys: ['zM'], label: 'fold all', help: 'Fold everything', event: { type: 'fold_all' } },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
     (levels): TreeBinding => ({
       keys: [`z${levels}`],
-      label: `${levels} levels`,
+      label: `${levels} ${levels === 1 ? 'level' : 'levels'}`,
       help: `Show ${levels} ${levels === 1 ? 'level' : 'levels'}`,
       event: { type: 'fold_to', levels },
     }),

@@ -1,0 +1,40 @@
+import { selectionBindings } from '../selection/bindings';
+import { detailBindings } from '../views/detail/bindings';
+import { helpBindings } from '../views/help/bindings';
+import { tracesBindings } from '../views/traces/bindings';
+import type { Binding } from '../views/view';
+import { appBindings, traceBindings, viewBindings } from './bindings';
+import { traceViews } from './trace-views';
+
+/** Bindings whatever their events, for those who only read them. */
+export type AnyBinding = Binding<unknown, never>;
+
+/** The keys of a pane, or of all panes of a kind, by the name under which configuration and palette know them. */
+export type PaneBindings = { readonly pane: string; readonly title: string; readonly bindings: readonly AnyBinding[] };
+
+const traces: PaneBindings = { pane: 'traces', title: 'Traces', bindings: tracesBindings };
+const trace: PaneBindings = {
+  pane: 'trace',
+  title: 'An open trace',
+  bindings: [...selectionBindings, ...traceBindings, ...viewBindings(traceViews)],
+};
+const views: readonly PaneBindings[] = traceViews.map(({ name, title, bindings }) => ({ pane: name, title, bindings }));
+const detail: PaneBindings = { pane: 'detail', title: 'Detail', bindings: detailBindings };
+const help: PaneBindings = { pane: 'help', title: 'Help', bindings: helpBindings };
+const app: PaneBindings = { pane: 'app', title: 'Everywhere', bindings: appBindings };
+
+/** All keys of the terminal UI. */
+export const allPanes: readonly PaneBindings[] = [traces, trace, ...views, detail, help, app];
+
+/** Which of them can be pressed at one time, the first ones winning. */
+export const panesAtOnce: readonly (readonly PaneBindings[])[] = [
+  [traces, app],
+  ...views.map((view) => [view, trace, app]),
+  [detail, trace, app],
+  [help, app],
+];
+
+/** What a binding is called in its pane: its own name, or its label. */
+export function commandName({ name, label }: Pick<AnyBinding, 'name' | 'label'>): string {
+  return (name ?? label).replaceAll(' ', '-');
+}
