@@ -1,5 +1,6 @@
 import type { StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
 import { traceFromLines } from '../contracts/trace-from-lines';
+import { inOneBlock } from '../model/codec/one-block';
 import type { TraceId } from '../model/types';
 
 export type MemoryStoreOptions = {
@@ -68,9 +69,4 @@ export class MemoryStore implements TraceStore {
       void this.delete(oldest);
     }
   }
-}
-
-/** A text that was joined of many pieces holds every one of them until a character of it is read. */
-function inOneBlock(text: string): string {
-  return text.charCodeAt(0) > 0 ? text : '';
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { inOneBlock } from '../model/codec/one-block';
 import { formatTime } from '../model/time';
 import type { Micros } from '../model/types';
 
@@ -30,6 +31,7 @@ export function microsSince(origin: Micros): Micros {
 let currentOrigin: Micros = Number.NaN;
 let currentMs = Number.NaN;
 let currentText = '';
+const TIME = ',"time":"';
 const lastDigits = Array.from({ length: 1000 }, (_, micros) => `${String(micros).padStart(3, '0')}Z`);
 const LAST_DIGITS_LENGTH = 4;
 
@@ -46,10 +48,10 @@ export function timeMember(origin: Micros, ms: number): string {
 function turnTo(origin: Micros, ms: number): string {
   const now = Math.floor(origin + ms * 1000);
   const rest = now % 1000;
-  const text = `,"time":"${formatTime(now)}`;
-  if (now % MICROS_PER_SECOND === 0) return text;
+  const text = formatTime(now);
+  if (now % MICROS_PER_SECOND === 0) return TIME + text;
   currentOrigin = origin;
   currentMs = ms - rest / 1000;
-  currentText = text.slice(0, -LAST_DIGITS_LENGTH);
-  return text;
+  currentText = inOneBlock(`${TIME}${text.slice(0, -LAST_DIGITS_LENGTH)}`);
+  return TIME + text;
 }

@@ -1,5 +1,6 @@
 import type { RedactConfig } from '../../contracts/config';
 import { quoteJson } from '../../model/codec/event-writer';
+import { inOneBlock } from '../../model/codec/one-block';
 import { LabelledSecrets } from './labelled-secrets';
 import { Pseudonyms } from './pseudonyms';
 import { isSecretValue, secretKindOf, wordsOf } from './secret-keys';
@@ -76,10 +77,10 @@ export class Redaction {
   }
 
   private newKey(key: string): KnownKey {
-    const first = `${quoteJson(key)}:`;
+    const first = inOneBlock(`${quoteJson(key)}:`);
     const known = {
       first,
-      later: `,${first}`,
+      later: inOneBlock(`,${first}`),
       kind: this.kindOf(key),
       isClean: !this.isOn || this.find(key).length === 0,
     };

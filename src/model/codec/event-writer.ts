@@ -1,4 +1,5 @@
 import type { EdgeType, NodeId, NodeStatus, TraceId } from '../types';
+import { inOneBlock } from './one-block';
 
 /**
  * The journal line is the primary form of an event: capture writes it directly, and everyone else reads it back with
@@ -19,7 +20,7 @@ export type EventHead = {
 
 /** The part of a line's head that is the same for all events of a trace; made once. */
 export function traceHead(traceId: TraceId): string {
-  return `","trace_id":"${traceId}","seq":`;
+  return inOneBlock(`","trace_id":"${traceId}","seq":`);
 }
 
 /** Fields of a node event, all but the chunk already JSON text without outer braces or brackets; empty means absent. */
@@ -121,7 +122,7 @@ const keptNames = new Map<string, { readonly type: string; readonly text: string
 function nameAndType(name: string, type: string): string {
   const kept = keptNames.get(name);
   if (kept?.type === type) return kept.text;
-  const text = `","name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":`;
+  const text = inOneBlock(`","name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":`);
   if (name.length <= 64 && keptNames.size < MAX_KEPT) keptNames.set(name, { type, text });
   return text;
 }
