@@ -40,6 +40,7 @@ describe('the line of a trace file in the list', () => {
         status: null,
         nodeCount: null,
         failureCount: null,
+        waitingCount: null,
         inputTokens: null,
         outputTokens: null,
         costUsd: null,

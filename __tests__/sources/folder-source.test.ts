@@ -45,6 +45,7 @@ describe('FolderSource', () => {
       endTime: 1_760_000_000_012_012,
       nodeCount: 3,
       failureCount: 1,
+      waitingCount: 0,
       inputTokens: 12,
       outputTokens: null,
       costUsd: null,

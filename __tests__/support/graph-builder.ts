@@ -102,6 +102,7 @@ export function summaryOf(more: Partial<TraceSummary> = {}): TraceSummary {
     endTime: START + 12_345_000,
     nodeCount: 12,
     failureCount: 0,
+    waitingCount: 0,
     inputTokens: null,
     outputTokens: null,
     costUsd: null,

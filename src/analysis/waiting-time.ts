@@ -42,6 +42,16 @@ export function workingMs(durationMs: number | null, { ms }: Waiting): number | 
   return durationMs === null || ms === null ? null : Math.max(0, durationMs - ms);
 }
 
+/** Whether a node asked a human and has no end yet; false for the row -1. */
+export function isOpenQuestion({ columns }: TraceGraph, row: Row | -1): boolean {
+  return (
+    row !== NONE &&
+    columns.type[row] === HUMAN_INPUT &&
+    !Number.isNaN(columns.start[row] as number) &&
+    Number.isNaN(columns.end[row] as number)
+  );
+}
+
 /** The questions that are not answered yet, by their beginning. In a trace that has ended nobody waits for them any more. */
 export function openQuestions(graph: TraceGraph): readonly Row[] {
   return questionsOf(graph).open;

@@ -15,6 +15,7 @@ export function listedJson(trace: TraceSummary): string {
       end_time: timeOrNull(trace.endTime),
       node_count: trace.nodeCount,
       failure_count: trace.failureCount,
+      waiting_count: trace.waitingCount,
       input_tokens: trace.inputTokens,
       output_tokens: trace.outputTokens,
       cost_usd: trace.costUsd,

@@ -19,6 +19,8 @@ export type TraceSummary = {
   readonly endTime: Micros | null;
   readonly nodeCount: number | null;
   readonly failureCount: number | null;
+  /** Questions to humans that can be answered now. */
+  readonly waitingCount: number | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly costUsd: number | null;

@@ -61,5 +61,5 @@ export const traceFields: readonly Field[] = [
   ...costs,
   { name: 'origin', kind: 'text', help: 'the file, folder or agent that it comes from' },
   id,
-  { name: 'has', kind: 'has', help: 'something that it has', values: ['failures', 'tokens', 'cost', 'session', 'problem'] },
+  { name: 'has', kind: 'has', help: 'something that it has', values: ['failures', 'question', 'tokens', 'cost', 'session', 'problem'] },
 ];

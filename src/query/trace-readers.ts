@@ -11,6 +11,7 @@ export type QueriedTrace = {
   readonly endTime: Micros | null;
   readonly nodeCount: number | null;
   readonly failureCount: number | null;
+  readonly waitingCount: number | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly costUsd: number | null;
@@ -60,6 +61,7 @@ const numbers: Readonly<Record<string, NumberReader>> = {
 
 const properties: Readonly<Record<string, (trace: QueriedTrace) => boolean>> = {
   failures: ({ failureCount }) => (failureCount ?? 0) > 0,
+  question: ({ waitingCount }) => (waitingCount ?? 0) > 0,
   tokens: ({ inputTokens, outputTokens }) => inputTokens !== null || outputTokens !== null,
   cost: ({ costUsd }) => costUsd !== null,
   session: ({ sessionId }) => sessionId !== null,

@@ -1,6 +1,8 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { parseJournalName } from '../files/journal-name';
+import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { FolderSource } from './folder-source';
 import { keyOfFile } from './trace-files';
 
@@ -42,6 +44,11 @@ export class FileSource implements TraceSource {
 
   open(key: string): Promise<OpenTrace> {
     return this.folder.open(key);
+  }
+
+  /** @throws NT_TRACE_NOT_FOUND, NT_STORE_WRITE_FAILED */
+  answer(traceId: TraceId, nodeId: NodeId, value: JsonValue): Promise<AnswerOutcome> {
+    return this.folder.answer(traceId, nodeId, value);
   }
 
   close(): void {

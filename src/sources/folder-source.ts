@@ -6,6 +6,7 @@ import { nodetracerError } from '../errors/nodetracer-error';
 import { FolderWatch } from '../files/folder-watch';
 import { parseJournalName } from '../files/journal-name';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
+import { answerByAgent } from './answer-by-agent';
 import { ChangeSignal } from './change-signal';
 import { FolderEntry } from './folder-entry';
 import { FolderScan } from './folder-scan';
@@ -80,7 +81,8 @@ export class FolderSource implements TraceSource {
     const trace = await this.open(traceId);
     try {
       await trace.whenLoaded();
-      return await answerPaused(this.folder, trace, nodeId, value);
+      const given = trace.state === 'live' ? await answerByAgent(this.folder, traceId, nodeId, value) : undefined;
+      return given ?? (await answerPaused(this.folder, trace, nodeId, value));
     } finally {
       trace.close();
     }

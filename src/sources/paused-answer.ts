@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AnswerOutcome, HUMAN_NODE_TYPE } from '../contracts/human';
 import type { OpenTrace, TraceState } from '../contracts/source';
 import { AnswersFile } from '../files/answers-file';
-import { parseJson, stringifyJson } from '../model/codec/json-value';
+import { stringifyJson } from '../model/codec/json-value';
 import type { JsonValue, NodeId } from '../model/types';
+import { askedQuestion } from './asked-question';
 
 /**
  * Leaves the answer for a node of a paused trace beside its journal, where the process that resumes the trace finds it. The schema of
@@ -27,12 +28,7 @@ const refusals: Readonly<Partial<Record<TraceState, string>>> = {
 async function refusalOf(trace: OpenTrace, nodeId: NodeId, value: JsonValue): Promise<string | null> {
   const node = trace.graph.node(nodeId);
   if (node?.type !== HUMAN_NODE_TYPE || node.endTime !== null) return 'No node with this id waits for a human in this trace.';
-  const choices = choicesOf((await trace.payload(nodeId)).input.get('choices'));
+  const { choices } = askedQuestion(await trace.payload(nodeId));
   const fits = choices?.some((choice) => isDeepStrictEqual(choice, value)) ?? true;
   return fits ? null : `The answer must be one of ${(choices ?? []).map(stringifyJson).join(', ')}.`;
-}
-
-function choicesOf(text: string | undefined): readonly JsonValue[] | undefined {
-  const choices = text === undefined ? undefined : parseJson(text);
-  return Array.isArray(choices) ? choices : undefined;
 }

@@ -1,4 +1,4 @@
-import type { TraceSummary } from '../contracts/source';
+import type { TraceState, TraceSummary } from '../contracts/source';
 
 /** The order of every list of traces: those that go on first, then the newest; by key where nothing else tells. */
 export function runningThenNewest(a: TraceSummary, b: TraceSummary): number {
@@ -9,5 +9,15 @@ export function runningThenNewest(a: TraceSummary, b: TraceSummary): number {
 
 /** True while the trace goes on, so that its duration grows. */
 export function goesOn({ problem, state }: TraceSummary): boolean {
-  return problem === null && (state === 'live' || state === 'paused');
+  return problem === null && stateGoesOn(state);
+}
+
+/** True while the trace waits for a human. */
+export function waitsForHuman({ problem, state, waitingCount }: TraceSummary): boolean {
+  return problem === null && (state === 'paused' || (state === 'live' && (waitingCount ?? 0) > 0));
+}
+
+/** True while what is open may still end, and who waits for a human can be answered. */
+export function stateGoesOn(state: TraceState): boolean {
+  return state === 'live' || state === 'paused';
 }

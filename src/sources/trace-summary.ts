@@ -1,6 +1,8 @@
 import { RollUps } from '../analysis/roll-ups';
+import { openQuestions } from '../analysis/waiting-time';
 import type { TraceState, TraceSummary } from '../contracts/source';
 import type { TraceGraph } from '../model/trace-graph';
+import { stateGoesOn } from './trace-order';
 
 /** What the list shows of a trace besides its graph. */
 export type SummaryFacts = { readonly key: string; readonly origin: string; readonly state: TraceState };
@@ -19,6 +21,7 @@ export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFact
     endTime: header.endTime,
     nodeCount: graph.nodeCount,
     failureCount: graph.countOf('failed'),
+    waitingCount: stateGoesOn(state) ? openQuestions(graph).length : 0,
     inputTokens: rollUps.total('input'),
     outputTokens: rollUps.total('output'),
     costUsd: rollUps.total('cost'),
@@ -42,6 +45,7 @@ export function unknownSummary({ key, origin, state }: SummaryFacts, problem: st
     endTime: null,
     nodeCount: null,
     failureCount: null,
+    waitingCount: null,
     inputTokens: null,
     outputTokens: null,
     costUsd: null,

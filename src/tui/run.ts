@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource } from '../contracts/source';
 import { NodetracerError } from '../errors/nodetracer-error';
 import type { NodeId } from '../model/types';
@@ -148,6 +149,10 @@ class Loop {
         return this.closeTrace();
       case 'fetch_payload':
         return void this.fetch(effect.nodeId, effect.version);
+      case 'fetch_question':
+        return void this.fetchQuestion(effect.nodeId);
+      case 'answer':
+        return void this.answer(effect);
       case 'continue_task':
         return void setImmediate(() => this.continueTask(effect.task));
       case 'copy':
@@ -188,6 +193,20 @@ class Loop {
     else this.happened({ type: 'payload_fetched', nodeId, version, payload: outcome.value });
   }
 
+  private async fetchQuestion(nodeId: NodeId): Promise<void> {
+    if (!this.trace) return;
+    const { value: payload, error } = await settled(this.trace.payload(nodeId));
+    if (error) this.happened({ type: 'question_missed', nodeId, message: error.message });
+    else this.happened({ type: 'question_fetched', nodeId, payload });
+  }
+
+  private async answer({ traceId, nodeId, value }: Extract<Effect, { type: 'answer' }>): Promise<void> {
+    const { source } = this.options;
+    const given = source.answer?.(traceId, nodeId, value) ?? Promise.resolve(unanswerable);
+    const { value: outcome, error } = await settled(given);
+    this.happened({ type: 'answered', nodeId, outcome: error ? { accepted: false, reason: error.message } : outcome });
+  }
+
   /** Runs after the input that waits: a key is never kept waiting by a long task. */
   private continueTask(task: string): void {
     const goesOn = this.dispatch({ type: 'task_slice', task }).some((effect) => effect.type === 'continue_task');
@@ -217,6 +236,8 @@ class Loop {
     settle();
   }
 }
+
+const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };
 
 type InWords = { readonly message: string; readonly hint: string };
 type Outcome<T> = { readonly value: T; readonly error?: undefined } | { readonly value?: undefined; readonly error: InWords };

@@ -1,6 +1,6 @@
 import { stringifyJson } from '../../model/codec/json-value';
 import { formatTime } from '../../model/time';
-import type { JsonValue } from '../../model/types';
+import { wordsOf } from '../../sources/asked-question';
 import { safeLine } from '../../text/safe-text';
 import { asciiOnly } from '../ascii-json';
 import type { WaitingNode } from './waiting-nodes';
@@ -11,10 +11,10 @@ export function* waitingLines(waiting: readonly WaitingNode[]): Generator<string
   for (const { nodeId, name, traceName, traceId, state, since, prompt, choices, schema, deadline, default: answer } of waiting) {
     const began = since === null ? '' : `, since ${formatTime(since).slice(0, 19)}Z`;
     yield safeLine(`${nodeId}  ${name}  (${traceName} ${traceId}, ${state === 'paused' ? 'paused' : 'running'}${began})`);
-    if (prompt !== null) yield `  ${safeLine(textOf(prompt))}`;
-    if (choices) yield `  choices: ${safeLine(choices.map(textOf).join(', '))}`;
-    if (schema !== null) yield `  schema: ${safeLine(textOf(schema))}`;
-    if (deadline !== null) yield `  until ${safeLine(textOf(deadline))}${answer === null ? '' : `, then ${safeLine(textOf(answer))}`}`;
+    if (prompt !== null) yield `  ${safeLine(wordsOf(prompt))}`;
+    if (choices) yield `  choices: ${safeLine(choices.map(wordsOf).join(', '))}`;
+    if (schema !== null) yield `  schema: ${safeLine(wordsOf(schema))}`;
+    if (deadline !== null) yield `  until ${safeLine(wordsOf(deadline))}${answer === null ? '' : `, then ${safeLine(wordsOf(answer))}`}`;
   }
 }
 
@@ -32,8 +32,4 @@ export function waitingJson(waiting: readonly WaitingNode[]): string[] {
     };
     return asciiOnly(stringifyJson({ ...node, ...asked }));
   });
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : stringifyJson(value);
 }

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
-import { parseJson } from '../../model/codec/json-value';
-import type { JsonValue } from '../../model/types';
+import { answerFrom } from '../../sources/asked-question';
 import { folderAndAgents } from '../../sources/merged-source';
 import { safeLine } from '../../text/safe-text';
 import { waitingJson, waitingLines } from '../answer/waiting-lines';
@@ -51,18 +50,8 @@ function one(found: readonly WaitingNode[], target: string): WaitingNode {
 }
 
 async function answer(source: TraceSource, node: WaitingNode, text: string): Promise<void> {
-  const outcome = await source.answer?.(node.traceId, node.nodeId, answerOf(text, node.choices));
+  const outcome = await source.answer?.(node.traceId, node.nodeId, answerFrom(text, node));
   if (outcome && !outcome.accepted) throw nodetracerError('NT_CLI_ANSWER_REFUSED', { reason: outcome.reason });
   const when = node.state === 'paused' ? 'The answer counts when the program goes on.' : 'The program goes on.';
   await printLines([`Answered "${safeLine(node.name)}". ${when}`]);
-}
-
-/** A choice that is spelled so, else JSON, else the text itself. */
-function answerOf(text: string, choices: readonly JsonValue[] | null): JsonValue {
-  if (choices?.includes(text)) return text;
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }

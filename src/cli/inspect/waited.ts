@@ -1,9 +1,10 @@
 import { type Waiting, waitingBelow } from '../../analysis/waiting-time';
+import { stateGoesOn } from '../../sources/trace-order';
 import type { Inspection } from './inspection';
 
 /** How long the trace has waited for humans; while it goes on up to now. What a process did not live to see the end of is not known. */
 export function waited({ graph, state }: Inspection): Waiting {
-  return waitingBelow(graph, null, state === 'live' || state === 'paused' ? Date.now() * 1000 : null);
+  return waitingBelow(graph, null, stateGoesOn(state) ? Date.now() * 1000 : null);
 }
 
 /** The same in words; null when nothing has waited. */

@@ -1,4 +1,5 @@
-import { goesOn } from '../../sources/trace-order';
+import { openQuestions } from '../../analysis/waiting-time';
+import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
 import { type AppOptions, type AppState, bodySize, shownView, type TraceScreen, viewContext } from './state';
 
@@ -19,6 +20,7 @@ export function createApp(options: AppOptions): AppState {
     failure: null,
     help: null,
     prompt: null,
+    answering: null,
     pendingKey: '',
     notice: '',
   };
@@ -39,6 +41,8 @@ function showsRunningTrace(state: AppState): boolean {
 
 function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
   const { graph, state: traceState } = screen.trace;
-  if ((traceState !== 'live' && traceState !== 'paused') || graph.countOf('running') === 0) return false;
+  if (!stateGoesOn(traceState)) return false;
+  if (openQuestions(graph).length > 0) return true;
+  if (graph.countOf('running') === 0) return false;
   return shownView(screen).showsRunning(viewContext(state, screen));
 }

@@ -1,5 +1,6 @@
 import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
+import { noQuestion } from './answering';
 import { type AppState, quitsNext } from './state';
 import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
 
@@ -12,6 +13,7 @@ export type AppCommand =
   | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
   | { readonly type: 'toggle_wide' }
+  | { readonly type: 'answer' }
   | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
@@ -60,6 +62,14 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
 
 /** The keys of an open trace, whichever of its panes is focused. */
 export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
+  {
+    keys: ['a'],
+    label: 'answer',
+    help: 'Answer the selected node that waits for a human, or the one that waits longest',
+    event: { type: 'answer' },
+    disabled: ({ trace }) => (trace === null ? 'there is no trace' : noQuestion(trace.trace)),
+    footer: 0,
+  },
   {
     keys: ['enter', DETAIL_DIGIT],
     label: 'detail',

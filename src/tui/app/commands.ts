@@ -1,4 +1,5 @@
 import { next } from '../views/view';
+import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
@@ -21,6 +22,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return showView(state, command.name);
     case 'focus_detail':
       return inView(withFocus(state, 'detail'), { type: 'resized' });
+    case 'answer':
+      return openAnswer(state);
     case 'toggle_critical_path':
       return toggleCriticalPath(state);
     case 'toggle_wide':

@@ -1,6 +1,8 @@
 import { shortfallsOf } from '../../analysis/completeness';
+import { openQuestions, waitingBelow } from '../../analysis/waiting-time';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
-import { goesOn } from '../../sources/trace-order';
+import type { Micros } from '../../model/types';
+import { goesOn, stateGoesOn, waitsForHuman } from '../../sources/trace-order';
 import { formatCount, formatDuration } from '../../text/quantities';
 import type { Run } from '../frame/frame';
 import { type Line, run, spread } from '../frame/rows';
@@ -18,12 +20,13 @@ export function headerLine(state: AppState, columns: number): Line {
 }
 
 function standing(state: AppState): Run[] {
-  if (state.trace !== null) return separated([...filterFacts(state.trace.filter), ...traceFacts(state.trace.trace)]);
+  if (state.trace !== null) return separated([...filterFacts(state.trace.filter), ...traceFacts(state.trace.trace, state.now)]);
   const { traces, all, filter, listed } = state.traces;
-  const running = countRunning(all);
+  const { running, waiting } = countGoingOn(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
   const facts = [run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted')];
   if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
+  if (waiting > 0) facts.unshift(run(`${waiting} waiting`, 'human'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (!listed) facts.push(run('reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
@@ -31,13 +34,15 @@ function standing(state: AppState): Run[] {
 }
 
 /** Running traces stand on top of the list, so that a hundred thousand ended ones are not looked at for every frame. */
-function countRunning(traces: readonly TraceSummary[]): number {
+function countGoingOn(traces: readonly TraceSummary[]): { readonly running: number; readonly waiting: number } {
   let running = 0;
+  let waiting = 0;
   for (const trace of traces) {
     if (!goesOn(trace)) break;
-    if (trace.state === 'live') running++;
+    if (waitsForHuman(trace)) waiting++;
+    else if (trace.state === 'live') running++;
   }
-  return running;
+  return { running, waiting };
 }
 
 function filterFacts(filter: TraceFilter | null): Run[] {
@@ -46,9 +51,9 @@ function filterFacts(filter: TraceFilter | null): Run[] {
   return [run(`filter ${filter.text}: ${formatCount(matchCount)}${isComplete ? '' : ' so far'}`, 'accent')];
 }
 
-function traceFacts(trace: OpenTrace): Run[] {
+function traceFacts(trace: OpenTrace, now: Micros | null): Run[] {
   const { graph, loaded, faults } = trace;
-  const facts = [stateRun(trace)];
+  const facts = [stateRun(trace, now), ...waitedFacts(trace, now)];
   const failed = graph.countOf('failed');
   if (failed > 0) facts.push(run(`${formatCount(failed)} failed`, 'error'));
   facts.push(run(`${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`, 'muted'));
@@ -60,9 +65,21 @@ function traceFacts(trace: OpenTrace): Run[] {
   return facts;
 }
 
-function stateRun({ graph, state }: OpenTrace): Run {
+/** How long it has waited for humans, where that is not told as its state. */
+function waitedFacts({ graph, state }: OpenTrace, now: Micros | null): Run[] {
+  const goingOn = stateGoesOn(state);
+  const { ms, openCount } = waitingBelow(graph, null, goingOn ? now : null);
+  if (goingOn ? openCount > 0 : ms === 0) return [];
+  if (ms === null) return [run('waiting unknown', 'human')];
+  return ms > 0 ? [run(`${formatDuration(ms)} waiting`, 'human')] : [];
+}
+
+function stateRun({ graph, state }: OpenTrace, now: Micros | null): Run {
   const running = graph.countOf('running');
   if (state === 'interrupted') return run('! interrupted', 'warning');
+  const oldest = stateGoesOn(state) ? openQuestions(graph)[0] : undefined;
+  if (oldest !== undefined)
+    return run(`‖ waiting${now === null ? '' : ` ${formatDuration((now - (graph.columns.start[oldest] as number)) / 1000)}`}`, 'human');
   if (state === 'paused') return run('‖ waiting', 'human');
   if (state === 'live' && running > 0 && graph.status !== 'running' && graph.status !== 'pending') {
     return run(`root ended, ${formatCount(running)} still running`, 'running');

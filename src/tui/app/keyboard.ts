@@ -1,5 +1,6 @@
 import { next } from '../views/view';
 import { activeKeys } from './active-keys';
+import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
 import { typeInPrompt } from './prompting';
 import type { Next } from './routes';
@@ -8,6 +9,7 @@ import type { AppState } from './state';
 
 /** What a key means now, in the prompt or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
+  if (state.answering !== null) return pressAnswerKey(state, state.answering, name);
   return state.prompt === null ? pressScreenKey({ ...state, notice: '' }, name) : typeInPrompt(state, state.prompt, name);
 }
 

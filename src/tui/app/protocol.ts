@@ -1,3 +1,4 @@
+import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { Micros, NodeId } from '../../model/types';
@@ -22,6 +23,10 @@ export type AppEvent =
   | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }
   | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
   | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }
+  | { readonly type: 'question_fetched'; readonly nodeId: NodeId; readonly payload: NodePayload }
+  | { readonly type: 'question_missed'; readonly nodeId: NodeId; readonly message: string }
+  /** What became of an answer. */
+  | { readonly type: 'answered'; readonly nodeId: NodeId; readonly outcome: AnswerOutcome }
   /** The next slice of a long task such as a search. */
   | { readonly type: 'task_slice'; readonly task: string }
   | { readonly type: 'notice'; readonly text: string };

@@ -7,6 +7,7 @@ import { wrap } from '../frame/wrap';
 import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
 import { renderTraces } from '../views/traces/render';
+import { answerColumn, answerHelp, withQuestion } from './answer-lines';
 import { footerLine } from './footer';
 import { headerLine } from './header';
 import { keysNow } from './keyboard';
@@ -22,15 +23,23 @@ export function renderApp(state: AppState): Frame {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
   const lines = [
     headerLine(state, size.columns),
-    ...body(state),
+    ...(state.answering === null ? body(state) : withQuestion(body(state), state.answering, bodySize(state))),
     statusLine(state, size.columns),
-    state.prompt === null ? footerLine(keysNow(state), size.columns) : fitLeft(promptHelp(state.prompt), size.columns),
+    lastLine(state, size.columns),
   ];
   const rows = (state.options.ascii ? lines.map(asciiLine) : lines).map((runs) => ({ runs }));
   return { size, rows, cursor: textCursor(state) };
 }
 
-function textCursor({ prompt, size }: AppState): Frame['cursor'] {
+/** The keys that can be used, or what helps with what is being typed. */
+function lastLine(state: AppState, columns: number): Line {
+  if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
+  return state.prompt === null ? footerLine(keysNow(state), columns) : fitLeft(promptHelp(state.prompt), columns);
+}
+
+function textCursor({ prompt, answering, size }: AppState): Frame['cursor'] {
+  const answerAt = answering === null ? null : answerColumn(answering, size.columns);
+  if (answerAt !== null) return { column: answerAt, row: size.rows - 2 };
   if (prompt === null) return null;
   return { column: Math.min(size.columns - 1, widthOf(promptSigns[prompt.kind] + prompt.text)), row: size.rows - 2 };
 }

@@ -11,6 +11,7 @@ import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
+import type { Answering } from './answering';
 import type { Keymap } from './keymap';
 import type { Prompt } from './prompt';
 
@@ -70,6 +71,8 @@ export type AppState = {
   readonly help: HelpState | null;
   /** What is being typed into the line above the footer. */
   readonly prompt: Prompt | null;
+  /** The question of a node that is being answered. */
+  readonly answering: Answering | null;
   /** The first key of a binding of two keys. */
   readonly pendingKey: string;
   /** A sentence for the status line, until the next key. */

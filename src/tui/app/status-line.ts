@@ -1,5 +1,6 @@
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
 import { detailStatus } from '../views/detail/update';
+import { answerLine } from './answer-lines';
 import { promptSigns } from './prompt';
 import { type AppState, detailContext, shownView } from './state';
 import { tabLine, viewTabs } from './view-tabs';
@@ -9,6 +10,7 @@ const GAP = 2;
 
 /** The line above the footer: the search line, a half-typed key, what just happened, or what is true all the while; then the views. */
 export function statusLine(state: AppState, columns: number): Line {
+  if (state.answering !== null) return fitLeft(answerLine(state.answering, columns), columns);
   const said = statusRuns(state);
   const { trace } = state;
   if (trace === null || state.prompt !== null || state.help !== null) return fitLeft(said, columns);

@@ -1,6 +1,8 @@
 import { SEARCH_TASK } from '../selection/finding';
 import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
+import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
+import { pasteAnswer } from './answering';
 import { pressKey } from './keyboard';
 import { openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
@@ -14,6 +16,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'key':
       return pressKey(state, event.name);
     case 'paste':
+      if (state.answering !== null) return next({ ...state, answering: pasteAnswer(state.answering, event.text) });
       return next(state.prompt === null ? state : { ...state, prompt: { ...state.prompt, text: state.prompt.text + event.text } });
     case 'resized':
       return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
@@ -24,7 +27,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'trace_opened':
       return state.opening === event.key ? graphChanged(withTrace(state, event)) : next(state);
     case 'trace_changed':
-      return graphChanged(state);
+      return withoutEndedQuestion(graphChanged(state));
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':
@@ -33,6 +36,12 @@ export function updateApp(state: AppState, event: AppEvent): Next {
       return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
     case 'task_slice':
       return event.task === SEARCH_TASK ? inSelection(state, { type: 'search_slice' }) : inTask(state, event.task);
+    case 'question_fetched':
+      return next(questionFetched(state, event.nodeId, event.payload));
+    case 'question_missed':
+      return next(questionMissed(state, event.nodeId, event.message));
+    case 'answered':
+      return next(answerCame(state, event.nodeId, event.outcome));
     case 'notice':
       return next({ ...state, notice: event.text });
     default:

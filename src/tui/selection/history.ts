@@ -1,3 +1,4 @@
+import { isOpenQuestion, openQuestions } from '../../analysis/waiting-time';
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import { nodeStatuses } from '../../model/types';
@@ -32,10 +33,12 @@ export function goForward(state: SelectionState): SelectionState {
   return { ...remember(state), cursor: target, follow: false, forward: state.forward.slice(0, -1) };
 }
 
-/** The running node that was started last: the last row, but for rows that came before their time. */
+/** The node that was started last of those that run or wait for a human: the last row, but for rows that came before their time. */
 export function newestRunning(graph: TraceGraph): Row | -1 {
-  if (graph.countOf('running') === 0) return NONE;
   const { status, known, rowCount } = graph.columns;
-  for (let row = rowCount - 1; row >= 0; row--) if (status[row] === RUNNING && known[row]) return row;
+  if (graph.countOf('running') + openQuestions(graph).length === 0) return NONE;
+  for (let row = rowCount - 1; row >= 0; row--) {
+    if (known[row] && (status[row] === RUNNING || isOpenQuestion(graph, row))) return row;
+  }
   return NONE;
 }

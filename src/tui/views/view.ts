@@ -1,10 +1,13 @@
-import type { NodeId } from '../../model/types';
+import type { JsonValue, NodeId, TraceId } from '../../model/types';
 
 /** What the loop is to do; data, carried out by `tui/run.ts`. */
 export type Effect =
   | { readonly type: 'open_trace'; readonly key: string }
   | { readonly type: 'close_trace' }
   | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
+  /** Read what a node asks a human. */
+  | { readonly type: 'fetch_question'; readonly nodeId: NodeId }
+  | { readonly type: 'answer'; readonly traceId: TraceId; readonly nodeId: NodeId; readonly value: JsonValue }
   /** Send `task_slice` as soon as waiting input was handled. */
   | { readonly type: 'continue_task'; readonly task: string }
   | { readonly type: 'copy'; readonly text: string }

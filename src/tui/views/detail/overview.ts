@@ -1,10 +1,11 @@
 import { type Relation, relationsOf } from '../../../analysis/relations';
+import { isOpenQuestion, waitingBelow, workingMs } from '../../../analysis/waiting-time';
 import type { NodeView } from '../../../model/node-view';
-import { type EdgeType, edgeTypes, type Usage } from '../../../model/types';
+import { type EdgeType, edgeTypes, type Micros, type Usage } from '../../../model/types';
 import { formatCost, formatCount, formatDuration, formatExactTime } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
+import { isWaiting, nodeMark } from '../../frame/node-mark';
 import { type Line, run } from '../../frame/rows';
-import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';
 import { wrap } from '../../frame/wrap';
 import type { TextRow } from './outline';
@@ -42,8 +43,9 @@ export function overviewRows(context: DetailContext): TextRow[] {
 type Fact = readonly [label: string, value: string];
 
 function statusLine(node: NodeView, { traceState }: DetailContext): Line {
-  const { glyph, word, role } = statusMarks[node.status];
-  const died = node.status === 'running' && traceState === 'interrupted' ? ' when the program died' : '';
+  const { glyph, word, role } = nodeMark(node.graph, node.row, traceState);
+  const isOpen = node.status === 'running' || isOpenQuestion(node.graph, node.row);
+  const died = isOpen && traceState === 'interrupted' ? ' when the program died' : '';
   const recorded = node.recordedStatus === node.status ? '' : ` (recorded as ${node.recordedStatus})`;
   return [run(`${glyph} ${word}${died}`, role), run(recorded, 'muted'), run(' · ', 'border'), run(node.type, typeRole(node.type))];
 }
@@ -58,19 +60,32 @@ function errorLines(node: NodeView, columns: number): Line[] {
   return [...lines.flatMap((line) => wrap([run(line, 'error')], columns, 2)), ...cut];
 }
 
-function timeFacts(node: NodeView, { now, graph }: DetailContext): Fact[] {
+function timeFacts(node: NodeView, { now, graph, traceState }: DetailContext): Fact[] {
   const { startTime, endTime, durationMs, progress } = node;
   const origin = graph.header.startTime;
   const offset = startTime === null || origin === null ? '' : `  +${formatDuration((startTime - origin) / 1000)}`;
-  const runningMs = node.status === 'running' && startTime !== null && now !== null ? (now - startTime) / 1000 : null;
+  const goesOn = node.status === 'running' || isWaiting(graph, node.row, traceState);
+  const runningMs = goesOn && startTime !== null && now !== null ? (now - startTime) / 1000 : null;
   const facts: Fact[] = [
     ['duration', `${formatDuration(durationMs ?? runningMs)}${runningMs === null || durationMs !== null ? '' : ' so far'}`],
+    ...waitingFacts(node, durationMs ?? runningMs, now),
     ['started', startTime === null ? formatExactTime(null) : `${formatExactTime(startTime)}${offset}`],
   ];
   if (endTime !== null) facts.push(['ended', formatExactTime(endTime)]);
   if (progress !== null)
     facts.push(['progress', `${formatCount(progress.done)}${progress.total === null ? '' : ` of ${formatCount(progress.total)}`}`]);
   return facts;
+}
+
+/** The waiting for humans apart from the work, of a node below which somebody was asked. */
+function waitingFacts({ graph, row, type }: NodeView, durationMs: number | null, now: Micros | null): Fact[] {
+  const waiting = waitingBelow(graph, row, now);
+  if (type === 'human_input' || waiting.ms === 0) return [];
+  const soFar = waiting.ms !== null && waiting.openCount > 0 && now !== null ? ' so far' : '';
+  return [
+    ['waiting', `${formatDuration(waiting.ms)} for humans${soFar}`],
+    ['working', formatDuration(workingMs(durationMs, waiting))],
+  ];
 }
 
 function usageFacts(usage: Usage | null): Fact[] {

@@ -1,5 +1,6 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
+import { waitsForHuman } from '../../../sources/trace-order';
 import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, fitRight, run } from '../../frame/rows';
@@ -69,7 +70,7 @@ export function orderSign({ by, reversed }: TraceOrder): Run {
 export function statusRun(trace: TraceSummary): Run {
   if (trace.problem !== null) return run('! broken', 'warning');
   if (trace.state === 'interrupted') return run('! interrupted', 'warning');
-  if (trace.state === 'paused') return run('‖ waiting', 'human');
+  if (waitsForHuman(trace)) return run('‖ waiting', 'human');
   if (trace.state === 'live') return run('… running', 'running');
   if (trace.status === null) return run(UNKNOWN, 'muted');
   const { glyph, word, role } = statusMarks[trace.status];

@@ -1,3 +1,4 @@
+import { isOpenQuestion } from '../../../analysis/waiting-time';
 import type { Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
@@ -33,10 +34,10 @@ export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros
   return ' '.repeat(from) + (thin ? '─' : '━').repeat(length) + ' '.repeat(columns - from - length);
 }
 
-/** When a node ended, or the time while it runs; NaN when neither is known. */
+/** When a node ended, or the time while it runs or waits for a human; NaN when neither is known. */
 export function endOrNow(graph: TraceGraph, row: Row, now: Micros | null): number {
   const end = graph.columns.end[row] as number;
-  return Number.isNaN(end) && graph.statusAt(row) === 'running' && now !== null ? now : end;
+  return Number.isNaN(end) && now !== null && (graph.statusAt(row) === 'running' || isOpenQuestion(graph, row)) ? now : end;
 }
 
 function clamp(value: number, highest: number): number {

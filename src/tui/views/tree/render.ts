@@ -3,9 +3,9 @@ import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
 import { formatCompact, formatDuration } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
+import { isWaiting, nodeMark } from '../../frame/node-mark';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
-import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';
 import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
 import { type TreeColumns, treeColumns } from './columns';
@@ -64,8 +64,10 @@ function treeRow(painter: Painter, position: number, selected: boolean): Line {
   return line;
 }
 
-function nameRuns({ graph, derived: { index, marks } }: TreeContext, row: Row, depth: number, columns: number): Line {
-  const status = statusMarks[graph.statusAt(row)];
+function nameRuns(context: TreeContext, row: Row, depth: number, columns: number): Line {
+  const { graph, traceState, derived } = context;
+  const { index, marks } = derived;
+  const status = nodeMark(graph, row, traceState);
   const foldMark = graph.firstChild(row) === NONE ? ' ' : index.isOpen(row, depth) ? '▾' : '▸';
   const name = graph.columns.names.text(graph.columns.name[row] as number);
   const runs = [
@@ -75,7 +77,7 @@ function nameRuns({ graph, derived: { index, marks } }: TreeContext, row: Row, d
     run(`${status.glyph} `, status.role),
     run(name === '' ? '(no name)' : name, name === '' ? 'muted' : 'text'),
   ];
-  return [...runs, ...remark(graph, row)];
+  return [...runs, ...remark(context, row)];
 }
 
 /** Two columns a level; where that would push the names out, the level as a number. */
@@ -85,8 +87,9 @@ function indent(depth: number, columns: number): string {
   return width <= most ? ' '.repeat(width) : `${String(depth)}·`.padStart(most);
 }
 
-/** Why a node failed, or how far a running one is. */
-function remark(graph: TraceGraph, row: Row): Line {
+/** How long a node has been waiting for a human, why it failed, or how far a running one is. */
+function remark({ graph, traceState, now }: TreeContext, row: Row): Line {
+  if (isWaiting(graph, row, traceState)) return [run(`  waiting ${durationText(graph, row, now)}`, 'human')];
   const { columns } = graph;
   const text = (id: number) => (id === NONE ? '' : columns.texts.text(id));
   const reason = [text(columns.errorType[row] as number), text(columns.error[row] as number)].filter((part) => part !== '').join(': ');

@@ -1,3 +1,4 @@
+import { openQuestions } from '../../../analysis/waiting-time';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { nodeStatuses } from '../../../model/types';
@@ -19,7 +20,7 @@ export class RowIndex {
   private rows = new Int32Array(0);
   private depths = new Int32Array(0);
   private positions = new Int32Array(0);
-  /** Ancestors of what failed or runs; a mark stays, since rows that were seen shall not vanish by themselves. */
+  /** Ancestors of what failed, runs or waits for a human; a mark stays, since rows that were seen shall not vanish by themselves. */
   private paths = new Uint8Array(0);
   private version = -1;
   private nodeCount = 0;
@@ -87,13 +88,19 @@ export class RowIndex {
   }
 
   private markPaths(): void {
-    const { graph, paths } = this;
+    const { graph } = this;
+    for (const row of openQuestions(graph)) this.markPath(row);
     if (graph.countOf('failed') + graph.countOf('running') === 0) return;
-    const { status, parent, rowCount } = graph.columns;
+    const { status, rowCount } = graph.columns;
     for (let row = 0; row < rowCount; row++) {
       if (status[row] !== RUNNING && status[row] !== FAILED) continue;
-      for (let at = parent[row] as Row; at !== NONE && paths[at] !== 1; at = parent[at] as Row) paths[at] = 1;
+      this.markPath(row);
     }
+  }
+
+  private markPath(row: Row): void {
+    const { parent } = this.graph.columns;
+    for (let at = parent[row] as Row; at !== NONE && this.paths[at] !== 1; at = parent[at] as Row) this.paths[at] = 1;
   }
 
   private flatten(): void {

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../text/quantities';
+import { isWaiting } from '../../frame/node-mark';
 import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
 import { EdgeMarks } from './edge-marks';
@@ -22,10 +23,13 @@ export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
 };
 
 function showsRunning(state: TreeState, context: TreeContext): boolean {
-  const { graph, size, derived, patient, filter } = context;
+  const { graph, size, derived, patient, filter, traceState } = context;
   const index = derived.index.refresh(state.folds, patient, filter);
   const first = firstPosition(state, context);
   const last = Math.min(index.count, first + visibleRows(size));
-  for (let at = first; at < last; at++) if (graph.statusAt(index.rowAt(at)) === 'running') return true;
+  for (let at = first; at < last; at++) {
+    const row = index.rowAt(at);
+    if (graph.statusAt(row) === 'running' || isWaiting(graph, row, traceState)) return true;
+  }
   return false;
 }
