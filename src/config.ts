@@ -1,6 +1,16 @@
 import type { NodetracerConfig } from './contracts/config';
 
-export type { CaptureConfig, CaptureLevel, CaptureLimits, NodetracerConfig, PluginReference, UiConfig } from './contracts/config';
+export type {
+  CaptureConfig,
+  CaptureLevel,
+  CaptureLimits,
+  KeepConfig,
+  NodetracerConfig,
+  PluginReference,
+  RedactConfig,
+  SampleConfig,
+  UiConfig,
+} from './contracts/config';
 
 /**
  * Types the settings of `nodetracer.config.ts`; returns what it was given.

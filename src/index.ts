@@ -10,7 +10,7 @@ export { type AnyFunction, type StreamItem, type TraceNodeOptions, traceNode } f
 export { TraceNode, type TraceNodeDecorator } from './capture/trace-node-decorator';
 export { Tracer } from './capture/tracer';
 export type { TracerOptions } from './capture/tracer-options';
-export type { CaptureConfig, CaptureLevel, CaptureLimits, RedactConfig } from './contracts/config';
+export type { CaptureConfig, CaptureLevel, CaptureLimits, KeepConfig, RedactConfig, SampleConfig } from './contracts/config';
 export type { Diagnostic, OnDiagnostic } from './contracts/diagnostics';
 export type { EndedNodeContext, HookContext, TracerHook } from './contracts/hook';
 export type {
@@ -24,12 +24,13 @@ export type {
   Signal,
 } from './contracts/human';
 export type { Carrier, RemoteParent } from './contracts/propagation';
-export type { HookDrops, HookStats, RunningTrace, TracerStats } from './contracts/runs';
+export type { HookDrops, HookStats, RunningTrace, TracerStats, TracesNotKept } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type {
   ContinuedTrace,
   EndedTrace,
+  JournalOutcome,
   JournalPosition,
   LeftAnswers,
   SavingStore,

@@ -6,12 +6,13 @@ export type { Logger } from './contracts/logger';
 export { optionsSchema } from './contracts/options-schema';
 export { definePlugin, type Plugin, type PluginCloser, type PluginDefinition } from './contracts/plugin';
 export type { PluginContext, PluginKind, PluginPaths } from './contracts/plugin-context';
-export type { HookDrops, HookStats, RunningTrace, Runs, TracerStats } from './contracts/runs';
+export type { HookDrops, HookStats, RunningTrace, Runs, TracerStats, TracesNotKept } from './contracts/runs';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './contracts/standard-schema';
 export type {
   ContinuedTrace,
   EndedTrace,
+  JournalOutcome,
   JournalPosition,
   LeftAnswers,
   SavingStore,

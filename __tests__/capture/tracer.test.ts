@@ -198,7 +198,7 @@ describe('a trace', () => {
     expect([ended.ended, ended.header.completeness, tracer.stats()]).toEqual([
       true,
       { state: 'complete' },
-      { traces: 1, nodes: 3, openTraces: 0, redacted: 0, losses: {}, hooks: [] },
+      { traces: 1, nodes: 3, openTraces: 0, notKept: { unrecorded: 0, dropped: 0 }, redacted: 0, losses: {}, hooks: [] },
     ]);
   });
 
@@ -248,7 +248,7 @@ describe('a trace', () => {
       (await graphs()).map((graph) => JSON.stringify([graph.seq, graph.missingEvents, allNodes(graph).map((node) => node.sequenceNumber)])),
     );
     expect([tracer.stats(), [...found]]).toEqual([
-      { traces: 10_000, nodes: 30_000, openTraces: 0, redacted: 0, losses: {}, hooks: [] },
+      { traces: 10_000, nodes: 30_000, openTraces: 0, notKept: { unrecorded: 0, dropped: 0 }, redacted: 0, losses: {}, hooks: [] },
       ['[8,0,[0,1,2]]'],
     ]);
   });
@@ -305,6 +305,7 @@ describe('misuse at run time', () => {
       traces: 1,
       nodes: 2,
       openTraces: 0,
+      notKept: { unrecorded: 0, dropped: 0 },
       redacted: 0,
       losses: { options_refused: 1, usage_refused: 3, edge_refused: 2 },
       hooks: [],

@@ -1,6 +1,7 @@
 import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
+import { Tracer } from '../../src/capture/tracer';
 import type { TraceSummary } from '../../src/contracts/source';
 import { journalHeaderLine } from '../../src/files/journal-header';
 import { recoverFolder } from '../../src/files/recover';
@@ -57,6 +58,32 @@ describe('FolderSource', () => {
     });
     expect(line(source, running)).toMatchObject({ state: 'live', status: 'running', failureCount: 1, endTime: null });
     await store.close();
+  });
+
+  it('has a trace that sampling drops no more when it has ended, while whoever looks at it may go on', async () => {
+    const folder = temporaryFolder();
+    const tracer = new Tracer({ store: storeOf(folder), config: { sample: { keep: { ratio: 0 } } } });
+    const root = tracer.trace('agent');
+    await tracer.flush();
+    const source = sourceOf(folder);
+    await waitUntil(() => line(source, root.traceId)?.state === 'live');
+    const trace = await source.open(root.traceId);
+    root.output({ answer: 42 }).end();
+    await tracer.flush();
+    await waitUntil(() => source.list().length === 0 && trace.state === 'ended');
+    expect([readdirSync(folder), trace.graph.dropped, (await trace.payload(root.id)).output.get('answer')]).toEqual([[], true, '42']);
+    trace.close();
+  });
+
+  it('does not list the journal of a trace that was dropped just before its process died, which a recovery removes', async () => {
+    const folder = temporaryFolder();
+    const id = newTraceId();
+    const lines = smallTrace(id).map((text) => text.replace('"type":"trace_completed"', '"type":"trace_completed","kept":false'));
+    writeFileSync(join(folder, `${id}.0.journal`), lines.join(''));
+    const source = sourceOf(folder);
+    await waitUntil(() => source.complete && source.list().length === 0);
+    await recoverFolder(folder);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('shows a trace growing, ending and becoming a file, without the viewer noticing', async () => {

@@ -58,6 +58,16 @@ describe('the traces of live agents', () => {
     expect(rawObjectText((await trace.payload(after.id)).output)).toBe('{"answer":42}');
   });
 
+  it('are listed no more when sampling has dropped them', async () => {
+    const agent = keep(await liveTracer(new MemoryStore(), temporaryFolder(), {}, { sample: { keep: { ratio: 0 } } }));
+    const [dropped, kept] = [agent.tracer.trace('dropped'), agent.tracer.trace('kept')];
+    const source = live({ path: agent.server.path });
+    await waitUntil(() => source.list().length === 2, 'both are listed');
+    dropped.end();
+    kept.annotate('keep').end();
+    await waitUntil(() => states(source).join() === 'kept ended', 'only one is left');
+  });
+
   it('are read from the journal when it is that of the agent, data included', async () => {
     const agent = await startAgent(new FileStore(temporaryFolder()));
     const root = agent.tracer.trace('run');

@@ -1,5 +1,6 @@
 import { Tracer } from '../../src/capture/tracer';
 import { TracerRuns } from '../../src/capture/tracer-runs';
+import type { CaptureConfig } from '../../src/contracts/config';
 import type { TracerHook } from '../../src/contracts/hook';
 import type { TraceStore } from '../../src/contracts/store';
 import { LiveServer, type LiveServerOptions } from '../../src/live/live-server';
@@ -11,9 +12,10 @@ export async function liveTracer(
   store: TraceStore,
   socketFolder: string,
   options: Pick<LiveServerOptions, 'maxQueueBytes'> = {},
+  config: CaptureConfig = {},
 ): Promise<LiveTracer> {
   const relay: { hook?: TracerHook } = {};
-  const tracer = new Tracer({ store, hooks: [followed(relay)] });
+  const tracer = new Tracer({ store, config, hooks: [followed(relay)] });
   const server = new LiveServer({
     ...options,
     runs: new TracerRuns(tracer, store),

@@ -1,7 +1,7 @@
 import type { Adapter } from '../../src/contracts/adapter';
 import type { TracerHook } from '../../src/contracts/hook';
 import { definePlugin, type Plugin } from '../../src/contracts/plugin';
-import type { TraceStore } from '../../src/contracts/store';
+import type { TraceJournal, TraceStore } from '../../src/contracts/store';
 import { traceFromLines } from '../../src/contracts/trace-from-lines';
 import { describeAdapterContract } from '../../src/testing/adapter-contract';
 import { describeHookContract } from '../../src/testing/hook-contract';
@@ -28,7 +28,10 @@ function linesStore(wrong: Partial<TraceStore> & { readonly onAppend?: (lines: s
     capabilities: { durable: false },
     journal: (id) => {
       traces.set(id, '');
-      return { append: (lines) => void traces.set(id, traces.get(id) + onAppend(lines)), close: async () => {} };
+      return {
+        append: (lines) => void traces.set(id, traces.get(id) + onAppend(lines)),
+        close: async (outcome) => void (outcome === 'dropped' && traces.delete(id)),
+      };
     },
     list: async () => [...traces.keys()],
     open: async (id) => (traces.has(id) ? traceFromLines(id, traces.get(id) as string) : null),
@@ -55,6 +58,7 @@ describe('the contract of stores', () => {
     ],
     ['cuts large data', () => linesStore({ onAppend: (lines) => lines.slice(0, 65_536) }), 'keeps large data whole'],
     ['shares one place among traces', () => sharedStore(), 'keeps traces apart that are recorded at once'],
+    ['keeps what was dropped', () => keepingStore(), 'forgets a trace that sampling drops at its end'],
     ['deletes nothing', () => linesStore({ delete: async () => {} }), 'forgets a trace that is deleted, and no other'],
     ['lists nothing', () => linesStore({ list: async () => [] }), 'lists running and ended traces'],
     ['makes up traces', () => linesStore({ open: async (id) => traceFromLines(id, '') }), 'knows nothing of a trace that it never had'],
@@ -199,6 +203,12 @@ function sharedStore(): TraceStore {
     journal: () => ({ append: (lines) => void all.push(lines), close: async () => {} }),
     open: async (id) => traceFromLines(id, all.join('')),
   });
+}
+
+function keepingStore(): TraceStore {
+  const store = linesStore();
+  const journal = (id: string): TraceJournal => ({ ...store.journal(id), close: async () => {} });
+  return { ...store, journal };
 }
 
 function closedOnce(): TraceStore {

@@ -104,6 +104,7 @@ export class FileStore implements TraceStore {
       append: (lines) => journal.append(lines),
       close: async (outcome) => {
         journal.close();
+        if (outcome === 'dropped') journal.remove();
         if (outcome === 'ended') await this.finish(traceId).finally(() => this.own.delete(traceId));
       },
       position: () => journal.position(),

@@ -35,7 +35,8 @@ export class MemoryStore implements TraceStore {
     this.forget();
     return {
       append: (lines) => void parts.push(inOneBlock(lines)),
-      close: async () => {
+      close: async (outcome) => {
+        if (outcome === 'dropped') return this.delete(traceId);
         this.ended.add(traceId);
         this.forget();
       },

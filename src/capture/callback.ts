@@ -5,6 +5,7 @@ import { isPlainPromise, isThenable, observed, watched } from './thenable';
 
 /** Runs `fn` in a span and ends it with the result or the error, both of which pass through. */
 export function runIn<R>(span: RecordedSpan, fn: (span: Span) => R): R {
+  if (!span.isRecorded) return context.run(span, fn, span);
   let result: R;
   try {
     result = context.run(span, fn, span);

@@ -72,6 +72,7 @@ export class RecordedSpan implements Span {
     const { redactor, host } = this.recording;
     const { settings } = host;
     const text = settings.keepsMeaning ? writeMembers(data, settings.metadata, redactor) : '';
+    this.recording.keeping.tail?.takeMetadata(this.id, text);
     const pending = this.changeBy(text);
     if (pending) pending.metadata = joined(pending.metadata, text);
     return this;
@@ -80,6 +81,7 @@ export class RecordedSpan implements Span {
   annotate(text: string): this {
     const { redactor, host } = this.recording;
     const { settings } = host;
+    if (text === 'keep') this.recording.keeping.tail?.want();
     const json = settings.keepsMeaning ? writeValue(text, settings.metadata, redactor) : '';
     const pending = this.changeBy(json);
     if (pending) pending.annotations = joined(pending.annotations, typeof text === 'string' ? json : quoteJson(json));

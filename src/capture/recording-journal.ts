@@ -1,8 +1,8 @@
-import type { JournalPosition, TraceJournal } from '../contracts/store';
+import type { JournalOutcome, JournalPosition, TraceJournal } from '../contracts/store';
 import { NodetracerError } from '../errors/nodetracer-error';
 import type { TraceId } from '../model/types';
 import { reasonOf } from './losses';
-import type { RecordingHost } from './recording';
+import type { RecordingHost } from './recording-host';
 
 /** What a store takes of one trace, and what it did not take. */
 export class RecordingJournal {
@@ -37,7 +37,7 @@ export class RecordingJournal {
   }
 
   /** No line will follow. @param seq of the last event */
-  close(outcome: 'ended' | 'open', seq: number): void {
+  close(outcome: JournalOutcome, seq: number): void {
     const { journal } = this;
     this.journal = undefined;
     if (journal) this.host.await(this.closing(journal, outcome, seq));
@@ -52,7 +52,7 @@ export class RecordingJournal {
     this.append(lines, count, seq);
   }
 
-  private async closing(journal: TraceJournal, outcome: 'ended' | 'open', seq: number): Promise<void> {
+  private async closing(journal: TraceJournal, outcome: JournalOutcome, seq: number): Promise<void> {
     try {
       await journal.close(outcome);
     } catch (error) {

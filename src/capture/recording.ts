@@ -1,7 +1,6 @@
-import type { RemoteParent } from '../contracts/propagation';
+import { HUMAN_NODE_TYPE } from '../contracts/human';
 import type { RunningTrace } from '../contracts/runs';
 import type { TraceOptions } from '../contracts/span';
-import type { TraceJournal, TraceStore } from '../contracts/store';
 import {
   edgeAddedLine,
   nodeCompletedLine,
@@ -14,51 +13,23 @@ import {
   traceResumedLine,
   traceStartedLine,
 } from '../model/codec/event-writer';
-import { newNodeId, newTraceId } from '../model/ids';
+import { newNodeId } from '../model/ids';
 import type { NodeView } from '../model/node-view';
-import type { TraceGraph } from '../model/trace-graph';
 import type { EdgeType, NodeId, NodeStatus, TraceId } from '../model/types';
 import { Budget } from './budget';
 import { clockOrigin, monotonicMs, timeMember } from './clock';
+import { completenessAtEnd } from './completeness';
 import { ErrorOrigins } from './error-origins';
 import { failureOf } from './failure';
-import type { HookQueue } from './hook-queue';
-import type { HumanWaits } from './human/human-waits';
-import type { Losses } from './losses';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
+import type { Beginning, RecordingHost, ResumedRecording } from './recording-host';
 import { RecordingJournal } from './recording-journal';
 import { Redactor } from './redaction/redactor';
-import type { CaptureSettings } from './settings/capture-settings';
+import { Keeping } from './sampling/keeping';
 import { type TurnWriter, writeWithinTurn } from './turn';
 import { UnrecordedSpan } from './unrecorded-span';
 import { writeMembers, writeText } from './value-writer';
-
-/** What the recordings of one tracer share. */
-export type RecordingHost = {
-  readonly store: TraceStore;
-  readonly settings: CaptureSettings;
-  readonly losses: Losses;
-  readonly hooks: HookQueue | undefined;
-  readonly humans: HumanWaits;
-  /** Recordings that have not ended. */
-  readonly open: Set<Recording>;
-  /** Keeps a promise until it has settled, for `flush`. */
-  await(work: Promise<void>): void;
-  nodeCount: number;
-};
-
-/** A trace that another process has paused, as far as recording goes on from there. */
-export type ResumedRecording = {
-  readonly traceId: TraceId;
-  readonly seq: number;
-  /** Given to nodes so far. */
-  readonly sequenceNumbers: number;
-  readonly root: NodeView;
-  readonly journal: TraceJournal;
-  /** What was recorded so far, for hooks. */
-  readonly graph: TraceGraph;
-};
 
 const FLUSH_CHARS = 65_536;
 const NO_FAILURE = { error: null, errorType: null, traceback: null };
@@ -77,8 +48,8 @@ export class Recording implements TurnWriter {
   /** Set by the end of the trace or of the tracer: nothing is recorded any more. */
   ended = false;
   readonly root: RecordedSpan;
-  /** Whether it is recorded at all, as told to other processes. */
-  readonly isSampled: boolean;
+  /** Whether it is recorded, as told to other processes; null when it is not because its tracer is closed, which is told to nobody. */
+  readonly isSampled: boolean | null;
   /** Entries of other tracing systems that are handed on to other processes. */
   readonly traceState: string;
   readonly name: string;
@@ -86,6 +57,7 @@ export class Recording implements TurnWriter {
   /** What everything goes through before it is written. */
   readonly redactor: Redactor;
   readonly budget: Budget;
+  readonly keeping: Keeping;
 
   private readonly origin = clockOrigin();
   private sequenceNumbers = 0;
@@ -102,21 +74,21 @@ export class Recording implements TurnWriter {
     readonly host: RecordingHost,
     name: string,
     options: TraceOptions,
-    parent: RemoteParent | undefined,
-    isRecorded: boolean,
+    { traceId, isSampled, parent, outer }: Beginning,
     resumed?: ResumedRecording,
   ) {
     this.redactor = new Redactor(host.settings.redaction);
     this.name = this.redactor.text(name);
     this.sessionId = options.sessionId == null ? null : this.redactor.text(writeText(options.sessionId));
-    this.traceId = resumed?.traceId ?? newTraceId();
+    this.traceId = traceId;
     this.trace = traceHead(this.traceId);
-    this.isSampled = isRecorded;
+    this.isSampled = isSampled;
     this.traceState = parent?.traceState ?? '';
-    this.ended = !isRecorded;
+    this.ended = !isSampled;
+    this.keeping = new Keeping(host, outer?.keeping, !isSampled || resumed !== undefined);
     this.budget = new Budget(host.settings.budgets, host.losses, this.name);
     this.journal = new RecordingJournal(host, this.traceId, resumed?.journal);
-    if (!isRecorded) {
+    if (!isSampled) {
       this.root = new UnrecordedSpan(this, name);
       return;
     }
@@ -133,12 +105,13 @@ export class Recording implements TurnWriter {
   }
 
   openNode(parent: NodeId | null, givenName: string, givenType: string): RecordedSpan {
-    if (this.ended || this.sequenceNumbers >= this.budget.nodes) return this.unrecordedNode(givenName);
+    if (this.ended || (this.sequenceNumbers >= this.budget.nodes && givenType !== HUMAN_NODE_TYPE)) return this.unrecordedNode(givenName);
     const id = newNodeId();
     const name = this.redactor.text(givenName);
     const type = this.redactor.text(givenType);
     this.openNodes++;
     this.host.nodeCount++;
+    this.keeping.tail?.opened(id, type);
     this.write(nodeStartedLine(this.next(), id, parent, name, type, this.sequenceNumbers++));
     return new RecordedSpan(this, id, name, this.ms, true);
   }
@@ -172,7 +145,7 @@ export class Recording implements TurnWriter {
     this.write(
       status === 'failed' ? nodeFailedLine(this.next(), id, NO_FAILURE, fields) : nodeCompletedLine(this.next(), id, status, fields),
     );
-    this.closeNode(status);
+    this.closeNode(id, status);
   }
 
   failNode(id: NodeId, error: unknown, fields: PendingFields): void {
@@ -180,7 +153,7 @@ export class Recording implements TurnWriter {
     const origin = this.host.settings.keepsMeaning ? this.errorOrigins.of(error, id) : undefined;
     if (origin !== undefined) fields.metadata = joined(fields.metadata, `"error.origin":"${origin}"`);
     this.write(nodeFailedLine(this.next(), id, origin === undefined ? failure : { ...failure, traceback: null }, fields));
-    this.closeNode('failed');
+    this.closeNode(id, 'failed');
   }
 
   addEdge(source: NodeId, target: NodeId, type: EdgeType, label: string): void {
@@ -213,7 +186,7 @@ export class Recording implements TurnWriter {
     this.budget.spend(lines);
     this.journal.append(lines, lineCount, this.seq);
     this.host.hooks?.deliver(this, lines);
-    if (this.ended) this.journal.close('ended', this.seq);
+    if (this.ended) this.journal.close(this.keeping.isDropped ? 'dropped' : 'ended', this.seq);
   }
 
   /** What is told of a trace while it runs. */
@@ -270,19 +243,15 @@ export class Recording implements TurnWriter {
     }
   }
 
-  private closeNode(status: NodeStatus): void {
+  private closeNode(id: NodeId, status: NodeStatus): void {
+    this.keeping.tail?.ended(id, status);
     if (--this.openNodes > 0) return;
     this.writeChanges();
     this.ended = true;
     this.host.open.delete(this);
-    this.write(traceCompletedLine(this.next(), this.root.finalStatus ?? status, this.completeness()));
-  }
-
-  private completeness(): Record<string, string | number> {
-    const { lostEvents } = this.journal;
-    const missing = { ...(lostEvents > 0 && { lost_events: lostEvents }), ...this.budget.counts() };
-    const state = Object.keys(missing).length === 0 ? 'complete' : 'truncated';
-    const { count } = this.redactor;
-    return { state, ...missing, ...(count > 0 && { redacted: count }) };
+    const { journal, budget, keeping, redactor } = this;
+    keeping.decide(this.traceId);
+    const completeness = completenessAtEnd(journal, budget, keeping, redactor);
+    this.write(traceCompletedLine(this.next(), this.root.finalStatus ?? status, completeness, !keeping.isDropped));
   }
 }

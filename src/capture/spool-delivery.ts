@@ -100,6 +100,7 @@ export class SpoolDelivery {
 
   private async save({ reader, segments }: OpenJournal): Promise<void> {
     const { graph, traceId } = reader;
+    if (graph.dropped) return removeJournals(this.folder, segments);
     graph.header.completeness = completenessOf(reader);
     const trace: EndedTrace = { graph, payload: async (id) => payloadOf(reader, id), lines: () => reader.allLines(), close: () => {} };
     try {

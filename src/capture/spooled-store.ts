@@ -85,6 +85,7 @@ export class SpooledStore implements TraceStore {
       append: (lines) => journal.append(lines),
       close: async (outcome) => {
         journal.close();
+        if (outcome === 'dropped') journal.remove();
         if (outcome === 'ended') await this.deliver(traceId);
       },
       position: () => journal.position(),

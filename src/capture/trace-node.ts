@@ -91,7 +91,9 @@ function startTrace(call: Call, self: unknown, args: unknown[], name: string, op
 }
 
 function record(parent: RecordedSpan, call: Call, self: unknown, args: unknown[], name: string, options: TraceNodeOptions): unknown {
+  if (!parent.recording.isSampled) return call.apply(self, args);
   const span = parent.recording.openNode(parent.id, name, options.type ?? 'custom');
+  if (!span.isRecorded) return context.run(span, () => call.apply(self, args));
   if (options.captureArgs !== false) span.input(namedArguments(call, args));
   const keepsReturn = options.captureReturn !== false;
   let result: unknown;

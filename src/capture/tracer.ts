@@ -4,6 +4,7 @@ import type { RemoteParent } from '../contracts/propagation';
 import type { RunningTrace, TracerStats } from '../contracts/runs';
 import type { Span, TraceOptions } from '../contracts/span';
 import { nodetracerError } from '../errors/nodetracer-error';
+import { newTraceId } from '../model/ids';
 import type { NodeId, TraceId } from '../model/types';
 import { runIn } from './callback';
 import { context } from './context';
@@ -14,7 +15,9 @@ import { Losses, reasonOf } from './losses';
 import { remoteParentOf } from './propagation/extract';
 import { inheritedParent } from './propagation/inherited-parent';
 import type { RecordedSpan } from './recorded-span';
-import { Recording, type RecordingHost } from './recording';
+import { Recording } from './recording';
+import type { RecordingHost } from './recording-host';
+import { isTaken } from './sampling/head-sample';
 import { captureSettings } from './settings/capture-settings';
 import { asTraceStore } from './spooled-store';
 import type { TracerOptions } from './tracer-options';
@@ -57,6 +60,7 @@ export class Tracer {
       open: new Set(),
       await: (work) => this.await(work),
       nodeCount: 0,
+      notKept: { unrecorded: 0, dropped: 0 },
     };
   }
 
@@ -111,11 +115,12 @@ export class Tracer {
 
   /** What was recorded and what was lost. */
   stats(): TracerStats {
-    const { nodeCount, open, losses, hooks, settings } = this.host;
+    const { nodeCount, open, notKept, losses, hooks, settings } = this.host;
     return {
       traces: this.traceCount,
       nodes: nodeCount,
       openTraces: open.size,
+      notKept: { ...notKept },
       redacted: settings.redaction.count,
       losses: losses.toObject(),
       hooks: hooks?.stats() ?? [],
@@ -161,18 +166,29 @@ export class Tracer {
   private open(name: string, options: TraceOptions): RecordedSpan {
     const parent = context.getStore();
     if (!options.join || !parent) {
-      const remote = (options.from as RemoteParent | undefined) ?? (parent ? undefined : inheritedParent());
-      return new Recording(this.host, name, options, remote ?? localParent(parent), this.counts()).root;
+      return this.begin(name, options, parent).root;
     }
     const node = parent.recording.openNode(parent.id, name, 'sub_agent');
     return options.metadata === undefined ? node : node.metadata(options.metadata);
+  }
+
+  /** Whoever has decided before is followed: a run is there as a whole or not at all. */
+  private begin(name: string, options: TraceOptions, around: RecordedSpan | undefined): Recording {
+    const remote = (options.from as RemoteParent | undefined) ?? (around ? undefined : inheritedParent());
+    const parent = remote ?? localParent(around);
+    const traceId = newTraceId();
+    const { sessionId } = options;
+    const decide = () => isTaken(this.host.settings.sampling, name, parent?.traceId ?? traceId, sessionId);
+    const isSampled = this.isClosed ? null : (parent?.isSampled ?? decide());
+    this.count(isSampled);
+    return new Recording(this.host, name, options, { traceId, isSampled, parent, outer: remote ? undefined : around?.recording });
   }
 
   /** The options as they are now. They are the host's object: reading it may throw. */
   private read(options: unknown): TraceOptions {
     try {
       const { sessionId, metadata, join, from } = (options ?? {}) as TraceOptions;
-      const given = { ...(sessionId !== undefined && { sessionId }), ...(metadata !== undefined && { metadata }) };
+      const given = { ...(sessionId != null && { sessionId: writeText(sessionId) }), ...(metadata !== undefined && { metadata }) };
       return { ...given, join: join === true, ...(from != null && { from: remoteParentOf(from) }) };
     } catch {
       this.host.losses.report('options_refused', 'The options of a trace could not be read; they are not recorded.');
@@ -193,11 +209,10 @@ export class Tracer {
     humans.interrupt(recording);
   }
 
-  private counts(): boolean {
-    if (this.isClosed)
-      this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
-    else this.traceCount++;
-    return !this.isClosed;
+  private count(isSampled: boolean | null): void {
+    if (isSampled) this.traceCount++;
+    else if (isSampled === false) this.host.notKept.unrecorded++;
+    else this.host.losses.report('trace_after_close', 'A trace was started after its tracer had been closed; it is not recorded.');
   }
 
   private await(work: Promise<void>): void {

@@ -25,6 +25,8 @@ export type CaptureConfig = {
   /** `full` when left out. */
   readonly level?: CaptureLevel;
   readonly limits?: CaptureLimits;
+  /** Which traces are recorded and kept; all of them when left out. */
+  readonly sample?: SampleConfig;
   /** What is hidden beside the secrets that everyone knows; false hides nothing. */
   readonly redact?: false | RedactConfig;
 };
@@ -48,12 +50,36 @@ export type CaptureLimits = {
   readonly inputChars?: number;
   /** Characters of one value of an output; what is longer is cut and marked. 262,144 when left out. */
   readonly outputChars?: number;
-  /** Characters of data after which a node takes no more of it. 4,194,304 when left out. */
+  /** Characters of data after which a node takes no more of it. 16,777,216 when left out. */
   readonly nodeChars?: number;
   /** Bytes of a trace after which only structure, status and errors are recorded. 1,073,741,824 (1 GiB) when left out. */
   readonly traceBytes?: number;
   /** Nodes of a trace; further ones and what is below them are not recorded. 1,000,000 when left out. */
   readonly traceNodes?: number;
+};
+
+/** Which traces are recorded, decided when they begin, and which of those are kept, decided when they end. */
+export type SampleConfig = {
+  /** Share of the traces that is recorded, from 0 to 1; 1 when left out. Those of one session are recorded together or not at all. */
+  readonly ratio?: number;
+  /** Other shares for traces by their names, in which `*` stands for any text; the first that fits counts. */
+  readonly names?: Readonly<Record<string, number>>;
+  /** What is kept of the traces that were recorded. One is kept when any of it is true, and when a node was annotated `keep`. */
+  readonly keep?: KeepConfig;
+};
+
+/** Which traces are worth being kept, whatever the share of the others. */
+export type KeepConfig = {
+  /** Those in which a node failed; true when left out. */
+  readonly failed?: boolean;
+  /** Those that took so many milliseconds or more. */
+  readonly slowMs?: number;
+  /** Those whose model calls cost so many US dollars or more, as far as that was recorded. */
+  readonly costUsd?: number;
+  /** Those whose model calls used so many tokens or more, input and output together. */
+  readonly tokens?: number;
+  /** Share of the others, from 0 to 1; 1 when left out, which keeps everything. */
+  readonly ratio?: number;
 };
 
 /** How the terminal UI looks. */

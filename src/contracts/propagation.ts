@@ -11,8 +11,8 @@ export type RemoteParent = {
   readonly traceId: TraceId;
   /** The last node of nodetracer on the way; a span of other tracing where there is none. */
   readonly nodeId: NodeId;
-  /** False only when a tracer of nodetracer has left the trace out: what others sample does not concern us. */
-  readonly isSampled: boolean;
+  /** Whether the tracer of nodetracer on the way records the trace; null where there was none, for what others sample does not concern us. */
+  readonly isSampled: boolean | null;
   /** Entries of other tracing systems, which are handed on; empty when there are none. */
   readonly traceState: string;
 };

@@ -9,12 +9,22 @@ export type TracerStats = {
   readonly nodes: number;
   /** Traces that have not ended. */
   readonly openTraces: number;
+  /** Traces that sampling has left out. */
+  readonly notKept: TracesNotKept;
   /** Secrets that were replaced. */
   readonly redacted: number;
   /** What could not be recorded, counted by kind; empty when all is well. */
   readonly losses: Readonly<Record<string, number>>;
   /** How the hooks do, in their order. */
   readonly hooks: readonly HookStats[];
+};
+
+/** How many traces sampling has left out. */
+export type TracesNotKept = {
+  /** Those of which nothing was recorded. */
+  readonly unrecorded: number;
+  /** Those that were recorded, and not kept when they had ended; `traces` counts them too. */
+  readonly dropped: number;
 };
 
 /** How a hook does. */

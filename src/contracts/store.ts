@@ -67,6 +67,9 @@ export type StoreCapabilities = {
   readonly durable: boolean;
 };
 
+/** How the recording of a trace came to its end. */
+export type JournalOutcome = 'ended' | 'dropped' | 'open';
+
 export interface TraceJournal {
   /**
    * Takes whole NDJSON lines, each with its line end. Synchronous: when it returns, the lines survive the death of the process
@@ -75,8 +78,11 @@ export interface TraceJournal {
    * @throws anything else when the lines could not be written: they are lost, and the next ones are tried
    */
   append(lines: string): void;
-  /** No line will follow: the trace has ended (`ended`), or the tracer was closed while nodes were open (`open`). */
-  close(outcome: 'ended' | 'open'): Promise<void>;
+  /**
+   * No line will follow: the trace has ended and is kept (`ended`), it has ended and sampling does not keep it, so that the store
+   * forgets it (`dropped`), or the tracer was closed while nodes were open (`open`).
+   */
+  close(outcome: JournalOutcome): Promise<void>;
   /** How far a file was written that viewers on this machine can read; absent where there is none. */
   position?(): JournalPosition;
 }

@@ -25,7 +25,7 @@ export async function readToEnd(reader: JournalReader, slice: TimeSlice): Promis
 /**
  * Makes the trace file of a journal that was read to its end, then removes the journal. A reader of the folder sees the
  * journal, or the whole file, or for a moment both.
- * A journal that no event has reached becomes no file.
+ * A journal that no event has reached becomes no file, nor does one whose trace sampling has dropped.
  * @throws NT_STORE_FINISH_FAILED, and then the journal is still there
  */
 export async function finishJournal(
@@ -34,7 +34,7 @@ export async function finishJournal(
   slice: TimeSlice,
   options: FinishOptions = {},
 ): Promise<void> {
-  if (reader.graph.seq === 0) return removeJournals(folder, segments);
+  if (reader.graph.seq === 0 || reader.graph.dropped) return removeJournals(folder, segments);
   const path = join(folder, traceFileName(reader.traceId));
   reader.graph.header.completeness = completenessOf(reader);
   try {

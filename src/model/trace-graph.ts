@@ -66,6 +66,8 @@ export class TraceGraph {
   paused = false;
   /** Set by `trace_completed`, and for every graph read from a trace file. */
   ended = false;
+  /** Set when the trace has ended and sampling does not keep it. */
+  dropped = false;
 
   private readonly tree = new NodeTree(this.columns);
   private readonly progress = new Map<Row, Progress>();
@@ -288,6 +290,7 @@ export class TraceGraph {
         this.header.endTime = event.time;
         this.header.completeness = event.completeness ?? null;
         this.ended = true;
+        this.dropped = event.kept === false;
         this.paused = false;
         return;
       default:

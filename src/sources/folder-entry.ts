@@ -18,7 +18,7 @@ const READ_AT_ONCE = 32;
 
 /** One trace of a folder: the files that it has now, and its line in the list. */
 export class FolderEntry {
-  /** Null for what turned out to be a folder. */
+  /** Null for what turned out to be a folder, and for a trace that sampling does not keep. */
   summary: TraceSummary | null;
   private tail: JournalTail | undefined;
   private stats: (Stats | undefined)[] = [];
@@ -121,6 +121,10 @@ export class FolderEntry {
   private sumUp(tail: JournalTail): void {
     const begin = performance.now();
     const { graph, state } = tail;
+    if (graph.dropped) {
+      this.summary = null;
+      return;
+    }
     if (state === this.summary?.state && (graph.version === this.summaryVersion || begin < this.nextSummaryMs)) return;
     this.summary = summaryOf(graph, { ...this.facts(), state });
     this.summaryVersion = graph.version;

@@ -58,9 +58,9 @@ export class LiveAgent implements RemoteAgent {
     });
   }
 
-  /** Running ones and ended ones. */
+  /** Running ones, and ended ones but those that sampling does not keep. */
   get traces(): LiveTrace[] {
-    return [...this.tails.values(), ...this.remote.values()];
+    return [...this.tails.values(), ...this.remote.values()].filter(({ shared }) => !shared.graph.dropped);
   }
 
   trace(traceId: TraceId): LiveTrace | undefined {

@@ -71,6 +71,15 @@ const tests: Readonly<Record<string, (store: TraceStore) => unknown>> = {
     await journal.close('open');
     assert.equal((await read(store, traceId))?.status, 'running');
   },
+  'forgets a trace that sampling drops at its end': async (store) => {
+    const kept = await recorded(store);
+    const dropped = newTraceId();
+    const journal = store.journal(dropped);
+    journal.append(sampleLines(dropped).join(''));
+    await journal.close('dropped');
+    assert.equal(await store.open(dropped), null);
+    assert.deepEqual(await store.list(), [kept]);
+  },
   'keeps traces apart that are recorded at once': async (store) => {
     const traces = ['Paris', 'Oslo', 'Lima'].map((city) => ({ traceId: newTraceId(), city }));
     const journals = traces.map(({ traceId, city }) => ({ journal: store.journal(traceId), lines: linesAbout(city, traceId) }));

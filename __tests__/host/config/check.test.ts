@@ -50,7 +50,7 @@ describe('the check of a configuration', () => {
         '  .nodetracerrc.jsonc:12:3: store: found this key a second time, expected it once.',
         '  .nodetracerrc.jsonc:4:24: hooks[1]: found a list, expected a name, or [name, options].',
         '  .nodetracerrc.jsonc:4:34: hooks[2]: found "", expected a name, or [name, options].',
-        '  .nodetracerrc.jsonc:6:5: capture.levle: found an unknown key, expected one of level, limits, redact. Did you mean level?',
+        '  .nodetracerrc.jsonc:6:5: capture.levle: found an unknown key, expected one of level, limits, sample, redact. Did you mean level?',
         '  .nodetracerrc.jsonc:7:14: capture.level: found "all", expected "minimal" or "standard" or "full".',
         '  .nodetracerrc.jsonc:8:31: capture.limits.inputChars: found 1.5, expected a whole number above 0.',
         '  .nodetracerrc.jsonc:8:51: capture.limits.outputChars: found -1, expected a whole number above 0.',

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { loadConfig } from '../../../src/host/config/load-config';
 import { configProject } from '../../support/config-project';
 
-const budgets = { nodeChars: 4_194_304, traceBytes: 1_073_741_824, traceNodes: 1_000_000 };
+const budgets = { nodeChars: 16_777_216, traceBytes: 1_073_741_824, traceNodes: 1_000_000 };
+
+const sample = { ratio: 1, names: {}, keep: {} };
 
 describe('the settings that are valid', () => {
   it('have defaults where nobody sets them', () => {
@@ -13,7 +15,7 @@ describe('the settings that are valid', () => {
         hooks: ['socket'],
         adapters: ['http'],
         plugins: [],
-        capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, redact: {} },
+        capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, sample, redact: {} },
         ui: { engine: 'neo-blessed', keys: {} },
       },
       files: [],
@@ -41,6 +43,7 @@ describe('the settings that are valid', () => {
       { key: 'capture.limits.inputChars', value: 1, from: user },
       { key: 'capture.limits.outputChars', value: 2, from: `${project}:4:43` },
       ...Object.entries(budgets).map(([name, value]) => ({ key: `capture.limits.${name}`, value, from: 'default' })),
+      ...Object.entries(sample).map(([name, value]) => ({ key: `capture.sample.${name}`, value, from: 'default' })),
       { key: 'capture.redact', value: {}, from: 'default' },
       { key: 'ui.theme', value: 'env', from: 'NODETRACER_UI_THEME' },
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
@@ -79,7 +82,7 @@ describe('the settings that are valid', () => {
       hooks: ['console', 'socket'],
       adapters: [],
       plugins: ['./a.ts', ['b', { c: 1 }]],
-      capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, redact: {} },
+      capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, sample, redact: {} },
       ui: { engine: 'neo-blessed', color: '16', ascii: true, keys: {} },
     });
   });

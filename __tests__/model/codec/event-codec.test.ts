@@ -45,7 +45,8 @@ describe('an event line', () => {
       edgeAddedLine(head, 'a1', 'b1', 'data_flow', 'hits'),
       tracePausedLine(head, 'b1'),
       traceResumedLine(head),
-      traceCompletedLine(head, 'failed', { state: 'truncated', lost_events: 3 }),
+      traceCompletedLine(head, 'failed', { state: 'truncated', lost_events: 3 }, true),
+      traceCompletedLine(head, 'completed', { state: 'sampled' }, false),
     ];
     expect(lines.map((line) => [line.endsWith('}\n'), decodeEvent(line)])).toEqual(
       [
@@ -70,6 +71,7 @@ describe('an event line', () => {
         { type: 'trace_paused', ...base, nodeId: 'b1' },
         { type: 'trace_resumed', ...base },
         { type: 'trace_completed', ...base, status: 'failed', completeness: { state: 'truncated', lost_events: 3 } },
+        { type: 'trace_completed', ...base, status: 'completed', completeness: { state: 'sampled' }, kept: false },
       ].map((event) => [true, event]),
     );
   });

@@ -7,7 +7,8 @@ import type { NodeView } from '../../model/node-view';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId, TraceId } from '../../model/types';
 import type { RecordedSpan } from '../recorded-span';
-import { Recording, type RecordingHost } from '../recording';
+import { Recording } from '../recording';
+import type { RecordingHost } from '../recording-host';
 import { takeLeftAnswers } from './left-answers';
 import { assertQuestion } from './question';
 
@@ -19,8 +20,9 @@ export async function resumeTrace(host: RecordingHost, { trace, journal, answers
     const questions = await openQuestions(trace);
     const open = openNodes(graph);
     const [rootRow = 0] = graph.roots();
-    const resumed = { traceId, seq: graph.seq, sequenceNumbers: nextSequence(graph), root: graph.nodeAt(rootRow), journal, graph };
-    const recording = new Recording(host, name, sessionId === null ? {} : { sessionId }, undefined, true, resumed);
+    const resumed = { seq: graph.seq, sequenceNumbers: nextSequence(graph), root: graph.nodeAt(rootRow), journal, graph };
+    const beginning = { traceId, isSampled: true, parent: undefined, outer: undefined };
+    const recording = new Recording(host, name, sessionId === null ? {} : { sessionId }, beginning, resumed);
     const others = open.filter(({ id }) => id !== recording.root.id).map((node) => recording.reopen(node));
     const spans = [...(recording.root.hasEnded ? [] : [recording.root]), ...others];
     for (const span of spans) if (questions.has(span.id)) host.humans.park(span);

@@ -16,7 +16,7 @@ export function extract(carrier: Carrier | null | undefined): RemoteParent | und
     const parent = parseTraceParent(readField(carrier, 'traceparent')?.trim() ?? '');
     if (!parent) return undefined;
     const { nodeId, others } = parseTraceState(readField(carrier, 'tracestate') ?? '');
-    const isSampled = parent.isSampled || nodeId === undefined;
+    const isSampled = nodeId === undefined ? null : parent.isSampled;
     return { traceId: parent.traceId, nodeId: nodeId ?? parent.spanId, isSampled, traceState: others };
   } catch {
     return undefined;
@@ -34,5 +34,5 @@ function isRemoteParent(from: unknown): from is RemoteParent {
   const { traceId, nodeId, isSampled, traceState } = from as Partial<RemoteParent>;
   const hasIds =
     typeof traceId === 'string' && /^[0-9a-f]{32}$/.test(traceId) && typeof nodeId === 'string' && /^[0-9a-f]{16}$/.test(nodeId);
-  return hasIds && typeof isSampled === 'boolean' && typeof traceState === 'string';
+  return hasIds && (isSampled === null || typeof isSampled === 'boolean') && typeof traceState === 'string';
 }

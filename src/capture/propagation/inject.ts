@@ -46,10 +46,10 @@ export function injectEnv(env: Readonly<Environment> = process.env): Environment
 
 function currentFields(): Required<TraceContextFields> | undefined {
   const span = context.getStore();
-  if (!span) return undefined;
+  if (!span || span.recording.isSampled === null) return undefined;
   const { traceId, id, recording } = span;
   return {
-    traceparent: formatTraceParent({ traceId, spanId: id, isSampled: recording.isSampled }),
+    traceparent: formatTraceParent({ traceId, spanId: id, isSampled: recording.isSampled === true }),
     tracestate: formatTraceState(id, recording.traceState),
   };
 }

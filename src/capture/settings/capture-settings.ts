@@ -5,6 +5,7 @@ import type { TracerOptions } from '../tracer-options';
 import { type LimitSettings, limitProblems, limitSettings } from './limits';
 import { objectProblems, oneOf, type SettingCheck } from './option-problems';
 import { redactionOf, redactProblems } from './redact';
+import { type Sampling, sampleProblems, sampling } from './sample';
 import { tracerProblems } from './tracer-problems';
 
 /** The checked configuration, in the form that recording needs. */
@@ -14,12 +15,14 @@ export type CaptureSettings = LimitSettings & {
   /** Whether inputs and outputs are recorded. */
   readonly keepsData: boolean;
   readonly redaction: Redaction;
+  readonly sampling: Sampling;
 };
 
 /** Each section of the configuration has its check here; the check and the settings of a section stand in its file. */
 const sections: Readonly<Record<keyof CaptureConfig, SettingCheck>> = {
   level: oneOf(captureLevels),
   limits: limitProblems,
+  sample: sampleProblems,
   redact: redactProblems,
 };
 
@@ -30,6 +33,12 @@ const sections: Readonly<Record<keyof CaptureConfig, SettingCheck>> = {
 export function captureSettings(options: TracerOptions): CaptureSettings {
   const problems = [...tracerProblems(options, (config, key) => objectProblems(config, key, sections))];
   if (problems.length > 0) throw nodetracerError('NT_CONFIG_INVALID', { problems });
-  const { level = 'full', limits, redact } = options.config ?? {};
-  return { keepsMeaning: level !== 'minimal', keepsData: level === 'full', redaction: redactionOf(redact), ...limitSettings(limits) };
+  const { level = 'full', limits, sample, redact } = options.config ?? {};
+  return {
+    keepsMeaning: level !== 'minimal',
+    keepsData: level === 'full',
+    redaction: redactionOf(redact),
+    sampling: sampling(sample),
+    ...limitSettings(limits),
+  };
 }

@@ -17,7 +17,7 @@ export type Budgets = Required<Pick<CaptureLimits, 'nodeChars' | 'traceBytes' | 
 export const DEFAULT_LIMITS: Required<CaptureLimits> = {
   inputChars: 262_144,
   outputChars: 262_144,
-  nodeChars: 4_194_304,
+  nodeChars: 16_777_216,
   traceBytes: 1_073_741_824,
   traceNodes: 1_000_000,
 };

@@ -37,6 +37,7 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
         name,
         status,
         duration_ms: trace.graph.durationMs,
+        ...(trace.graph.dropped && { kept: false }),
       });
     }
   }

@@ -27,7 +27,10 @@ export function changeLine(change: Change, { trace }: TraceChanges): string {
       return line(node.endTime, `${indent(node.depth)}${what}${failure}`);
     }
     case 'trace_changed':
-      return line(header.endTime, `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${outcome(trace)}`.trimEnd());
+      return line(
+        header.endTime,
+        `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${outcome(trace)}${trace.graph.dropped ? ' (not kept)' : ''}`.trimEnd(),
+      );
   }
 }
 

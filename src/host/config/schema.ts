@@ -17,6 +17,9 @@ const REFERENCES = `a list, each item ${REFERENCE}`;
 const KEYS = 'an object of commands, each with a key or a list of keys';
 const REDACT = 'false, or an object of keys, patterns and replace';
 const COUNT = 'a whole number above 0';
+const RATIO = 'a number from 0 to 1';
+const NAMES = 'an object of names and numbers from 0 to 1';
+const KEEP = 'an object of failed, slowMs, costUsd, tokens and ratio';
 
 const reference = v.union([named(), v.strictTuple([named(), v.record(v.string(), v.unknown(), REFERENCE)], REFERENCE)], REFERENCE);
 const references = () => v.array(reference, REFERENCES);
@@ -67,6 +70,29 @@ export const configSchema = v.object({
           traceNodes: limit('traceNodes', 'Nodes of a trace; further ones are counted, not recorded.'),
         }),
       ),
+      sample: v.exactOptional(
+        v.object({
+          ratio: setting(ratio(RATIO), 'Share of the traces that is recorded; those of one session are recorded together or not at all.', {
+            expected: RATIO,
+            fallback: 1,
+            sample: 0.1,
+          }),
+          names: setting(
+            v.record(named(), ratio(NAMES), NAMES),
+            'Other shares for traces by name; `*` stands for any text, the first that fits counts.',
+            {
+              expected: NAMES,
+              fallback: {},
+              sample: { 'health*': 0 },
+            },
+          ),
+          keep: setting(
+            keep(),
+            'Which recorded traces are kept when they end: those that `failed`, took `slowMs`, cost `costUsd` or `tokens`, and `ratio` of the others (1 keeps all).',
+            { expected: KEEP, fallback: {}, sample: { ratio: 0.05, slowMs: 10_000 } },
+          ),
+        }),
+      ),
       redact: setting(
         redact(),
         'What is hidden beside the secrets that everyone knows: `keys`, `patterns` (regular expressions), in code a function `replace`; false hides nothing.',
@@ -115,6 +141,16 @@ function setting<const S extends v.GenericSchema>(schema: S, description: string
 
 function limit(name: keyof CaptureLimits, description: string) {
   return setting(count(), description, { expected: COUNT, fallback: DEFAULT_LIMITS[name], sample: DEFAULT_LIMITS[name] });
+}
+
+function ratio(expected: string) {
+  return v.pipe(v.number(expected), v.minValue(0, expected), v.maxValue(1, expected));
+}
+
+function keep() {
+  const amount = () => v.exactOptional(v.pipe(v.number(KEEP), v.minValue(0, KEEP)));
+  const failed = v.exactOptional(v.boolean(KEEP));
+  return v.strictObject({ failed, slowMs: amount(), costUsd: amount(), tokens: amount(), ratio: v.exactOptional(ratio(KEEP)) }, KEEP);
 }
 
 function redact() {

@@ -1,6 +1,14 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContinuedTrace, JournalPosition, StoreCapabilities, StoredTrace, TraceJournal, TraceStore } from '../../contracts/store';
+import type {
+  ContinuedTrace,
+  JournalOutcome,
+  JournalPosition,
+  StoreCapabilities,
+  StoredTrace,
+  TraceJournal,
+  TraceStore,
+} from '../../contracts/store';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { DescriptorPool } from '../../files/descriptor-pool';
 import { JournalFile } from '../../files/journal-file';
@@ -109,7 +117,7 @@ export class LateStore implements TraceStore {
 class InterimJournal implements TraceJournal {
   /** Where it goes on; unknown until the store is there. */
   private target: TraceJournal | undefined;
-  private outcome: 'ended' | 'open' | undefined;
+  private outcome: JournalOutcome | undefined;
   private settle: (closed: Promise<void>) => void = () => {};
   private readonly closed = new Promise<void>((resolve) => {
     this.settle = resolve;
@@ -125,7 +133,7 @@ class InterimJournal implements TraceJournal {
   }
 
   /** Resolves when it was closed where it goes on. */
-  close(outcome: 'ended' | 'open'): Promise<void> {
+  close(outcome: JournalOutcome): Promise<void> {
     this.outcome = outcome;
     if (this.target) this.settle(this.target.close(outcome));
     return this.closed;
@@ -141,7 +149,10 @@ class InterimJournal implements TraceJournal {
    */
   moveTo(store: TraceStore): void {
     const { file } = this;
-    this.target = { append: (lines) => file.append(lines), close: async () => file.close() };
+    this.target = {
+      append: (lines) => file.append(lines),
+      close: async (outcome) => (outcome === 'dropped' ? file.remove() : file.close()),
+    };
     try {
       const target = store.journal(this.traceId);
       target.append(linesOf(file.path));

@@ -98,8 +98,14 @@ export function traceResumedLine(head: EventHead): string {
 }
 
 /** `completeness` is the state and counts of what is missing. */
-export function traceCompletedLine(head: EventHead, status: NodeStatus, completeness: Readonly<Record<string, string | number>>): string {
-  return `${start('{"type":"trace_completed', head)},"status":"${status}","completeness":${JSON.stringify(completeness)}}\n`;
+export function traceCompletedLine(
+  head: EventHead,
+  status: NodeStatus,
+  completeness: Readonly<Record<string, string | number>>,
+  isKept: boolean,
+): string {
+  const kept = isKept ? '' : ',"kept":false';
+  return `${start('{"type":"trace_completed', head)},"status":"${status}","completeness":${JSON.stringify(completeness)}${kept}}\n`;
 }
 
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;

@@ -86,6 +86,7 @@ function stateRun({ graph, state }: OpenTrace, now: Micros | null): Run {
   }
   if (state === 'live') return run('… live', 'running');
   const { glyph, word, role } = statusMarks[graph.status];
+  if (graph.dropped) return run(`${glyph} ${word}, not kept`, 'warning');
   return run(`${glyph} ${word}${graph.durationMs === null ? '' : ` in ${formatDuration(graph.durationMs)}`}`, role);
 }
 
