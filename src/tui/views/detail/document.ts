@@ -4,10 +4,12 @@ import { formatCount } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
+import { conversationIn, conversationOutline } from './conversation';
 import { FoldedDocument, type Section, type Segment } from './folded-document';
 import { JsonOutline } from './json-outline';
 import { TextOutline, type TextRow } from './outline';
 import { overviewRows } from './overview';
+import { plainLines } from './plain-text';
 import { RawOutline } from './raw-outline';
 import { type DetailContext, type DetailState, type Reading, shownRow } from './state';
 
@@ -26,7 +28,7 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
   const row = shownRow(state, context);
   if (row < 0) return [textSegment('Overview', faultRows(context))];
   const { annotations } = graph.nodeAt(row);
-  const { payload, problem, reading } = state;
+  const { payload, problem } = state;
   return [
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
@@ -34,10 +36,10 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
     ...section('Error', payload === null ? [] : tracebackSegments(payload.traceback, columns)),
-    ...section('Input', payload === null ? [] : dataSegments('Input', payload.input, payload, reading)),
-    ...section('Output', payload === null ? [] : dataSegments('Output', payload.output, payload, reading)),
+    ...section('Input', dataSegments('Input', state)),
+    ...section('Output', dataSegments('Output', state)),
     ...section('Annotations', annotationSegments(annotations, columns)),
-    ...section('Metadata', payload === null ? [] : dataSegments('Metadata', payload.metadata, payload, reading)),
+    ...section('Metadata', dataSegments('Metadata', state)),
   ];
 }
 
@@ -57,21 +59,32 @@ type KnownSegments = Map<string, readonly Segment[]>;
 /** A payload never changes, so its data are taken apart once. */
 const known = new WeakMap<NodePayload, KnownSegments>();
 
-function dataSegments(name: Section, data: RawObject, payload: NodePayload, reading: Reading): readonly Segment[] {
-  if (data.size === 0) return [];
+function dataSegments(name: 'Input' | 'Output' | 'Metadata', state: DetailState): readonly Segment[] {
+  const { payload, previous, reading } = state;
+  const data = payload?.[fieldOf[name]];
+  if (payload === null || data === undefined || data.size === 0) return [];
   const ofPayload = known.get(payload) ?? new Map<string, readonly Segment[]>();
   known.set(payload, ofPayload);
-  const key = `${name}:${reading}`;
-  const segments = ofPayload.get(key) ?? [dataSegment(name, data, reading)];
+  const earlier = name === 'Input' ? (previous?.payload?.input ?? null) : null;
+  const key = `${name}:${reading}:${earlier === null ? '' : previous?.nodeId}`;
+  const segments = ofPayload.get(key) ?? takenApart(name, data, reading, earlier);
   ofPayload.set(key, segments);
   return segments;
 }
 
-function dataSegment(name: Section, data: RawObject, reading: Reading): Segment {
-  const names = [...data.keys()];
-  const texts = [...data.values()];
-  if (reading === 'raw') return { section: name, key: `${name}:raw`, outline: new RawOutline(names, texts) };
-  return { section: name, key: `${name}:json`, outline: new JsonOutline(names, texts, name.toLowerCase()) };
+const fieldOf = { Input: 'input', Output: 'output', Metadata: 'metadata' } as const;
+
+function takenApart(name: Section, data: RawObject, reading: Reading, earlier: RawObject | null): readonly Segment[] {
+  if (reading === 'raw') return [{ section: name, key: `${name}:raw`, outline: new RawOutline([...data.keys()], [...data.values()]) }];
+  const chat = reading === 'json' || name === 'Metadata' ? null : conversationIn(data);
+  if (chat === null) return [jsonSegment(name, data)];
+  const outline = conversationOutline(chat, data, earlier, plainLines);
+  const rest = new Map([...data].filter(([key]) => chat.rest.includes(key)));
+  return [{ section: name, key: `${name}:chat`, outline }, ...(rest.size > 0 ? [jsonSegment(name, rest)] : [])];
+}
+
+function jsonSegment(name: Section, data: RawObject): Segment {
+  return { section: name, key: `${name}:json`, outline: new JsonOutline([...data.keys()], [...data.values()], name.toLowerCase()) };
 }
 
 /** What the trace itself says is not in it, or not as it was. */

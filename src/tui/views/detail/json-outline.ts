@@ -68,7 +68,7 @@ export class JsonOutline implements Outline {
   showsAll(row: number, columns: number): boolean {
     const kind = this.kindOf(row);
     if ((kind !== 'object' && kind !== 'list') || !this.index.isRead(row)) return false;
-    const left = columns - this.indentOf(row, columns) - widthOf(safeStart(this.labelOf(row), columns));
+    const left = columns - this.indentOf(row, columns) - labelWidth(this.labelOf(row), columns);
     if (this.index.endOf(row) - this.index.startOf(row) > 4 * left) return false;
     return this.previewOf(row, left).isAll;
   }
@@ -85,7 +85,7 @@ export class JsonOutline implements Outline {
       ...(label === '' ? [] : [run(': ', 'muted')]),
     ];
     if (kind === 'string' || kind === 'number' || kind === 'word') return wrap([...lead, ...this.scalarRuns(row)], columns, indent + 2);
-    return [[...lead, ...this.foldableRuns(row, folded, columns - indent - widthOf(safeStart(label, columns)) - 2)]];
+    return [[...lead, ...this.foldableRuns(row, folded, columns - indent - labelWidth(label, columns))]];
   }
 
   textOf(row: number): string {
@@ -222,4 +222,9 @@ export class JsonOutline implements Outline {
           : `${formatCount(this.sizeOf(row))} characters${more}`;
     }
   }
+}
+
+/** Columns of a name and what follows it. */
+function labelWidth(label: string, columns: number): number {
+  return label === '' ? 0 : widthOf(safeStart(label, columns)) + 2;
 }

@@ -25,6 +25,8 @@ export type DetailState = {
   readonly fetching: PayloadKey | null;
   /** The data of the node shown. */
   readonly payload: NodePayload | null;
+  /** The model call before of the same agent, whose messages are not new; its data are null until they have come. */
+  readonly previous: { readonly nodeId: NodeId; readonly payload: NodePayload | null } | null;
   /** Why its data cannot be shown. */
   readonly problem: string;
   /** The line that keys are about, and the first one in sight. */
@@ -58,6 +60,7 @@ export const firstDetail: DetailState = {
   shown: null,
   fetching: null,
   payload: null,
+  previous: null,
   problem: '',
   cursor: START,
   top: START,

@@ -1,12 +1,15 @@
+import { previousCall } from '../../../analysis/previous-call';
+import { NONE } from '../../../model/graph-columns';
 import type { NodePayload } from '../../../model/payload';
 import type { NodeId } from '../../../model/types';
 import { type Effect, next, type Update } from '../view';
+import { conversationIn } from './conversation';
 import { detailDocument } from './document';
 import { END, type FoldedDocument, START } from './folded-document';
 import { noFolds } from './folds';
 import { foldAll, foldHere, foldOrLeave, moveBy, pageBy, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
 import { searchFor, searchOn } from './searching';
-import { type DetailContext, type DetailState, payloadKey, readings, samePayload, visibleLines } from './state';
+import { type DetailContext, type DetailState, type PayloadKey, payloadKey, readings, samePayload, visibleLines } from './state';
 
 /** Name of the task under which the detail reads large data and searches it. */
 export const DETAIL_TASK = 'detail';
@@ -48,11 +51,11 @@ export function updateDetail(state: DetailState, event: DetailEvent, context: De
 function updated(state: DetailState, event: DetailEvent, context: DetailContext): DetailUpdate {
   switch (event.type) {
     case 'refresh':
-      return fetchSelected(state, context);
+      return fetchNeeded(state, context);
     case 'payload_came':
-      return fetchSelected(received(state, event.payload, '', context), context);
+      return fetchNeeded(received(withPrevious(state, event.nodeId, event.payload), event.nodeId, event.payload, '', context), context);
     case 'payload_missed':
-      return fetchSelected(received(state, null, event.problem, context), context);
+      return fetchNeeded(received(state, event.nodeId, null, event.problem, context), context);
     case 'read_as':
       return readAs(state, event.by);
     case 'cancel_search':
@@ -132,12 +135,15 @@ function slice(state: DetailState, document: FoldedDocument, height: number): De
 }
 
 /** Shows what came, unless the reader has gone on to another node meanwhile. */
-function received(state: DetailState, payload: NodePayload | null, problem: string, context: DetailContext): DetailState {
+function received(state: DetailState, nodeId: NodeId, payload: NodePayload | null, problem: string, context: DetailContext): DetailState {
   const { fetching, shown } = state;
-  if (fetching === null || fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
+  if (fetching?.nodeId !== nodeId) return state;
+  if (fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
   const same = fetching.nodeId === shown?.nodeId;
   const there = { ...state, shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem };
-  return same ? there : { ...there, cursor: START, top: START, follow: streams(payload, context), folds: noFolds, search: null };
+  return same
+    ? there
+    : { ...there, cursor: START, top: START, follow: streams(payload, context), folds: noFolds, search: null, previous: null };
 }
 
 /** What a running node has put out so far is read at its end. */
@@ -145,10 +151,22 @@ function streams(payload: NodePayload | null, { graph, row }: DetailContext): bo
   return graph.statusAt(row) === 'running' && (payload?.output.size ?? 0) > 0;
 }
 
-function fetchSelected(state: DetailState, context: DetailContext): DetailUpdate {
+function withPrevious(state: DetailState, nodeId: NodeId, payload: NodePayload): DetailState {
+  const { previous } = state;
+  return previous?.nodeId === nodeId && previous.payload === null ? { ...state, previous: { nodeId, payload } } : state;
+}
+
+/** Asks for the data of the selected node, and once they are there and hold a conversation, for those of the call before. */
+function fetchNeeded(state: DetailState, context: DetailContext): DetailUpdate {
   const wanted = payloadKey(context);
-  if (wanted === null || state.fetching !== null || samePayload(wanted, state.shown)) return next(state);
-  return next({ ...state, fetching: wanted }, { type: 'fetch_payload', ...wanted });
+  if (wanted === null || state.fetching !== null) return next(state);
+  if (!samePayload(wanted, state.shown)) return next({ ...state, fetching: wanted }, { type: 'fetch_payload', ...wanted });
+  const { payload, previous } = state;
+  if (previous !== null || payload === null || conversationIn(payload.input) === null) return next(state);
+  const row = previousCall(context.graph, context.row);
+  if (row === NONE) return next(state);
+  const { nodeId, version } = payloadKey({ ...context, row }) as PayloadKey;
+  return next({ ...state, previous: { nodeId, payload: null } }, { type: 'fetch_payload', nodeId, version });
 }
 
 function hasUnread(state: DetailState, context: DetailContext): boolean {

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chatOf } from '../../../src/analysis/chat/chat';
+import type { ChatMessage } from '../../../src/analysis/chat/chat-message';
+import { knownMessages } from '../../../src/analysis/chat/compare-chats';
+import type { JsonObject } from '../../../src/model/types';
+
+/** What the APIs were sent and what they answered; but for `gemini` and `openai-responses`, which follow their references, as captured. */
+function captured(name: string): JsonObject {
+  return JSON.parse(readFileSync(join(__dirname, '../../fixtures/chat', `${name}.json`), 'utf8'));
+}
+
+function outlineOf(messages: readonly ChatMessage[] | undefined): string[] | undefined {
+  return messages?.map(({ role, parts }) => `${role}: ${parts.map(partText).join(' | ')}`);
+}
+
+function partText(part: ChatMessage['parts'][number]): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'reasoning':
+      return `(${part.text})`;
+    case 'tool_call':
+      return `${part.name} ${part.input} #${part.id}`;
+    case 'tool_result':
+      return `#${part.id} ${part.name} ${part.failed ? 'failed ' : ''}${part.output}`;
+    case 'file':
+      return `[${part.words}]`;
+    case 'other':
+      return part.json;
+  }
+}
+
+function shown(value: Parameters<typeof chatOf>[0] | undefined): { messages: string[] | undefined; rest: readonly string[] | undefined } {
+  const chat = chatOf(value ?? null);
+  return { messages: outlineOf(chat?.messages), rest: chat?.rest };
+}
+
+const rails = (id: string, next: string, results: 'named' | 'by id') =>
+  [
+    'system: You plan short rail trips.',
+    'user: Plan a trip from Lund to Ystad tomorrow.',
+    `assistant: find_station {"city":"Lund"} #${id}`,
+    `tool: #${id} ${results === 'named' ? 'find_station' : 'null'} {"station_id":"ST-48213-LUC","platforms":6}`,
+    `assistant: list_departures {"station_id":"ST-48213-LUC","limit":3} #${next}`,
+    `tool: #${next} ${results === 'named' ? 'list_departures' : 'null'} {"departure_id":"DEP-77104-YS","minutes":48}`,
+  ];
+
+describe('a conversation', () => {
+  it('is found in requests and answers of OpenAI', () => {
+    const { request, response } = captured('openai-chat');
+    expect(shown(request)).toEqual({ messages: rails('call_4p10ax', 'call_4p11bx', 'by id'), rest: ['model', 'tools'] });
+    expect(shown(response).messages).toEqual(['assistant: find_station {"city":"Lund"} #call_4p10ax']);
+  });
+
+  it('is found in the items of the Responses API', () => {
+    const { request, response } = captured('openai-responses');
+    expect(shown(request)).toEqual({
+      messages: [
+        'system: You plan short rail trips.',
+        'user: Plan a trip. | [image/png, 25 bytes]',
+        'assistant: (Find the station first.)',
+        'assistant: find_station {"city":"Lund"} #call_1',
+        'tool: #call_1 null {"station_id":"ST-48213-LUC"}',
+      ],
+      rest: ['model'],
+    });
+    expect(shown(response).messages).toEqual(['assistant: Take the 09:12.']);
+  });
+
+  it('is found in requests and answers of Anthropic', () => {
+    const { request, response } = captured('anthropic');
+    expect(shown(request)).toEqual({ messages: rails('call_3jy0ax', 'call_3jy1bx', 'by id'), rest: ['model', 'max_tokens', 'tools'] });
+    expect(shown(response).messages).toEqual(['assistant: find_station {"city":"Lund"} #call_3jy0ax']);
+    const thinking = {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'hm', signature: 'x' },
+        { type: 'redacted_thinking', data: 'y' },
+      ],
+    };
+    expect(shown([thinking]).messages).toEqual(['assistant: (hm) | ()']);
+  });
+
+  it('is found in steps, answers and attributes of the AI SDK', () => {
+    const { step, answer, attributes } = captured('ai-sdk');
+    expect(shown(step)).toEqual({
+      messages: [
+        'system: You help with orders.',
+        'user: Refund order 5512 please.',
+        'assistant: lookup_order {"number":"5512"} #call_3pw0ax',
+        'tool: #call_3pw0ax lookup_order {"order_key":"ORD-5512-8fd1","total":420}',
+        'assistant: check_policy {"order_key":"ORD-5512-8fd1","region":"EU"} #call_3pw1bx',
+        'tool: #call_3pw1bx check_policy {"policy_token":"POL-a61c-2290","allowed":true}',
+      ],
+      rest: ['stepNumber'],
+    });
+    expect(shown(answer).messages).toEqual(['assistant: lookup_order {"number":"5512"} #call_3pw0ax']);
+    expect(shown(attributes).messages?.length).toBe(6);
+    expect(shown({ text: 'Done.', toolCalls: [{ toolCallId: 'c', toolName: 't', input: {} }] }).messages).toEqual([
+      'assistant: Done. | t {} #c',
+    ]);
+  });
+
+  it('is found in the messages and generations of LangChain', () => {
+    const { input, output } = captured('langchain');
+    expect(shown(input).messages).toEqual(rails('call_7j20ax', 'call_7j21bx', 'named'));
+    expect(shown(output).messages).toEqual(['assistant: find_station {"city":"Lund"} #call_7j20ax']);
+    const stored = [
+      { type: 'human', data: { content: 'Hi' } },
+      { type: 'ai', content: 'Ho', tool_calls: [] },
+    ];
+    expect(shown(stored).messages).toEqual(['user: Hi', 'assistant: Ho']);
+  });
+
+  it('is found in contents and candidates of Gemini', () => {
+    const { request, response } = captured('gemini');
+    expect(shown(request)).toEqual({
+      messages: [
+        'system: You plan short rail trips.',
+        'user: Plan a trip. | [image/jpeg, 12 bytes]',
+        'assistant: (Find the station first.) | find_station {"city":"Lund"} #null',
+        'tool: #null find_station {"station_id":"ST-48213-LUC"}',
+      ],
+      rest: ['model', 'config'],
+    });
+    expect(shown(response).messages).toEqual(['assistant: Take the 09:12.']);
+  });
+
+  it('is found in the attributes of OpenTelemetry, which are JSON in texts', () => {
+    expect(shown(captured('otel')).messages).toEqual([
+      'system: You are a travel desk. Use the tools, answer in one sentence.',
+      'user: What is the weather in Oslo today? Tell me everything.',
+      'assistant: get_weather {"city":"Oslo"} #toolu_308ff2daba11d94003ebc6c5 | get_events {"city":"Oslo"} #toolu_50e3159e6c6a9d0ff7fe781c | get_hotels {"city":"Oslo"} #toolu_eda8ae0005d8b247787c2ead',
+      'tool: #toolu_308ff2daba11d94003ebc6c5 null 4C with light rain and 12 m/s wind | #toolu_50e3159e6c6a9d0ff7fe781c null Jazz night at the harbour hall | #toolu_eda8ae0005d8b247787c2ead null Three hotels free from 95 EUR',
+    ]);
+  });
+
+  it('is not found where there is none', () => {
+    for (const value of [
+      null,
+      1,
+      'text',
+      '{broken',
+      [],
+      {},
+      [1, 2],
+      { data: { a: 1 } },
+      { content: [{ type: 'text', text: 'of a tool' }] },
+      { role: 'admin', content: 'x' },
+    ])
+      expect(chatOf(value as JsonObject)).toBeNull();
+  });
+
+  it('is compared with an earlier one message by message, in order', () => {
+    const say = (text: string): ChatMessage => ({ role: 'user', name: null, parts: [{ kind: 'text', text }] });
+    expect(knownMessages([say('a'), say('b'), say('c')], [say('a'), say('c'), say('b'), say('d')])).toEqual([true, true, false, false]);
+    expect(knownMessages([say('a')], [say('a'), say('a')])).toEqual([true, false]);
+  });
+});

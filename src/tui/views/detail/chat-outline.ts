@@ -1,0 +1,215 @@
+import type { ChatMessage, ChatPart } from '../../../analysis/chat/chat-message';
+import { safeBlock } from '../../../text/safe-text';
+import { widthOf } from '../../../width/text-width';
+import { safeStart } from '../../frame/cells';
+import type { Role } from '../../frame/frame';
+import { type Line, run } from '../../frame/rows';
+import { wrap } from '../../frame/wrap';
+import { partPreview, resultName } from './chat-part';
+import { type ChatRow, chatRows, type PlacedRow } from './chat-rows';
+import { jsonBlock } from './json-block';
+import { marksInWords } from './marks';
+import type { Outline } from './outline';
+
+const roleStyles: Readonly<Record<string, Role>> = { user: 'human', assistant: 'llm', tool: 'tool', system: 'muted', developer: 'muted' };
+const PREVIEW = 400;
+
+/** Lays out a text of a message. */
+export type TextLayout = (text: string, columns: number) => readonly Line[];
+
+/** A conversation: each message below its role, system prompts and what an earlier call had folded. */
+export class ChatOutline implements Outline {
+  readonly isWhole = true;
+  private readonly placed: readonly PlacedRow[];
+  private readonly toolNames: ReadonlyMap<string, string>;
+
+  constructor(
+    messages: readonly ChatMessage[],
+    known: readonly boolean[] | null,
+    rest: readonly string[],
+    private readonly layout: TextLayout,
+  ) {
+    this.placed = chatRows(messages, known, rest);
+    const calls = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === 'tool_call'));
+    this.toolNames = new Map(calls.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
+  }
+
+  get rows(): number {
+    return this.placed.length;
+  }
+
+  read(): void {}
+
+  parentOf(row: number): number {
+    return this.placed[row]?.parent ?? -1;
+  }
+
+  depthOf(row: number): number {
+    return this.placed[row]?.depth ?? 0;
+  }
+
+  endOf(row: number): number {
+    return this.placed[row]?.end ?? row + 1;
+  }
+
+  canFold(row: number): boolean {
+    return this.endOf(row) > row + 1;
+  }
+
+  startsFolded(row: number, columns: number): boolean {
+    const { kind } = this.rowAt(row);
+    if (kind !== 'message') return kind === 'earlier' || kind === 'part';
+    return this.isSystem(row) || this.showsAll(row, columns);
+  }
+
+  showsAll(row: number, columns: number): boolean {
+    const shown = this.rowAt(row);
+    if (shown.kind !== 'message') return false;
+    const [part, ...others] = shown.message.parts;
+    if (part === undefined || others.length > 0 || part.kind === 'reasoning' || part.kind === 'other') return false;
+    const preview = partPreview(part, this.toolNames, columns);
+    const lead = this.indentOf(row) + shown.message.role.length + 2 + (shown.isNew ? 4 : 0);
+    return preview.isAll && lineWidth(preview.runs) <= columns - lead;
+  }
+
+  lines(row: number, folded: boolean, columns: number): readonly Line[] {
+    const shown = this.rowAt(row);
+    const indent = this.indentOf(row);
+    switch (shown.kind) {
+      case 'earlier':
+        return [[this.glyph(row, folded, columns), run(earlierWords(shown.messages.length), 'muted')]];
+      case 'message':
+        return [[...this.messageLead(row, shown, folded, columns), ...(folded ? this.messagePreview(shown.message, columns) : [])]];
+      case 'part':
+        return this.partLines(row, shown.part, folded, columns);
+      case 'piece':
+        return this.pieceLines(shown.text, shown.reasoning, indent, columns);
+      case 'rest':
+        return wrap([run('  '), run(`also recorded: ${shown.names.join(', ')} (v shows all as JSON)`, 'muted')], columns, 2);
+    }
+  }
+
+  textOf(row: number): string {
+    const shown = this.rowAt(row);
+    switch (shown.kind) {
+      case 'message':
+        return `${shown.message.role} ${shown.message.name ?? ''}`;
+      case 'part':
+        return partText(shown.part);
+      case 'piece':
+        return shown.text;
+      default:
+        return '';
+    }
+  }
+
+  pathOf(): string {
+    return '';
+  }
+
+  valueOf(row: number): string {
+    const shown = this.rowAt(row);
+    if (shown.kind === 'message') return shown.message.parts.map(partText).join('\n\n');
+    return this.textOf(row);
+  }
+
+  targetOf(): null {
+    return null;
+  }
+
+  private rowAt(row: number): ChatRow {
+    return (this.placed[row] as PlacedRow).row;
+  }
+
+  private indentOf(row: number): number {
+    return 2 * this.depthOf(row) + 2;
+  }
+
+  private isSystem(row: number): boolean {
+    const shown = this.rowAt(row);
+    return shown.kind === 'message' && (shown.message.role === 'system' || shown.message.role === 'developer');
+  }
+
+  private glyph(row: number, folded: boolean, columns: number): Line[number] {
+    const glyph = !this.canFold(row) || this.showsAll(row, columns) ? '  ' : folded ? '▸ ' : '▾ ';
+    return run(' '.repeat(2 * this.depthOf(row)) + glyph, 'muted');
+  }
+
+  private messageLead(row: number, { message, isNew }: Extract<ChatRow, { kind: 'message' }>, folded: boolean, columns: number): Line {
+    const style = roleStyles[message.role] ?? 'accent';
+    const name = message.name === null ? [] : [run(` ${message.name}`, 'muted')];
+    const mark = isNew ? [run(' new', 'warning')] : [];
+    return [this.glyph(row, folded, columns), run(message.role, style, true), ...name, ...mark, run('  ')];
+  }
+
+  private messagePreview({ parts }: ChatMessage, columns: number): Line {
+    return parts
+      .slice(0, 3)
+      .flatMap((part, index) => [...(index > 0 ? [run('  ')] : []), ...partPreview(part, this.toolNames, columns).runs]);
+  }
+
+  private partLines(row: number, part: ChatPart, folded: boolean, columns: number): readonly Line[] {
+    const indent = this.indentOf(row);
+    const lead = run(' '.repeat(indent));
+    const { runs, isAll } = partPreview(part, this.toolNames, columns - indent);
+    if (part.kind === 'reasoning') {
+      const words = part.text === '' ? 'thinking, recorded encrypted' : 'thinking';
+      return [
+        [
+          this.glyph(row, folded, columns),
+          run(`∴ ${words}`, 'muted'),
+          ...(folded ? [run(`  ${part.text.slice(0, PREVIEW)}`, 'muted')] : []),
+        ],
+      ];
+    }
+    if (part.kind === 'file' || (isAll && lineWidth(runs) <= columns - indent)) return wrap([lead, ...runs], columns, indent + 2);
+    if (part.kind === 'tool_call')
+      return [[lead, run('→ ', 'tool'), run(part.name, 'tool', true)], ...jsonBlock('', part.input, indent, columns)];
+    if (part.kind === 'tool_result') {
+      const head: Line = [
+        lead,
+        run(part.failed ? '✗ ' : '← ', part.failed ? 'error' : 'tool'),
+        run(resultName(part, this.toolNames), 'tool'),
+      ];
+      return [head, ...jsonBlock('', part.output, indent, columns)];
+    }
+    return jsonBlock('', part.kind === 'other' ? part.json : part.text, indent - 2, columns);
+  }
+
+  private pieceLines(text: string, reasoning: boolean, indent: number, columns: number): readonly Line[] {
+    const lead = run(' '.repeat(Math.min(indent, Math.floor(columns / 2))));
+    const room = Math.max(1, columns - lead.text.length);
+    const laidOut = reasoning
+      ? safeBlock(text)
+          .split('\n')
+          .flatMap((line) => wrap([run(line, 'muted')], room))
+      : this.layout(text, room);
+    const marks = marksInWords(text);
+    const all = marks.length === 0 ? laidOut : [...laidOut, ...wrap(marks, room)];
+    return all.map((line) => [lead, ...line]);
+  }
+}
+
+function earlierWords(count: number): string {
+  return count === 1 ? '1 message as in the call before (l shows it)' : `${count} messages as in the call before (l shows them)`;
+}
+
+function partText(part: ChatPart): string {
+  switch (part.kind) {
+    case 'text':
+    case 'reasoning':
+      return part.text;
+    case 'tool_call':
+      return `${part.name} ${part.input}`;
+    case 'tool_result':
+      return part.output;
+    case 'file':
+      return part.words;
+    case 'other':
+      return part.json;
+  }
+}
+
+function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + widthOf(safeStart(text, 400)), 0);
+}

@@ -1,0 +1,81 @@
+import type { ChatMessage, ChatPart } from '../../../analysis/chat/chat-message';
+
+/** A row of a conversation: what is known already, a message, a part of one, a piece of its text, or what else was recorded. */
+export type ChatRow =
+  | { readonly kind: 'earlier'; readonly messages: readonly ChatMessage[] }
+  | { readonly kind: 'message'; readonly message: ChatMessage; readonly isNew: boolean }
+  | { readonly kind: 'part'; readonly part: ChatPart }
+  | { readonly kind: 'piece'; readonly text: string; readonly reasoning: boolean }
+  | { readonly kind: 'rest'; readonly names: readonly string[] };
+
+/** A row and where it stands; `end` is the row after the last one below it. */
+export type PlacedRow = { readonly row: ChatRow; readonly parent: number; readonly depth: number; end: number };
+
+/** Characters of a text that stand in one row; as Markdown a text stands in one as a whole, if it is not longer than that. */
+const LONGEST_PIECE = 4_000;
+
+/** The rows of a conversation. `known` tells which messages an earlier call had, or is null when that is not known. */
+export function chatRows(
+  messages: readonly ChatMessage[],
+  known: readonly boolean[] | null,
+  rest: readonly string[],
+): readonly PlacedRow[] {
+  const rows: PlacedRow[] = [];
+  const marks = known?.includes(true) ? known : null;
+  for (let index = 0; index < messages.length; ) {
+    const earlier = marks === null ? 0 : runLength(marks, index);
+    if (earlier > 0) {
+      const shared = messages.slice(index, index + earlier);
+      within(rows, { kind: 'earlier', messages: shared }, -1, (parent) => {
+        for (const message of shared) addMessage(rows, message, false, parent);
+      });
+      index += earlier;
+    } else {
+      addMessage(rows, messages[index] as ChatMessage, marks !== null, -1);
+      index++;
+    }
+  }
+  if (rest.length > 0) within(rows, { kind: 'rest', names: rest }, -1, () => undefined);
+  return rows;
+}
+
+function runLength(marks: readonly boolean[], from: number): number {
+  const end = marks.indexOf(false, from);
+  return (end < 0 ? marks.length : end) - from;
+}
+
+function addMessage(rows: PlacedRow[], message: ChatMessage, isNew: boolean, above: number): void {
+  within(rows, { kind: 'message', message, isNew }, above, (parent) => {
+    for (const part of message.parts) addPart(rows, part, parent);
+  });
+}
+
+function addPart(rows: PlacedRow[], part: ChatPart, above: number): void {
+  if (part.kind !== 'text' && part.kind !== 'reasoning') return within(rows, { kind: 'part', part }, above, () => undefined);
+  const reasoning = part.kind === 'reasoning';
+  const addPieces = (parent: number) => {
+    for (const text of pieces(part.text)) within(rows, { kind: 'piece', text, reasoning }, parent, () => undefined);
+  };
+  if (reasoning) within(rows, { kind: 'part', part }, above, addPieces);
+  else addPieces(above);
+}
+
+function within(rows: PlacedRow[], row: ChatRow, parent: number, addBelow: (row: number) => void): void {
+  const placed: PlacedRow = { row, parent, depth: parent < 0 ? 0 : (rows[parent]?.depth ?? 0) + 1, end: 0 };
+  const number = rows.push(placed) - 1;
+  addBelow(number);
+  placed.end = rows.length;
+}
+
+/** The text in pieces that end with a line where there is one. */
+function pieces(text: string): string[] {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const most = text.length - at > LONGEST_PIECE ? at + LONGEST_PIECE : text.length;
+    const line = most < text.length ? text.lastIndexOf('\n', most) : -1;
+    const end = line > at ? line + 1 : most;
+    parts.push(text.slice(at, end).replace(/\n$/, ''));
+    at = end;
+  }
+  return parts;
+}

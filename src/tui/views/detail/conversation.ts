@@ -1,0 +1,43 @@
+import { type Chat, chatOf } from '../../../analysis/chat/chat';
+import { knownMessages } from '../../../analysis/chat/compare-chats';
+import { parseJson } from '../../../model/codec/json-value';
+import type { RawObject } from '../../../model/payload';
+import type { JsonObject } from '../../../model/types';
+import { ChatOutline, type TextLayout } from './chat-outline';
+
+/** Data that are longer are shown as JSON, which is read in slices: a conversation is read at once. */
+const MOST_CHARACTERS = 4_000_000;
+/** Data never change, so each is looked at once. */
+const chats = new WeakMap<RawObject, { readonly chat: Chat | null }>();
+
+/** The conversation in the input or output of a node; null where there is none. */
+export function conversationIn(data: RawObject): Chat | null {
+  const found = chats.get(data) ?? { chat: findChat(data) };
+  chats.set(data, found);
+  return found.chat;
+}
+
+/** The conversation, with what an earlier call had already set apart; names of what stands beside it go to the end. */
+export function conversationOutline(chat: Chat, data: RawObject, earlier: RawObject | null, layout: TextLayout): ChatOutline {
+  const before = earlier === null ? null : conversationIn(earlier);
+  const known = before === null ? null : knownMessages(before.messages, chat.messages);
+  return new ChatOutline(
+    chat.messages,
+    known,
+    chat.rest.filter((name) => !data.has(name)),
+    layout,
+  );
+}
+
+function findChat(data: RawObject): Chat | null {
+  let size = 0;
+  for (const text of data.values()) size += text.length;
+  if (size > MOST_CHARACTERS) return null;
+  const values: JsonObject = {};
+  try {
+    for (const [key, text] of data) Object.defineProperty(values, key, { value: parseJson(text), enumerable: true });
+  } catch {
+    return null;
+  }
+  return chatOf(values);
+}
