@@ -19,6 +19,7 @@ const ladder = [
   'host',
   'testing',
   'width',
+  'markdown',
   'tui',
   'demo',
   'cli',
@@ -30,18 +31,20 @@ const narrow = {
   export: ['errors', 'model', 'text', 'analysis', 'contracts'],
   capture: ['errors', 'text', 'model', 'contracts', 'files'],
   width: [],
-  tui: ['errors', 'text', 'model', 'query', 'analysis', 'contracts', 'export', 'sources', 'width'],
+  markdown: [],
+  tui: ['errors', 'text', 'model', 'query', 'analysis', 'contracts', 'export', 'sources', 'width', 'markdown'],
 };
 
 /** Layers that use packages of the registry; the traced process gets none. */
 const packages = {
   host: ['reflect-metadata', 'tsyringe', 'cosmiconfig', 'jiti', 'jsonc-parser', 'valibot'],
   width: ['get-east-asian-width'],
+  markdown: ['marked'],
   'tui/terminal': ['neo-blessed', 'blessed'],
   cli: ['commander'],
 };
 
-const pure = '^src/(errors|text|model|query|analysis|contracts|export|width|tui(?!/(terminal/|run\\.ts$)))(/|$)';
+const pure = '^src/(errors|text|model|query|analysis|contracts|export|width|markdown|tui(?!/(terminal/|run\\.ts$)))(/|$)';
 
 module.exports = {
   forbidden: [

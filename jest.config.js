@@ -4,8 +4,8 @@ const swc = [
 ];
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': swc, 'get-east-asian-width.*\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!get-east-asian-width)'],
+  transform: { '^.+\\.ts$': swc, '(get-east-asian-width|marked).*\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!get-east-asian-width|marked/)'],
 };
 
 module.exports = {

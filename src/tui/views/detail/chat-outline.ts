@@ -21,6 +21,7 @@ export type TextLayout = (text: string, columns: number) => readonly Line[];
 export class ChatOutline implements Outline {
   readonly isWhole = true;
   private readonly placed: readonly PlacedRow[];
+  private readonly laidOut = new Map<number, { readonly columns: number; readonly lines: readonly Line[] }>();
   private readonly toolNames: ReadonlyMap<string, string>;
 
   constructor(
@@ -74,7 +75,6 @@ export class ChatOutline implements Outline {
 
   lines(row: number, folded: boolean, columns: number): readonly Line[] {
     const shown = this.rowAt(row);
-    const indent = this.indentOf(row);
     switch (shown.kind) {
       case 'earlier':
         return [[this.glyph(row, folded, columns), run(earlierWords(shown.messages.length), 'muted')]];
@@ -83,7 +83,7 @@ export class ChatOutline implements Outline {
       case 'part':
         return this.partLines(row, shown.part, folded, columns);
       case 'piece':
-        return this.pieceLines(shown.text, shown.reasoning, indent, columns);
+        return this.pieceLines(row, shown.text, shown.reasoning, columns);
       case 'rest':
         return wrap([run('  '), run(`also recorded: ${shown.names.join(', ')} (v shows all as JSON)`, 'muted')], columns, 2);
     }
@@ -176,7 +176,16 @@ export class ChatOutline implements Outline {
     return jsonBlock('', part.kind === 'other' ? part.json : part.text, indent - 2, columns);
   }
 
-  private pieceLines(text: string, reasoning: boolean, indent: number, columns: number): readonly Line[] {
+  /** Texts are the one thing that takes time to lay out. */
+  private pieceLines(row: number, text: string, reasoning: boolean, columns: number): readonly Line[] {
+    const known = this.laidOut.get(row);
+    if (known?.columns === columns) return known.lines;
+    const lines = this.layOut(text, reasoning, this.indentOf(row), columns);
+    this.laidOut.set(row, { columns, lines });
+    return lines;
+  }
+
+  private layOut(text: string, reasoning: boolean, indent: number, columns: number): readonly Line[] {
     const lead = run(' '.repeat(Math.min(indent, Math.floor(columns / 2))));
     const room = Math.max(1, columns - lead.text.length);
     const laidOut = reasoning

@@ -12,7 +12,7 @@ export type ChatRow =
 export type PlacedRow = { readonly row: ChatRow; readonly parent: number; readonly depth: number; end: number };
 
 /** Characters of a text that stand in one row; as Markdown a text stands in one as a whole, if it is not longer than that. */
-const LONGEST_PIECE = 4_000;
+const LONGEST_PIECE = 16_000;
 
 /** The rows of a conversation. `known` tells which messages an earlier call had, or is null when that is not known. */
 export function chatRows(

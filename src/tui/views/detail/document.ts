@@ -1,17 +1,13 @@
 import { shortfallsOf } from '../../../analysis/completeness';
-import type { NodePayload, RawObject } from '../../../model/payload';
 import { formatCount } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
-import { conversationIn, conversationOutline } from './conversation';
+import { dataSegments } from './data-segments';
 import { FoldedDocument, type Section, type Segment } from './folded-document';
-import { JsonOutline } from './json-outline';
 import { TextOutline, type TextRow } from './outline';
 import { overviewRows } from './overview';
-import { plainLines } from './plain-text';
-import { RawOutline } from './raw-outline';
-import { type DetailContext, type DetailState, type Reading, shownRow } from './state';
+import { type DetailContext, type DetailState, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
 const MOST_FAULTS = 200;
@@ -52,39 +48,6 @@ function section(name: Section, segments: readonly Segment[]): readonly Segment[
 
 function textSegment(name: Section, rows: readonly TextRow[]): Segment {
   return { section: name, key: `${name}:text`, outline: new TextOutline(rows.length > 0 ? rows : [{ lines: [[]] }]) };
-}
-
-type KnownSegments = Map<string, readonly Segment[]>;
-
-/** A payload never changes, so its data are taken apart once. */
-const known = new WeakMap<NodePayload, KnownSegments>();
-
-function dataSegments(name: 'Input' | 'Output' | 'Metadata', state: DetailState): readonly Segment[] {
-  const { payload, previous, reading } = state;
-  const data = payload?.[fieldOf[name]];
-  if (payload === null || data === undefined || data.size === 0) return [];
-  const ofPayload = known.get(payload) ?? new Map<string, readonly Segment[]>();
-  known.set(payload, ofPayload);
-  const earlier = name === 'Input' ? (previous?.payload?.input ?? null) : null;
-  const key = `${name}:${reading}:${earlier === null ? '' : previous?.nodeId}`;
-  const segments = ofPayload.get(key) ?? takenApart(name, data, reading, earlier);
-  ofPayload.set(key, segments);
-  return segments;
-}
-
-const fieldOf = { Input: 'input', Output: 'output', Metadata: 'metadata' } as const;
-
-function takenApart(name: Section, data: RawObject, reading: Reading, earlier: RawObject | null): readonly Segment[] {
-  if (reading === 'raw') return [{ section: name, key: `${name}:raw`, outline: new RawOutline([...data.keys()], [...data.values()]) }];
-  const chat = reading === 'json' || name === 'Metadata' ? null : conversationIn(data);
-  if (chat === null) return [jsonSegment(name, data)];
-  const outline = conversationOutline(chat, data, earlier, plainLines);
-  const rest = new Map([...data].filter(([key]) => chat.rest.includes(key)));
-  return [{ section: name, key: `${name}:chat`, outline }, ...(rest.size > 0 ? [jsonSegment(name, rest)] : [])];
-}
-
-function jsonSegment(name: Section, data: RawObject): Segment {
-  return { section: name, key: `${name}:json`, outline: new JsonOutline([...data.keys()], [...data.values()], name.toLowerCase()) };
 }
 
 /** What the trace itself says is not in it, or not as it was. */

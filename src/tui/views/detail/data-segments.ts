@@ -1,0 +1,76 @@
+import { isMarkdown } from '../../../markdown/parse-markdown';
+import { parseJson } from '../../../model/codec/json-value';
+import type { NodePayload, RawObject } from '../../../model/payload';
+import { conversationIn, conversationOutline } from './conversation';
+import type { Segment } from './folded-document';
+import { JsonOutline } from './json-outline';
+import { readableLines } from './markdown-lines';
+import { NamedTextOutline } from './named-text-outline';
+import { plainLines } from './plain-text';
+import { RawOutline } from './raw-outline';
+import type { DetailState, Reading } from './state';
+
+type DataSection = 'Input' | 'Output' | 'Metadata';
+
+const fields = { Input: 'input', Output: 'output', Metadata: 'metadata' } as const;
+/** A longer text is a value among others. */
+const LONGEST_TEXT = 16_000;
+/** A payload never changes, so its data are taken apart once for each way of reading. */
+const known = new WeakMap<NodePayload, Map<string, readonly Segment[]>>();
+
+/** The data of one section as the reader wants them read. */
+export function dataSegments(section: DataSection, { payload, previous, reading }: DetailState): readonly Segment[] {
+  const data = payload?.[fields[section]];
+  if (payload === null || data === undefined || data.size === 0) return [];
+  const ofPayload = known.get(payload) ?? new Map<string, readonly Segment[]>();
+  known.set(payload, ofPayload);
+  const earlier = section === 'Input' ? (previous?.payload?.input ?? null) : null;
+  const key = `${section}:${reading}:${earlier === null ? '' : previous?.nodeId}`;
+  const segments = ofPayload.get(key) ?? takenApart(section, data, reading, earlier);
+  ofPayload.set(key, segments);
+  return segments;
+}
+
+function takenApart(section: DataSection, data: RawObject, reading: Reading, earlier: RawObject | null): readonly Segment[] {
+  if (reading === 'raw') return [{ section, key: `${section}:raw`, outline: new RawOutline([...data.keys()], [...data.values()]) }];
+  if (reading === 'json') return [jsonSegment(section, [...data])];
+  const chat = section === 'Metadata' ? null : conversationIn(data);
+  const layout = reading === 'read' ? readableLines : plainLines;
+  if (chat === null) return valueSegments(section, [...data], reading);
+  const outline = conversationOutline(chat, data, earlier, layout);
+  const rest = [...data].filter(([name]) => chat.rest.includes(name));
+  return [{ section, key: `${section}:chat`, outline }, ...valueSegments(section, rest, reading)];
+}
+
+/** Markdown texts by themselves, what stands between them together. */
+function valueSegments(section: DataSection, entries: readonly (readonly [string, string])[], reading: Reading): readonly Segment[] {
+  const segments: Segment[] = [];
+  let others: (readonly [string, string])[] = [];
+  const endOthers = () => {
+    if (others.length > 0) segments.push(jsonSegment(section, others));
+    others = [];
+  };
+  for (const entry of entries) {
+    const text = reading === 'read' ? markdownIn(entry[1]) : null;
+    if (text === null) others.push(entry);
+    else {
+      endOthers();
+      const outline = new NamedTextOutline(entry[0], text, section.toLowerCase(), readableLines);
+      segments.push({ section, key: `${section}:text:${entry[0]}`, outline });
+    }
+  }
+  endOthers();
+  return segments;
+}
+
+function markdownIn(json: string): string | null {
+  if (json.charAt(0) !== '"' || json.length > LONGEST_TEXT || !json.includes('\\n')) return null;
+  const text = parseJson(json);
+  return typeof text === 'string' && isMarkdown(text) ? text : null;
+}
+
+function jsonSegment(section: DataSection, entries: readonly (readonly [string, string])[]): Segment {
+  const names = entries.map(([name]) => name);
+  const texts = entries.map(([, text]) => text);
+  return { section, key: `${section}:json:${names[0]}`, outline: new JsonOutline(names, texts, section.toLowerCase()) };
+}
