@@ -36,15 +36,14 @@ function shown(value: Parameters<typeof chatOf>[0] | undefined): { messages: str
   return { messages: outlineOf(chat?.messages), rest: chat?.rest };
 }
 
-const rails = (id: string, next: string, results: 'named' | 'by id') =>
-  [
-    'system: You plan short rail trips.',
-    'user: Plan a trip from Lund to Ystad tomorrow.',
-    `assistant: find_station {"city":"Lund"} #${id}`,
-    `tool: #${id} ${results === 'named' ? 'find_station' : 'null'} {"station_id":"ST-48213-LUC","platforms":6}`,
-    `assistant: list_departures {"station_id":"ST-48213-LUC","limit":3} #${next}`,
-    `tool: #${next} ${results === 'named' ? 'list_departures' : 'null'} {"departure_id":"DEP-77104-YS","minutes":48}`,
-  ];
+const rails = (id: string, next: string, results: 'named' | 'by id') => [
+  'system: You plan short rail trips.',
+  'user: Plan a trip from Lund to Ystad tomorrow.',
+  `assistant: find_station {"city":"Lund"} #${id}`,
+  `tool: #${id} ${results === 'named' ? 'find_station' : 'null'} {"station_id":"ST-48213-LUC","platforms":6}`,
+  `assistant: list_departures {"station_id":"ST-48213-LUC","limit":3} #${next}`,
+  `tool: #${next} ${results === 'named' ? 'list_departures' : 'null'} {"departure_id":"DEP-77104-YS","minutes":48}`,
+];
 
 describe('a conversation', () => {
   it('is found in requests and answers of OpenAI', () => {
