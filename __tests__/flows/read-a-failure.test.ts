@@ -44,7 +44,7 @@ describe('someone looks for the reason of a failure', () => {
     const file = fixture('python/example-retry-fallback.json');
     tui = openTui([basename(file)], { size, cwd: dirname(file) });
     await tui.shows('yesterday_rates');
-    await tui.shows('e failure');
+    await tui.shows(/e failure.*q quit/);
     await tui.until('the detail was fetched', () => !/(^|│)\s*…\s*$/m.test(tui.frame()));
     expect(tui.frame()).toMatchSnapshot();
   });

@@ -81,15 +81,21 @@ export class CriticalPath {
     for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
       const child = this.lastBefore(visit);
       if (child === NONE) {
-        if (visit.row !== NONE) this.reach(visit.start, visit);
+        if (visit.row !== NONE) this.reach(visit.start, visit.row, visit.human);
         visits.pop();
         continue;
       }
-      this.reach(this.endOf(child), visit);
+      this.reach(this.endOf(child), visit.row, visit.human);
       this.marks[child] = 1;
-      visits.push(this.visit(child, visit));
+      if (this.graph.firstChild(child) === NONE) this.passLeaf(child, visit);
+      else visits.push(this.visit(child, visit));
     }
     this.conclude();
+  }
+
+  private passLeaf(row: Row, { start, human }: Visit): void {
+    const { columns } = this.graph;
+    this.reach(Math.max(start, columns.start[row] as number), row, human || columns.type[row] === HUMAN_INPUT);
   }
 
   private visit(row: Row, { start, human }: Visit): Visit {
@@ -111,7 +117,7 @@ export class CriticalPath {
   }
 
   /** Up to the point the end waited for this node itself. */
-  private reach(time: Micros, { row, human }: Visit): void {
+  private reach(time: Micros, row: Row | -1, human: boolean): void {
     if (time >= this.point) return;
     if (human) this.waitingMs += (this.point - time) / 1000;
     this.rows.push(row);
@@ -123,10 +129,20 @@ export class CriticalPath {
     this.durationMs = this.rows.length === 0 ? 0 : (this.endTime - this.point) / 1000;
   }
 
-  /** By their end; of those that ended together the longest one comes last. */
+  /** By their end, which most are already; of those that ended together the longest one comes last. */
   private byEnd(rows: readonly Row[]): Row[] {
     const { start } = this.graph.columns;
-    const timed = rows.filter((row) => !Number.isNaN(this.endOf(row) - (start[row] as number)));
+    const timed: Row[] = [];
+    let last = Number.NEGATIVE_INFINITY;
+    let isInOrder = true;
+    for (const row of rows) {
+      const end = this.endOf(row);
+      if (Number.isNaN(end - (start[row] as number))) continue;
+      timed.push(row);
+      isInOrder &&= end > last;
+      last = end;
+    }
+    if (isInOrder) return timed;
     return timed.sort((a, b) => this.endOf(a) - this.endOf(b) || (start[b] as number) - (start[a] as number));
   }
 

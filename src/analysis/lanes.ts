@@ -19,6 +19,8 @@ const FIRST_CAPACITY = 64;
 export class Lanes {
   laneCount = 0;
   trackCount = 0;
+  /** The highest depth of all nodes. */
+  deepest = 0;
   /** Counts the nodes that came out of the order of time; placing all anew, in order, may save lanes. */
   latecomers = 0;
 
@@ -31,6 +33,7 @@ export class Lanes {
   private readonly firsts: Row[] = [];
   private readonly lasts: Row[] = [];
   private readonly lowestDepths: number[] = [];
+  private readonly longests: number[] = [];
   private readonly above: (Track | -1)[] = [];
   private readonly below: (Track | -1)[] = [];
 
@@ -57,6 +60,7 @@ export class Lanes {
     else this.latest = start;
     const parent = this.graph.parentAt(row);
     this.depths[row] = this.depthBelow(parent, row);
+    this.deepest = Math.max(this.deepest, this.depthOf(row));
     const parentTrack = this.trackOf(parent);
     const lane = parentTrack === NONE ? NONE : (this.laneOfTrack[parentTrack] as number);
     if (lane !== NONE && this.liesOpen(lane, parent, start)) this.put(row, lane, this.trackAbove(parentTrack, lane));
@@ -70,6 +74,7 @@ export class Lanes {
   settle(row: Row): void {
     const lane = this.laneOfTrack[this.tracks[row] as Track] as number;
     this.openCounts[lane] = (this.openCounts[lane] as number) - 1;
+    this.noteLength(row);
     this.ends[lane] = Math.max(this.ends[lane] as Micros, this.graph.columns.end[row] as Micros);
     this.noteFreed(lane);
   }
@@ -96,6 +101,12 @@ export class Lanes {
   /** The lowest depth of the nodes of a track. */
   lowestDepth(track: Track): number {
     return this.lowestDepths[track] as number;
+  }
+
+  /** How long the longest node of a track took, in microseconds; infinity while one is open. */
+  longest(track: Track): number {
+    const open = this.graph.columns.end[this.lasts[track] as Row];
+    return Number.isNaN(open) ? Number.POSITIVE_INFINITY : (this.longests[track] as number);
   }
 
   /** The track on the ground of a lane; go on with {@link higher}. */
@@ -194,6 +205,7 @@ export class Lanes {
     this.firsts.push(NONE);
     this.lasts.push(NONE);
     this.lowestDepths.push(Number.POSITIVE_INFINITY);
+    this.longests.push(0);
     this.above.push(NONE);
     this.below.push(below);
     if (below !== NONE) this.above[below] = track;
@@ -210,11 +222,19 @@ export class Lanes {
     this.lowestDepths[track] = Math.min(this.lowestDepth(track), this.depthOf(row));
     if (this.levelOf(track) === 0) this.passed[lane] = this.ends[lane] as Micros;
     const end = this.graph.columns.end[row] as Micros;
+    this.noteLength(row);
     if (Number.isNaN(end)) this.openCounts[lane] = (this.openCounts[lane] as number) + 1;
     else if (end > (this.ends[lane] as Micros) || this.levelOf(track) === 0) {
       this.ends[lane] = Math.max(this.ends[lane] as Micros, end);
       this.noteFreed(lane);
     }
+  }
+
+  private noteLength(row: Row): void {
+    const { start, end } = this.graph.columns;
+    const track = this.tracks[row] as Track;
+    const length = (end[row] as Micros) - (start[row] as Micros);
+    if (length > (this.longests[track] as number)) this.longests[track] = length;
   }
 
   private noteFreed(lane: number): void {

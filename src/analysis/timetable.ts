@@ -27,6 +27,8 @@ export class Timetable {
   /** When what runs and what waits for a human had begun. */
   openWork: Micros[] = [];
   openWaits: Micros[] = [];
+  /** The nodes that wait for humans, or have. */
+  humans: Row[] = [];
 
   private bins: LoadBins | null = null;
   private looked = 0;
@@ -41,6 +43,16 @@ export class Timetable {
   /** True when every node that the graph has now was taken in. */
   get isComplete(): boolean {
     return this.looked === this.graph.columns.rowCount;
+  }
+
+  /** How many rows of the graph were taken in. */
+  get nodeCount(): number {
+    return this.looked;
+  }
+
+  /** How much of what the graph has now was taken in, from 0 to 1. */
+  get share(): number {
+    return this.isComplete ? 1 : this.looked / this.graph.columns.rowCount;
   }
 
   /** How much ran at once; null before anything did. */
@@ -87,6 +99,7 @@ export class Timetable {
     this.looked = 0;
     this.unseen = [];
     this.open = [];
+    this.humans = [];
     this.graphVersion = -1;
     this.refresh();
   }
@@ -107,6 +120,7 @@ export class Timetable {
       this.bins ??= new LoadBins(this.graph.header.startTime ?? start);
       this.lanes.place(row, start);
       this.reach(start);
+      if (this.graph.columns.type[row] === HUMAN_INPUT) this.humans.push(row);
       if (this.isOpen(row)) this.open.push(row);
       else this.settle(row);
     }

@@ -17,3 +17,17 @@ const roles: ReadonlyMap<string, Role> = new Map<NodeType, Role>([
 export function typeRole(type: NodeType): Role {
   return roles.get(type) ?? 'text';
 }
+
+const letters: ReadonlyMap<string, string> = new Map<NodeType, string>([
+  ['trace', 'A'],
+  ['sub_agent', 'A'],
+  ['transformation', 'X'],
+  ['http_request', 'W'],
+]);
+
+/** One letter for nodes of a type where there is no room for its name: the first one, but for types that begin alike. */
+export function typeLetter(type: NodeType): string {
+  const known = letters.get(type);
+  if (known !== undefined) return known;
+  return /^[a-z]/i.test(type) ? type.charAt(0).toUpperCase() : '?';
+}

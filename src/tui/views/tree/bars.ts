@@ -2,12 +2,10 @@ import { isOpenQuestion } from '../../../analysis/waiting-time';
 import type { Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
+import { roundedUp, type TimeWindow } from '../../frame/time-scale';
 
-/** The time that the bars of a tree span, in microseconds; null while there is none. */
-export type TimeScale = { readonly start: Micros; readonly length: number } | null;
-
-const SECOND = 1_000_000;
-const STEPS = [1, 1.5, 2, 3, 5, 7.5];
+/** The time that the bars of a tree span; null while there is none. */
+export type TimeScale = TimeWindow | null;
 
 /**
  * The time from the start of the trace to its end. While it runs the end is the next round figure, so that the bars
@@ -20,7 +18,7 @@ export function timeScale(graph: TraceGraph, now: Micros | null): TimeScale {
   const rootEnd = root === undefined ? Number.NaN : (graph.columns.end[root] as number);
   const to = graph.header.endTime ?? (Number.isNaN(rootEnd) ? now : rootEnd);
   if (Number.isNaN(from) || to === null || to <= from) return null;
-  return { start: from, length: graph.header.endTime === null ? roundUp(to - from) : to - from };
+  return { start: from, length: graph.header.endTime === null ? roundedUp(to - from) : to - from };
 }
 
 /** The bar of a node in exactly `columns` characters; a thin one for a node of lesser meaning. */
@@ -42,9 +40,4 @@ export function endOrNow(graph: TraceGraph, row: Row, now: Micros | null): numbe
 
 function clamp(value: number, highest: number): number {
   return Math.max(0, Math.min(highest, value));
-}
-
-function roundUp(micros: number): number {
-  const magnitude = 10 ** Math.floor(Math.log10(Math.max(micros, SECOND)));
-  return magnitude * (STEPS.find((step) => step * magnitude >= micros) ?? 10);
 }

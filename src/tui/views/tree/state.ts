@@ -1,8 +1,8 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { NodeId } from '../../../model/types';
+import type { EdgeMarks } from '../../frame/edge-marks';
 import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
-import type { EdgeMarks } from './edge-marks';
 import { type FoldState, firstFolds } from './folds';
 import type { RowIndex } from './row-index';
 

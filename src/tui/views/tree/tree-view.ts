@@ -1,8 +1,8 @@
 import { formatCount } from '../../../text/quantities';
+import { EdgeMarks } from '../../frame/edge-marks';
 import { isWaiting } from '../../frame/node-mark';
 import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
-import { EdgeMarks } from './edge-marks';
 import { renderTree } from './render';
 import { RowIndex } from './row-index';
 import { firstPosition, firstTree, type TreeContext, type TreeDerived, type TreeState, visibleRows } from './state';

@@ -1,7 +1,7 @@
-import { secondEnd } from '../../../analysis/relations';
-import type { Row } from '../../../model/graph-columns';
-import type { TraceGraph } from '../../../model/trace-graph';
-import { type EdgeType, edgeTypes } from '../../../model/types';
+import { secondEnd } from '../../analysis/relations';
+import type { Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
+import { type EdgeType, edgeTypes } from '../../model/types';
 
 /** What a node is to another one, in the gutter: `↻` a retry, `⤷` a fallback, `⑂` a branch, `⇢` it takes data from another node. */
 const glyphs: readonly (readonly [EdgeType, string])[] = [
@@ -18,14 +18,18 @@ export class EdgeMarks {
 
   constructor(private readonly graph: TraceGraph) {}
 
-  /** Takes in the edges that were added. */
-  refresh(): this {
+  /**
+   * Takes in the edges that were added, at most `budget` of them.
+   * @returns whether all were taken in
+   */
+  refresh(budget = Number.POSITIVE_INFINITY): boolean {
     const { columns } = this.graph;
-    for (; this.seen < columns.edgeCount; this.seen++) {
+    const end = Math.min(columns.edgeCount, this.seen + budget);
+    for (; this.seen < end; this.seen++) {
       const type = columns.edgeType[this.seen] as number;
       if (type > 0 && type < edgeTypes.length) this.mark(secondEnd(this.graph, this.seen), 1 << type);
     }
-    return this;
+    return this.seen === columns.edgeCount;
   }
 
   /** The most telling mark of a row, a blank when it has none. */

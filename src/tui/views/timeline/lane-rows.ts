@@ -1,0 +1,180 @@
+import type { Lanes, Track } from '../../../analysis/lanes';
+import type { Timetable } from '../../../analysis/timetable';
+import { NONE, type Row } from '../../../model/graph-columns';
+import { grown } from '../../../model/intern-table';
+import type { FilterIndex } from '../../../query/filter-index';
+import { Bars } from './bars';
+
+/** Share of new nodes that may wait while a large trace grows fast, and while it is laid out. */
+const PATIENT_SHARE = 0.02;
+const LAYOUT_SHARE = 0.25;
+
+/** Which lines the reader wants to see. */
+export type LaneChoice = {
+  /** Levels of the tree below the topmost one; all of them while there is a filter, which leads to what it finds. */
+  readonly levels: number;
+  /** The node whose subtree alone is shown; -1 for the whole trace. */
+  readonly root: Row | -1;
+  readonly order: 'started' | 'longest';
+};
+
+/**
+ * The lines of the timeline in order: the tracks of each lane, from position to track and back. Derived from the timetable and kept until
+ * that, the choice or the filter changes; the nodes of a line are collected when it is first drawn.
+ */
+export class LaneRows {
+  /** Number of lines. */
+  count = 0;
+  /** Counts the times that the lines were listed anew. */
+  revision = 0;
+  private tracks: Track[] = [];
+  private positions = new Int32Array(64).fill(NONE);
+  /** The nodes that filter and subtree leave of each track; null when they leave all. */
+  private left: Map<Track, Row[]> | null = null;
+  private readonly collected = new Map<Track, Bars>();
+  private lanes: Lanes | null = null;
+  private version = -1;
+  private nodeCount = 0;
+  private choice: LaneChoice = { levels: 0, root: NONE, order: 'started' };
+  private filter: FilterIndex | null = null;
+  private filterVersion = 0;
+
+  constructor(private readonly timetable: Timetable) {}
+
+  /** Brings the lines up to date. */
+  refresh(choice: LaneChoice, patient: boolean, filter: FilterIndex | null): this {
+    const { timetable } = this;
+    const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
+    const sameLanes = this.lanes === timetable.lanes;
+    const same = sameFilter && sameLanes && isSame(this.choice, choice);
+    if (same && (this.version === timetable.version || this.isNearlyComplete(patient))) return this;
+    this.choice = choice;
+    this.filter = filter;
+    this.filterVersion = filter?.version ?? 0;
+    this.lanes = timetable.lanes;
+    this.version = timetable.version;
+    this.nodeCount = timetable.nodeCount;
+    const before = this.left;
+    this.left = filter === null && choice.root === NONE ? null : this.leave(choice.root, filter);
+    if (before !== null || this.left !== null || !sameLanes) this.collected.clear();
+    this.revision++;
+    this.list(timetable.lanes);
+    return this;
+  }
+
+  /** The track at a position. */
+  trackAt(position: number): Track {
+    return this.tracks[position] as Track;
+  }
+
+  /** The position of a node's line, -1 when the node is not shown. */
+  positionOf(row: Row): number {
+    const track = this.timetable.lanes.trackOf(row);
+    if (track === NONE || track >= this.positions.length) return NONE;
+    const position = this.positions[track] as number;
+    return position !== NONE && this.left !== null && !this.isShown(row) ? NONE : position;
+  }
+
+  /** The nodes at a position. */
+  barsAt(position: number): Bars {
+    const track = this.trackAt(position);
+    let bars = this.collected.get(track);
+    if (bars === undefined) {
+      bars = new Bars(this.timetable, this.left?.get(track) ?? []);
+      this.collected.set(track, bars);
+    }
+    if (this.left === null) this.collect(track, bars.rows);
+    return bars;
+  }
+
+  /** How many lines there are for a number of levels. */
+  countFor(levels: number): number {
+    const { lanes } = this.timetable;
+    const lowest = this.choice.root === NONE ? 0 : lanes.depthOf(this.choice.root);
+    let count = 0;
+    for (let track = 0; track < lanes.trackCount; track++) if (lanes.lowestDepth(track) - lowest <= levels) count++;
+    return count;
+  }
+
+  private isNearlyComplete(patient: boolean): boolean {
+    const { nodeCount, isComplete } = this.timetable;
+    const share = isComplete ? (patient ? PATIENT_SHARE : 0) : LAYOUT_SHARE;
+    return nodeCount - this.nodeCount < this.nodeCount * share;
+  }
+
+  private isShown(row: Row): boolean {
+    return (this.filter?.keeps(row) ?? true) && (this.choice.root === NONE || isBelow(this.timetable, row, this.choice.root));
+  }
+
+  private leave(root: Row | -1, filter: FilterIndex | null): Map<Track, Row[]> {
+    const { lanes } = this.timetable;
+    const inside = root === NONE ? null : subtree(this.timetable, root);
+    const left = new Map<Track, Row[]>();
+    for (let track = 0; track < lanes.trackCount; track++) {
+      const rows: Row[] = [];
+      for (let row: Row | -1 = lanes.firstOf(track); row !== NONE; row = lanes.following(row)) {
+        if ((filter?.keeps(row) ?? true) && inside?.[row] !== 0) rows.push(row);
+      }
+      if (rows.length > 0) left.set(track, rows);
+    }
+    return left;
+  }
+
+  private list(lanes: Lanes): void {
+    if (lanes.trackCount > this.positions.length) this.positions = grown(this.positions, lanes.trackCount);
+    this.positions.fill(NONE);
+    this.tracks = [];
+    for (const lane of this.inOrder(lanes)) {
+      for (let track: Track | -1 = lanes.groundOf(lane); track !== NONE; track = lanes.higher(track)) {
+        if (!this.shows(track, lanes)) continue;
+        this.positions[track] = this.tracks.length;
+        this.tracks.push(track);
+      }
+    }
+    this.count = this.tracks.length;
+  }
+
+  private shows(track: Track, lanes: Lanes): boolean {
+    const { levels, root } = this.choice;
+    if (this.left === null) return lanes.lowestDepth(track) <= levels;
+    if (this.filter !== null) return this.left.has(track);
+    const lowest = root === NONE ? 0 : lanes.depthOf(root);
+    return this.left.get(track)?.some((row) => lanes.depthOf(row) - lowest <= levels) ?? false;
+  }
+
+  private inOrder(lanes: Lanes): number[] {
+    const order = Array.from({ length: lanes.laneCount }, (_, lane) => lane);
+    if (this.choice.order === 'started') return order;
+    const longest = (lane: number) => lanes.longest(lanes.groundOf(lane));
+    return order.sort((a, b) => (longest(a) === longest(b) ? a - b : longest(b) - longest(a)));
+  }
+
+  /** Takes up what has come since. */
+  private collect(track: Track, rows: Row[]): void {
+    const { lanes } = this.timetable;
+    const last = rows.at(-1);
+    let row: Row | -1 = last === undefined ? lanes.firstOf(track) : lanes.following(last);
+    for (; row !== NONE; row = lanes.following(row)) rows.push(row);
+  }
+}
+
+function isSame(a: LaneChoice, b: LaneChoice): boolean {
+  return a.levels === b.levels && a.root === b.root && a.order === b.order;
+}
+
+function subtree({ graph }: Timetable, root: Row): Uint8Array {
+  const inside = new Uint8Array(graph.columns.rowCount);
+  inside[root] = 1;
+  for (let at: Row = root; ; ) {
+    let following = graph.firstChild(at);
+    for (; following === NONE && at !== root; at = graph.parentAt(at)) following = graph.nextSibling(at);
+    if (following === NONE) return inside;
+    inside[following] = 1;
+    at = following;
+  }
+}
+
+function isBelow({ graph }: Timetable, row: Row, root: Row): boolean {
+  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) if (at === root) return true;
+  return false;
+}

@@ -1,0 +1,119 @@
+import { NONE } from '../../../model/graph-columns';
+import type { ViewEvent } from '../trace-view';
+import { next, type Update } from '../view';
+import { goTo, moveInLine, moveToLine, panBy, turnPage } from './moving';
+import { zoom } from './shown-time';
+import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type TimelineContext, type TimelineState } from './state';
+
+/** Name of the view, and of the task in which a large trace is laid out. */
+export const TIMELINE = 'timeline';
+/** Nodes that are laid out before keys are answered again: some milliseconds. */
+const LAID_OUT_AT_ONCE = 10_000;
+const ZOOM_STEP = 2;
+
+/** What can be done with a timeline. */
+export type TimelineEvent =
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'step'; readonly to: number | 'first' | 'last' }
+  | { readonly type: 'page'; readonly by: 1 | -1 }
+  | { readonly type: 'go'; readonly to: 'first' | 'last' }
+  | { readonly type: 'zoom'; readonly closer: boolean }
+  | { readonly type: 'pan'; readonly share: number }
+  | { readonly type: 'fit' | 'zoom_subtree' | 'sort' }
+  | { readonly type: 'levels'; readonly levels: number }
+  | { readonly type: 'level'; readonly by: 1 | -1 };
+
+/** The next state of the timeline. */
+export function updateTimeline(before: TimelineState, event: TimelineEvent | ViewEvent, context: TimelineContext): Update<TimelineState> {
+  const { timetable, marks } = context.derived;
+  const isComplete = [timetable, marks].map((derived) => derived.refresh(LAID_OUT_AT_ONCE)).every(Boolean);
+  if (isComplete && !context.patient && !context.growing) timetable.reorder();
+  const state = isComplete ? withLevels(before, context) : before;
+  refreshRows(state, context);
+  const update = handle(state, event, context);
+  const goesOn = !isComplete && (event.type === 'graph_changed' || event.type === 'task_slice');
+  return goesOn ? { ...update, effects: [...update.effects, { type: 'continue_task', task: TIMELINE }] } : update;
+}
+
+function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context: TimelineContext): Update<TimelineState> {
+  const { rows } = context.derived;
+  switch (event.type) {
+    case 'move':
+      return next(moveToLine(state, cursorPosition(state, context) + event.by, context));
+    case 'step':
+      return next(moveInLine(state, event.to, context));
+    case 'page':
+      return next(turnPage(state, event.by, context));
+    case 'go':
+      return { ...next(moveToLine(state, event.to === 'first' ? 0 : rows.count - 1, context)), jumped: true };
+    case 'zoom':
+      return next(zoom(state, event.closer ? 1 / ZOOM_STEP : ZOOM_STEP, context));
+    case 'pan':
+      return next(panBy(state, event.share, context));
+    case 'fit':
+      return next({ ...state, window: null });
+    case 'zoom_subtree':
+      return zoomSubtree(state, context);
+    case 'sort':
+      return sorted(state, context);
+    case 'levels':
+      return next(chosen(state, { levels: event.levels }, context));
+    case 'level':
+      return next(chosen(state, { levels: levelsBy(state, event.by, context) }, context));
+    case 'reveal': {
+      const row = context.graph.rowOf(event.node);
+      return next(row === NONE ? state : goTo(state, row, event.jumped, context));
+    }
+    case 'graph_changed':
+    case 'resized':
+    case 'clock':
+    case 'task_slice':
+      return next(state);
+    default:
+      return exhausted(event);
+  }
+}
+
+/** As many levels as there is room for, two at least; from then on none comes or goes by itself. */
+function withLevels(state: TimelineState, { patient, size, graph, derived: { rows } }: TimelineContext): TimelineState {
+  if (state.levels !== null || patient || graph.nodeCount === 0) return state;
+  let levels = 1;
+  while (levels < laneLines(size) && rows.countFor(levels + 1) <= laneLines(size)) levels++;
+  return { ...state, levels };
+}
+
+function levelsBy({ levels }: TimelineState, by: number, { derived: { timetable } }: TimelineContext): number {
+  const { deepest } = timetable.lanes;
+  return Math.max(0, Math.min(deepest, Math.min(levels ?? 1, deepest) + by));
+}
+
+/** Other lines are shown; the selected node, or the one above it that is left, keeps its line. */
+function chosen(state: TimelineState, choice: Partial<TimelineState>, context: TimelineContext): TimelineState {
+  const line = cursorPosition(state, context) - firstPosition(state, context);
+  const after = { ...state, ...choice, line };
+  refreshRows(after, context);
+  const shown = shownRow(after, context);
+  return shown === NONE ? after : { ...after, cursor: context.graph.nodeAt(shown).id };
+}
+
+function sorted(state: TimelineState, context: TimelineContext): Update<TimelineState> {
+  const order = state.order === 'started' ? 'longest' : 'started';
+  const words = order === 'longest' ? 'Lanes by their longest step, the longest first.' : 'Lanes in the order in which they started.';
+  return { ...next(chosen(state, { order }, context)), notice: words };
+}
+
+/** Shows only the selected node and what is below it; on that node everything again. */
+function zoomSubtree(state: TimelineState, context: TimelineContext): Update<TimelineState> {
+  const row = shownRow(state, context);
+  if (row === NONE) return next(state);
+  const id = context.graph.nodeAt(row).id;
+  if (state.root === id || (state.root === null && context.graph.parentAt(row) === NONE && context.graph.roots().length === 1)) {
+    return next(chosen(state, { root: null, window: null }, context));
+  }
+  if (context.graph.firstChild(row) === NONE) return { ...next(state), notice: 'There is nothing below this node.' };
+  return next(chosen(state, { root: id, window: null }, context));
+}
+
+function exhausted(event: never): never {
+  throw new Error(`Unknown event ${JSON.stringify(event)}`);
+}
