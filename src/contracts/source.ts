@@ -1,11 +1,8 @@
 import type { Fault } from '../model/codec/trace-faults';
 import type { NodePayload } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
-import type { JsonValue, Micros, NodeId, NodeStatus, TraceId } from '../model/types';
+import type { JsonValue, Micros, NodeId, NodeStatus, TraceId, TraceState } from '../model/types';
 import type { AnswerOutcome } from './human';
-
-/** Whether a trace goes on: its process lives, it waits for a human, its process died, or it has ended. */
-export type TraceState = 'live' | 'paused' | 'interrupted' | 'ended';
 
 /** One line of the traces list. Null means not known (yet), never zero. */
 export type TraceSummary = {
@@ -74,6 +71,6 @@ export interface OpenTrace {
   close(): void;
 }
 
-export type { Fault };
+export type { Fault, TraceState };
 
 export type Unsubscribe = () => void;

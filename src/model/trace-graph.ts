@@ -2,6 +2,7 @@ import type { EventBatch, NodeFields, NodeStarted, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { NodeTree } from './node-tree';
 import { NodeView } from './node-view';
+import { TraceProcesses } from './trace-processes';
 import {
   type Completeness,
   type EdgeType,
@@ -56,6 +57,8 @@ export type ByteRange = { readonly offset: number; readonly length: number };
 export class TraceGraph {
   readonly columns = new GraphColumns();
   readonly header: TraceHeader;
+  /** Which rows other processes have recorded; none but in a graph that shows a run of several. */
+  readonly processes = new TraceProcesses();
   /** Counts changes; what was derived at one version is valid while the version stays. */
   version = 0;
   /** Sequence number of the last event applied; events up to it are ignored. */
@@ -253,6 +256,12 @@ export class TraceGraph {
     if (columns.known[row]) this.count(row, 1);
   }
 
+  /** How far a running node is, or null for nothing known; for {@link apply} and who puts graphs together. */
+  setProgress(row: Row, progress: Progress | null): void {
+    if (progress === null) this.progress.delete(row);
+    else this.progress.set(row, progress);
+  }
+
   /** The row of an id that something refers to; a placeholder while the node itself was not seen. */
   mention(id: NodeId): Row {
     return this.tree.mention(this.columns.row(id));
@@ -329,7 +338,7 @@ export class TraceGraph {
     if (fields.status !== undefined) this.setStatus(row, columns.statuses.intern(fields.status));
     for (const annotation of fields.annotations ?? []) columns.addAnnotation(row, columns.texts.intern(annotation));
     for (const key in fields.metadata) columns.usage.set(row, key, fields.metadata[key]);
-    if (fields.progress) this.progress.set(row, fields.progress);
+    if (fields.progress) this.setProgress(row, fields.progress);
     if (range && carriesPayload(fields)) columns.ranges.append(row, columns.addRange(range.offset, range.length));
   }
 

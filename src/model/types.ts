@@ -10,6 +10,9 @@ export type Micros = number;
 export const nodeStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type NodeStatus = (typeof nodeStatuses)[number];
 
+/** Whether a trace goes on: its process lives, it waits for a human, its process died, or it has ended. */
+export type TraceState = 'live' | 'paused' | 'interrupted' | 'ended';
+
 export const edgeTypes = ['caused_by', 'data_flow', 'branched_from', 'retry_of', 'fallback_of'] as const;
 export type EdgeType = (typeof edgeTypes)[number];
 

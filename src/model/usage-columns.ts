@@ -37,6 +37,14 @@ export class UsageColumns {
     this.columns.set(key, column);
   }
 
+  /** Takes over everything that is known of a node of another graph. */
+  copy(row: number, from: UsageColumns, fromRow: number): void {
+    for (const key of from.columns.keys()) {
+      const value = from.number(fromRow, key as UsageKey);
+      if (value !== null) this.set(row, key, textKeys.has(key) ? from.texts.text(value) : value);
+    }
+  }
+
   /** The usage of a node, or null when nothing is known. */
   of(row: number): Usage | null {
     let known = false;

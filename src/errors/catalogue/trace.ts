@@ -35,6 +35,11 @@ const fileErrors = {
     message: ({ file }: InFile) => `The file ${file} was changed after it was read.`,
     hint: () => 'It is being read again; ask for the data once more.',
   }),
+  NT_TRACE_PROCESS_UNREADABLE: entry({
+    message: ({ traceId, origin, reason }: { readonly traceId: string; readonly origin: string; readonly reason: string }) =>
+      `The trace ${traceId} (${origin}), which another process recorded for this one, is not shown: ${reason}`,
+    hint: () => 'Open it by itself from the list of traces; it is tried again when its file changes.',
+  }),
   NT_TRACE_NOT_WRITTEN: entry({
     message: ({ file, reason }: InFile & { readonly reason: string }) => `The trace could not be written to ${file}: ${reason}.`,
     hint: () => 'Check that the folder exists, may be written to and has space left. What stood there before is unchanged.',
