@@ -6,6 +6,7 @@ import { nodetracerError } from '../../errors/nodetracer-error';
 import type { LoadedConfig } from '../../host/config/load-config';
 import { reportOnStderr } from '../../host/report-on-stderr';
 import type { Runtime } from '../../host/runtime';
+import { FamilySource } from '../../sources/family-source';
 import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
@@ -101,7 +102,7 @@ function placeToRead(
     return { source, open: { key: source.key }, follow };
   }
   const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target)));
-  const source = connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect) });
+  const source = new FamilySource(connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect) }));
   return follow ? { source, open: 'newest-live', follow } : { source };
 }
 

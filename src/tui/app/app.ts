@@ -16,6 +16,7 @@ export function createApp(options: AppOptions): AppState {
     traces: firstTraces,
     dropped: 0,
     opening: null,
+    openAt: null,
     trace: null,
     failure: null,
     help: null,

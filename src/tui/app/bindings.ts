@@ -15,6 +15,7 @@ export type AppCommand =
   | { readonly type: 'toggle_wide' }
   | { readonly type: 'answer' }
   | { readonly type: 'toggle_critical_path' }
+  | { readonly type: 'open_parent' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -80,6 +81,13 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     footer: 5,
   },
   { keys: [TRACES_DIGIT], label: 'traces', name: 'show traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
+  {
+    keys: ['P'],
+    label: 'parent trace',
+    help: 'Open the trace that this one worked for in another process, at the node there',
+    event: { type: 'open_parent' },
+    disabled: ({ trace }) => (trace?.graph.header.parentTraceId ? null : 'this trace worked for no other one'),
+  },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   {
     keys: ['w'],

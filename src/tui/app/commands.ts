@@ -3,6 +3,7 @@ import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
+import { openParent } from './opening';
 import { promptFor } from './prompting';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, withFocus } from './state';
@@ -28,6 +29,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return toggleCriticalPath(state);
     case 'toggle_wide':
       return toggleWide(state);
+    case 'open_parent':
+      return openParent(state);
     case 'leave':
       return leave(state);
     case 'repaint':

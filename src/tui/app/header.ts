@@ -57,6 +57,8 @@ function traceFacts(trace: OpenTrace, now: Micros | null): Run[] {
   const failed = graph.countOf('failed');
   if (failed > 0) facts.push(run(`${formatCount(failed)} failed`, 'error'));
   facts.push(run(`${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`, 'muted'));
+  const others = graph.processes.list.length;
+  if (others > 0) facts.push(run(`${formatCount(others + 1)} processes`, 'muted'));
   if (loaded < 1) facts.push(run(`${Math.floor(loaded * 100)} % read`, 'running'));
   if (faults.length > 0) facts.push(run(`${formatCount(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'}`, 'warning'));
   const [shortfall] = shortfallsOf(graph.header.completeness);

@@ -1,11 +1,34 @@
+import { next } from '../views/view';
 import type { AppEvent } from './protocol';
-import type { Next } from './routes';
+import { inSelection, type Next } from './routes';
 import type { AppState } from './state';
 import { openedScreen } from './trace-screen';
 
 /** The screen with a trace that was opened. */
 export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
   return { ...state, opening: null, trace: openedScreen(key, trace, state.options.follow ?? false) };
+}
+
+/** Opens the trace that the open one worked for in another process, at the node there. */
+export function openParent(state: AppState): Next {
+  const { parentTraceId, parentNodeId } = state.trace?.graph.header ?? {};
+  const parent = state.traces.all.find(({ traceId, problem }) => traceId === parentTraceId && problem === null);
+  if (!parent) return next({ ...state, notice: `The trace ${parentTraceId} is not among these.` });
+  const { open: _, ...options } = state.options;
+  const openAt = parentNodeId ? { key: parent.key, nodeId: parentNodeId } : null;
+  return next({ ...state, options, trace: null, opening: parent.key, openAt }, { type: 'open_trace', key: parent.key });
+}
+
+/** Goes to the node that was asked for with the trace, once it was read. */
+export function atAskedNode(update: Next): Next {
+  const { trace, openAt } = update.state;
+  if (trace === null || openAt?.key !== trace.key) return update;
+  const isThere = trace.graph.rowOf(openAt.nodeId) >= 0;
+  if (!isThere && trace.trace.loaded < 1) return update;
+  const state = { ...update.state, openAt: null };
+  if (!isThere) return { ...update, state: { ...state, notice: `This trace has no node ${openAt.nodeId}.` } };
+  const moved = inSelection(state, { type: 'moved', node: openAt.nodeId, jumped: false });
+  return { state: moved.state, effects: [...update.effects, ...moved.effects] };
 }
 
 /** Opens what was asked for at the start, once the source tells that it is there. */

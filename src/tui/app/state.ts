@@ -1,7 +1,7 @@
 import type { CriticalPath } from '../../analysis/critical-path';
 import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
-import type { Micros } from '../../model/types';
+import type { Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import type { Size } from '../frame/frame';
@@ -65,6 +65,8 @@ export type AppState = {
   readonly dropped: number;
   /** The key of the trace that is being opened. */
   readonly opening: string | null;
+  /** The node to go to in a trace as soon as both are there. */
+  readonly openAt: { readonly key: string; readonly nodeId: NodeId } | null;
   readonly trace: TraceScreen | null;
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;

@@ -28,7 +28,10 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
   };
 }
 
-/** A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. */
+/**
+ * A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. So it is when
+ * another process has begun to work for it, but then nothing that the reader has folded moves.
+ */
 export function onItsGraph(screen: TraceScreen): TraceScreen {
   const { graph } = screen.trace;
   if (graph === screen.graph) return screen;
@@ -41,7 +44,7 @@ export function onItsGraph(screen: TraceScreen): TraceScreen {
     graph,
     filter,
     criticalPath: screen.criticalPath && new CriticalPath(graph),
-    views: mountedOn(graph),
+    views: graph.processes.own === screen.graph ? screen.views.map((view) => view.on(graph)) : mountedOn(graph),
     selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
   };
 }

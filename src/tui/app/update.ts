@@ -4,7 +4,7 @@ import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
 import { pasteAnswer } from './answering';
 import { pressKey } from './keyboard';
-import { openAsAsked, withTrace } from './opening';
+import { atAskedNode, openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
 import { graphChanged, inDetail, inSelection, inTraces, inView, type Next } from './routes';
 import type { AppState } from './state';
@@ -25,9 +25,9 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'traces_listed':
       return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { type: 'listed', traces: event.traces, listed: event.listed }));
     case 'trace_opened':
-      return state.opening === event.key ? graphChanged(withTrace(state, event)) : next(state);
+      return state.opening === event.key ? atAskedNode(graphChanged(withTrace(state, event))) : next(state);
     case 'trace_changed':
-      return withoutEndedQuestion(graphChanged(state));
+      return withoutEndedQuestion(atAskedNode(graphChanged(state)));
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':

@@ -31,6 +31,7 @@ const substitutes: Readonly<Record<string, string>> = {
   '⤷': 'f',
   '⑂': 'b',
   '⇢': 'd',
+  '⇄': '@',
   '‖': '"',
   '→': '>',
   '↓': 'v',

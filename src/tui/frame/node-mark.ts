@@ -15,5 +15,5 @@ export function nodeMark(graph: TraceGraph, row: Row, traceState: TraceState): S
 
 /** Whether a human can still answer the node. */
 export function isWaiting(graph: TraceGraph, row: Row, traceState: TraceState): boolean {
-  return stateGoesOn(traceState) && isOpenQuestion(graph, row);
+  return stateGoesOn(graph.processes.stateAt(row) ?? traceState) && isOpenQuestion(graph, row);
 }

@@ -72,6 +72,8 @@ export type MountedView = {
   tell(event: ViewEvent, context: ViewContext): Update<MountedView>;
   render(context: ViewContext, focused: boolean): Line[];
   showsRunning(context: ViewContext): boolean;
+  /** The same view of another graph in which the rows of this one have kept their numbers. */
+  on(graph: TraceGraph): MountedView;
 };
 
 /** Makes a view of an open trace. */
@@ -99,6 +101,7 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     tell: update,
     render: (context, focused) => view.render(state, { ...context, derived }, focused),
     showsRunning: (context) => view.showsRunning(state, { ...context, derived }),
+    on: (graph) => mounted(view, state, view.derive(graph)),
   };
   return self;
 }

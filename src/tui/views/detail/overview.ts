@@ -29,7 +29,7 @@ const relationWords: Record<EdgeType, readonly [before: string, after: string]> 
 export function overviewRows(context: DetailContext): TextRow[] {
   const { graph, row, size } = context;
   const node = graph.nodeAt(row);
-  const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...usageFacts(node.usage)];
+  const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...processFacts(node), ...usageFacts(node.usage)];
   return [
     { lines: [statusLine(node, context)] },
     { lines: errorLines(node, size.columns) },
@@ -42,10 +42,10 @@ export function overviewRows(context: DetailContext): TextRow[] {
 
 type Fact = readonly [label: string, value: string];
 
-function statusLine(node: NodeView, { traceState }: DetailContext): Line {
+function statusLine(node: NodeView, { graph, traceState }: DetailContext): Line {
   const { glyph, word, role } = nodeMark(node.graph, node.row, traceState);
   const isOpen = node.status === 'running' || isOpenQuestion(node.graph, node.row);
-  const died = isOpen && traceState === 'interrupted' ? ' when the program died' : '';
+  const died = isOpen && (graph.processes.stateAt(node.row) ?? traceState) === 'interrupted' ? ' when the program died' : '';
   const recorded = node.recordedStatus === node.status ? '' : ` (recorded as ${node.recordedStatus})`;
   return [run(`${glyph} ${word}${died}`, role), run(recorded, 'muted'), run(' · ', 'border'), run(node.type, typeRole(node.type))];
 }
@@ -64,7 +64,8 @@ function timeFacts(node: NodeView, { now, graph, traceState }: DetailContext): F
   const { startTime, endTime, durationMs, progress } = node;
   const origin = graph.header.startTime;
   const offset = startTime === null || origin === null ? '' : `  +${formatDuration((startTime - origin) / 1000)}`;
-  const goesOn = node.status === 'running' || isWaiting(graph, node.row, traceState);
+  const isOpen = node.status === 'running' || isWaiting(graph, node.row, traceState);
+  const goesOn = isOpen && !graph.processes.hasStopped(node.row);
   const runningMs = goesOn && startTime !== null && now !== null ? (now - startTime) / 1000 : null;
   const facts: Fact[] = [
     ['duration', `${formatDuration(durationMs ?? runningMs)}${runningMs === null || durationMs !== null ? '' : ' so far'}`],
@@ -86,6 +87,23 @@ function waitingFacts({ graph, row, type }: NodeView, durationMs: number | null,
     ['waiting', `${formatDuration(waiting.ms)} for humans${soFar}`],
     ['working', formatDuration(workingMs(durationMs, waiting))],
   ];
+}
+
+/** The other process that recorded the node, or, with the first node of a trace, the one that the trace worked for. */
+function processFacts({ graph, row }: NodeView): Fact[] {
+  const process = graph.processes.at(row);
+  if (process === null) {
+    const { parentTraceId, parentNodeId } = graph.header;
+    if (parentTraceId === null || row !== graph.roots()[0]) return [];
+    return [['parent', `node ${parentNodeId ?? '(unknown)'} of trace ${parentTraceId}, another process: P opens it`]];
+  }
+  const { serviceName, name, traceId, origin, isPlaced, parentNodeId } = process;
+  const facts: Fact[] = [
+    ['process', `⇄ ${serviceName === null ? name : `${serviceName} · ${name}`}, another process`],
+    ['trace', `${traceId} from ${origin}`],
+  ];
+  if (!isPlaced) facts.push(['parent', `node ${parentNodeId ?? '(unknown)'}, which is not in this trace`]);
+  return facts;
 }
 
 function usageFacts(usage: Usage | null): Fact[] {

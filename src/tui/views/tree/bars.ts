@@ -35,7 +35,8 @@ export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros
 /** When a node ended, or the time while it runs or waits for a human; NaN when neither is known. */
 export function endOrNow(graph: TraceGraph, row: Row, now: Micros | null): number {
   const end = graph.columns.end[row] as number;
-  return Number.isNaN(end) && now !== null && (graph.statusAt(row) === 'running' || isOpenQuestion(graph, row)) ? now : end;
+  if (!Number.isNaN(end) || now === null || graph.processes.hasStopped(row)) return end;
+  return graph.statusAt(row) === 'running' || isOpenQuestion(graph, row) ? now : end;
 }
 
 function clamp(value: number, highest: number): number {

@@ -77,7 +77,14 @@ function nameRuns(context: TreeContext, row: Row, depth: number, columns: number
     run(`${status.glyph} `, status.role),
     run(name === '' ? '(no name)' : name, name === '' ? 'muted' : 'text'),
   ];
-  return [...runs, ...remark(context, row)];
+  return [...runs, ...processMark(graph, row), ...remark(context, row)];
+}
+
+/** Stands where another process begins. */
+function processMark({ processes, columns }: TraceGraph, row: Row): Line {
+  if (!processes.beginsAt(row, columns.parent[row] as Row)) return [];
+  const service = processes.at(row)?.serviceName ?? null;
+  return [run(`  ⇄ process${service === null ? '' : ` ${service}`}`, 'accent')];
 }
 
 /** Two columns a level; where that would push the names out, the level as a number. */

@@ -1,0 +1,32 @@
+import { openTui, type Robot } from '../support/robot';
+import { runNode } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
+
+describe('someone looks at an agent that had another process work for it', () => {
+  let tui: Robot;
+  afterEach(() => tui.close());
+
+  it('finds what the other process did below the node that asked, and goes there from the trace of the other', async () => {
+    const cwd = temporaryFolder();
+    expect((await runNode(['examples/dist/08-two-processes/main.js'], { cwd })).exitCode).toBe(0);
+    tui = openTui(['.nodetracer/traces'], { cwd });
+    await tui.shows('└ researcher');
+    tui.press('enter');
+    await tui.shows('7 nodes · 2 processes');
+    tui.press('/');
+    tui.type('summarise');
+    tui.press('enter');
+    await tui.shows('▾ ✓ researcher  ⇄ process');
+    await tui.shows('⇄ researcher, another process');
+    tui.press('q');
+    await tui.shows('2 traces');
+    tui.press('j', 'enter');
+    await tui.shows('another process: P opens');
+    await tui.shows('3 nodes');
+    tui.press('P');
+    await tui.shows('7 nodes · 2 processes');
+    await tui.shows(/│ ask_researcher/);
+    tui.press('q', 'q');
+    expect(await tui.exit()).toBe(0);
+  });
+});
