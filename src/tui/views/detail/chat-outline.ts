@@ -6,10 +6,10 @@ import type { Role } from '../../frame/frame';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { partPreview, resultName } from './chat-part';
-import { type ChatRow, chatRows, type PlacedRow } from './chat-rows';
+import { type ChatRow, chatRows } from './chat-rows';
 import { jsonBlock } from './json-block';
 import { marksInWords } from './marks';
-import type { Outline } from './outline';
+import { TreeOutline } from './tree-outline';
 
 const roleStyles: Readonly<Record<string, Role>> = { user: 'human', assistant: 'llm', tool: 'tool', system: 'muted', developer: 'muted' };
 const PREVIEW = 400;
@@ -18,9 +18,7 @@ const PREVIEW = 400;
 export type TextLayout = (text: string, columns: number) => readonly Line[];
 
 /** A conversation: each message below its role, system prompts and what an earlier call had folded. */
-export class ChatOutline implements Outline {
-  readonly isWhole = true;
-  private readonly placed: readonly PlacedRow[];
+export class ChatOutline extends TreeOutline<ChatRow> {
   private readonly laidOut = new Map<number, { readonly columns: number; readonly lines: readonly Line[] }>();
   private readonly toolNames: ReadonlyMap<string, string>;
 
@@ -30,31 +28,9 @@ export class ChatOutline implements Outline {
     rest: readonly string[],
     private readonly layout: TextLayout,
   ) {
-    this.placed = chatRows(messages, known, rest);
+    super(chatRows(messages, known, rest));
     const calls = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === 'tool_call'));
     this.toolNames = new Map(calls.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
-  }
-
-  get rows(): number {
-    return this.placed.length;
-  }
-
-  read(): void {}
-
-  parentOf(row: number): number {
-    return this.placed[row]?.parent ?? -1;
-  }
-
-  depthOf(row: number): number {
-    return this.placed[row]?.depth ?? 0;
-  }
-
-  endOf(row: number): number {
-    return this.placed[row]?.end ?? row + 1;
-  }
-
-  canFold(row: number): boolean {
-    return this.endOf(row) > row + 1;
   }
 
   startsFolded(row: number, columns: number): boolean {
@@ -63,7 +39,7 @@ export class ChatOutline implements Outline {
     return this.isSystem(row) || this.showsAll(row, columns);
   }
 
-  showsAll(row: number, columns: number): boolean {
+  override showsAll(row: number, columns: number): boolean {
     const shown = this.rowAt(row);
     if (shown.kind !== 'message') return false;
     const [part, ...others] = shown.message.parts;
@@ -103,22 +79,10 @@ export class ChatOutline implements Outline {
     }
   }
 
-  pathOf(): string {
-    return '';
-  }
-
   valueOf(row: number): string {
     const shown = this.rowAt(row);
     if (shown.kind === 'message') return shown.message.parts.map(partText).join('\n\n');
     return this.textOf(row);
-  }
-
-  targetOf(): null {
-    return null;
-  }
-
-  private rowAt(row: number): ChatRow {
-    return (this.placed[row] as PlacedRow).row;
   }
 
   private indentOf(row: number): number {

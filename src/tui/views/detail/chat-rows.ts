@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatPart } from '../../../analysis/chat/chat-message';
+import { type PlacedRow, RowTree } from './tree-outline';
 
 /** A row of a conversation: what is known already, a message, a part of one, a piece of its text, or what else was recorded. */
 export type ChatRow =
@@ -8,9 +9,6 @@ export type ChatRow =
   | { readonly kind: 'piece'; readonly text: string; readonly reasoning: boolean }
   | { readonly kind: 'rest'; readonly names: readonly string[] };
 
-/** A row and where it stands; `end` is the row after the last one below it. */
-export type PlacedRow = { readonly row: ChatRow; readonly parent: number; readonly depth: number; end: number };
-
 /** Characters of a text that stand in one row; as Markdown a text stands in one as a whole, if it is not longer than that. */
 const LONGEST_PIECE = 16_000;
 
@@ -19,14 +17,14 @@ export function chatRows(
   messages: readonly ChatMessage[],
   known: readonly boolean[] | null,
   rest: readonly string[],
-): readonly PlacedRow[] {
-  const rows: PlacedRow[] = [];
+): readonly PlacedRow<ChatRow>[] {
+  const rows = new RowTree<ChatRow>();
   const marks = known?.includes(true) ? known : null;
   for (let index = 0; index < messages.length; ) {
     const earlier = marks === null ? 0 : runLength(marks, index);
     if (earlier > 0) {
       const shared = messages.slice(index, index + earlier);
-      within(rows, { kind: 'earlier', messages: shared }, -1, (parent) => {
+      rows.add({ kind: 'earlier', messages: shared }, -1, (parent) => {
         for (const message of shared) addMessage(rows, message, false, parent);
       });
       index += earlier;
@@ -35,8 +33,8 @@ export function chatRows(
       index++;
     }
   }
-  if (rest.length > 0) within(rows, { kind: 'rest', names: rest }, -1, () => undefined);
-  return rows;
+  if (rest.length > 0) rows.add({ kind: 'rest', names: rest }, -1);
+  return rows.placed;
 }
 
 function runLength(marks: readonly boolean[], from: number): number {
@@ -44,27 +42,20 @@ function runLength(marks: readonly boolean[], from: number): number {
   return (end < 0 ? marks.length : end) - from;
 }
 
-function addMessage(rows: PlacedRow[], message: ChatMessage, isNew: boolean, above: number): void {
-  within(rows, { kind: 'message', message, isNew }, above, (parent) => {
+function addMessage(rows: RowTree<ChatRow>, message: ChatMessage, isNew: boolean, above: number): void {
+  rows.add({ kind: 'message', message, isNew }, above, (parent) => {
     for (const part of message.parts) addPart(rows, part, parent);
   });
 }
 
-function addPart(rows: PlacedRow[], part: ChatPart, above: number): void {
-  if (part.kind !== 'text' && part.kind !== 'reasoning') return within(rows, { kind: 'part', part }, above, () => undefined);
+function addPart(rows: RowTree<ChatRow>, part: ChatPart, above: number): void {
+  if (part.kind !== 'text' && part.kind !== 'reasoning') return rows.add({ kind: 'part', part }, above);
   const reasoning = part.kind === 'reasoning';
   const addPieces = (parent: number) => {
-    for (const text of pieces(part.text)) within(rows, { kind: 'piece', text, reasoning }, parent, () => undefined);
+    for (const text of pieces(part.text)) rows.add({ kind: 'piece', text, reasoning }, parent);
   };
-  if (reasoning) within(rows, { kind: 'part', part }, above, addPieces);
+  if (reasoning) rows.add({ kind: 'part', part }, above, addPieces);
   else addPieces(above);
-}
-
-function within(rows: PlacedRow[], row: ChatRow, parent: number, addBelow: (row: number) => void): void {
-  const placed: PlacedRow = { row, parent, depth: parent < 0 ? 0 : (rows[parent]?.depth ?? 0) + 1, end: 0 };
-  const number = rows.push(placed) - 1;
-  addBelow(number);
-  placed.end = rows.length;
 }
 
 /** The text in pieces that end with a line where there is one. */

@@ -1,9 +1,9 @@
 import { shortfallsOf } from '../../../analysis/completeness';
 import { formatCount } from '../../../text/quantities';
-import { safeBlock } from '../../../text/safe-text';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { dataSegments } from './data-segments';
+import { errorSegments } from './error-segments';
 import { FoldedDocument, type Section, type Segment } from './folded-document';
 import { TextOutline, type TextRow } from './outline';
 import { overviewRows } from './overview';
@@ -11,7 +11,6 @@ import { type DetailContext, type DetailState, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
 const MOST_FAULTS = 200;
-const MOST_TRACEBACK_CHARACTERS = 100_000;
 
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
@@ -24,14 +23,14 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
   const row = shownRow(state, context);
   if (row < 0) return [textSegment('Overview', faultRows(context))];
   const { annotations } = graph.nodeAt(row);
-  const { payload, problem } = state;
+  const { problem } = state;
   return [
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
-    ...section('Error', payload === null ? [] : tracebackSegments(payload.traceback, columns)),
+    ...section('Error', errorSegments(state, context)),
     ...section('Input', dataSegments('Input', state)),
     ...section('Output', dataSegments('Output', state)),
     ...section('Annotations', annotationSegments(annotations, columns)),
@@ -75,16 +74,4 @@ function annotationSegments(annotations: readonly string[], columns: number): re
     .map((text) => ({ lines: wrap([run('· ', 'muted'), run(text)], columns, 2) }));
   if (annotations.length > MOST_ANNOTATIONS) rows.push({ lines: [[run(`… ${annotations.length - MOST_ANNOTATIONS} more`, 'warning')]] });
   return [textSegment('Annotations', rows)];
-}
-
-/** Text of several lines, each wrapped. */
-function tracebackSegments(traceback: string | null, columns: number): readonly Segment[] {
-  if (traceback === null || traceback === '') return [];
-  const shown = traceback.slice(0, MOST_TRACEBACK_CHARACTERS);
-  const rows: TextRow[] = safeBlock(shown)
-    .trimEnd()
-    .split('\n')
-    .map((line) => ({ lines: wrap([run(line)], columns, 4) }));
-  if (shown.length < traceback.length) rows.push({ lines: [[run(`… ${traceback.length - shown.length} more characters`, 'warning')]] });
-  return [textSegment('Error', rows)];
 }
