@@ -11,6 +11,7 @@ export type {
   SampleConfig,
   UiConfig,
 } from './contracts/config';
+export type { ModelPrice } from './model/types';
 
 /**
  * Types the settings of `nodetracer.config.ts`; returns what it was given.

@@ -1,3 +1,5 @@
+import type { ModelPrice } from '../model/types';
+
 /** What a plugin of a slot is named by: its name, or its name and its options. */
 export type PluginReference = string | readonly [name: string, options: Readonly<Record<string, unknown>>];
 
@@ -12,6 +14,8 @@ export type NodetracerConfig = {
   /** Plugins of any kind, by path or package name. */
   readonly plugins?: readonly PluginReference[];
   readonly capture?: CaptureConfig;
+  /** What models cost, by `model` or `provider/model`, before the prices that come with nodetracer. */
+  readonly prices?: Readonly<Record<string, ModelPrice>>;
   readonly ui?: UiConfig;
 };
 

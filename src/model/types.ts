@@ -59,5 +59,15 @@ export type Usage = {
   readonly timeToFirstChunkMs: number | null;
 };
 
+/** What a model costs, in US dollars for a million tokens. Cached input costs as much as other input where nothing else is told. */
+export type ModelPrice = {
+  readonly inputPerMillion: number;
+  readonly outputPerMillion: number;
+  readonly cacheReadPerMillion?: number;
+  readonly cacheWritePerMillion?: number;
+  /** The most tokens that one call takes. */
+  readonly contextWindow?: number;
+};
+
 /** The schema version of trace files that nodetracer writes. */
 export const SCHEMA_VERSION = '0.1.0';

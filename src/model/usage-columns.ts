@@ -62,7 +62,13 @@ export class UsageColumns {
     return this.columns.has(key);
   }
 
-  /** One numeric column of a node, without making an object; null when unknown. */
+  /** One text column of a node; null when unknown. */
+  text(row: number, key: 'llm.model' | 'llm.provider' | 'llm.finish_reason'): string | null {
+    const text = this.number(row, key);
+    return text === null ? null : this.texts.text(text);
+  }
+
+  /** One column of a node, without making an object: a number, or that of a text; null when unknown. */
   number(row: number, key: UsageKey): number | null {
     const value = this.columns.get(key)?.[row];
     return value === undefined || Number.isNaN(value) ? null : value;

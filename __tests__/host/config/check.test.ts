@@ -55,7 +55,7 @@ describe('the check of a configuration', () => {
         '  .nodetracerrc.jsonc:8:31: capture.limits.inputChars: found 1.5, expected a whole number above 0.',
         '  .nodetracerrc.jsonc:8:51: capture.limits.outputChars: found -1, expected a whole number above 0.',
         '  .nodetracerrc.jsonc:10:9: ui: found a list, expected an object with settings.',
-        '  .nodetracerrc.jsonc:11:3: colour: found an unknown key, expected one of store, hooks, adapters, plugins, capture, ui.',
+        '  .nodetracerrc.jsonc:11:3: colour: found an unknown key, expected one of store, hooks, adapters, plugins, capture, prices, ui.',
         '  NODETRACER_CAPTURE_LIMITS_INPUT_CHARS: capture.limits.inputChars: found "many", expected a whole number above 0.',
         '  NODETRACER_UI_ASCII: ui.ascii: found "perhaps", expected true or false.',
         '  the command line: ui.theme: found "", expected the name of a theme.',
@@ -72,7 +72,7 @@ describe('the check of a configuration', () => {
       column: 19,
       key: 'sotre',
       found: 'an unknown key',
-      expected: 'one of store, hooks, adapters, plugins, capture, ui',
+      expected: 'one of store, hooks, adapters, plugins, capture, prices, ui',
       nearest: 'store',
     };
     expect(refusal({ cwd, env }).details).toEqual({ problems: [problem], failures: [] });
@@ -99,6 +99,20 @@ describe('the check of a configuration', () => {
   it('wants no function where code exports one', () => {
     const { cwd, env } = configProject({ 'nodetracer.config.ts': 'export default () => ({});' });
     expect(refusal({ cwd, env }).details).toMatchObject({ problems: [{ found: 'a function', line: null }] });
+  });
+
+  it('tells which price of a model is none', () => {
+    const { cwd, env } = configProject({
+      '.nodetracerrc':
+        '{ "prices": { "a": { "inputPerMillion": 3 }, "b": { "inputPerMillion": "3", "outputPerMillion": -1 }, "c": { "inputPerMillion": 0, "outputPerMillion": 0, "cached": 1 } } }',
+    });
+    const { problems } = refusal({ cwd, env }).details as { problems: SettingProblem[] };
+    expect(problems.map(({ key, found, expected }) => [key, found, expected])).toEqual([
+      ['prices.a.outputPerMillion', 'undefined', 'an object of models, each with inputPerMillion and outputPerMillion'],
+      ['prices.b.inputPerMillion', '"3"', 'US dollars for a million tokens'],
+      ['prices.b.outputPerMillion', '-1', 'US dollars for a million tokens'],
+      ['prices.c.cached', '"cached"', 'an object of models, each with inputPerMillion and outputPerMillion'],
+    ]);
   });
 
   it('lets editors name their schema', () => {

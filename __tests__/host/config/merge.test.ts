@@ -16,6 +16,7 @@ describe('the settings that are valid', () => {
         adapters: ['http'],
         plugins: [],
         capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, sample, redact: {} },
+        prices: {},
         ui: { engine: 'neo-blessed', keys: {} },
       },
       files: [],
@@ -45,6 +46,7 @@ describe('the settings that are valid', () => {
       ...Object.entries(budgets).map(([name, value]) => ({ key: `capture.limits.${name}`, value, from: 'default' })),
       ...Object.entries(sample).map(([name, value]) => ({ key: `capture.sample.${name}`, value, from: 'default' })),
       { key: 'capture.redact', value: {}, from: 'default' },
+      { key: 'prices', value: {}, from: 'default' },
       { key: 'ui.theme', value: 'env', from: 'NODETRACER_UI_THEME' },
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
       { key: 'ui.color', value: '16', from: user },
@@ -71,6 +73,7 @@ describe('the settings that are valid', () => {
         NODETRACER_PLUGINS: '["./a.ts", ["b", { "c": 1 }]]',
         NODETRACER_CAPTURE_LEVEL: 'minimal',
         NODETRACER_CAPTURE_LIMITS_INPUT_CHARS: '100',
+        NODETRACER_PRICES: '{ "m": { "inputPerMillion": 1, "outputPerMillion": 2 } }',
         NODETRACER_UI_COLOR: '16',
         NODETRACER_UI_ASCII: 'true',
         NODETRACER_UI_THEME: '',
@@ -83,6 +86,7 @@ describe('the settings that are valid', () => {
       adapters: [],
       plugins: ['./a.ts', ['b', { c: 1 }]],
       capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, sample, redact: {} },
+      prices: { m: { inputPerMillion: 1, outputPerMillion: 2 } },
       ui: { engine: 'neo-blessed', color: '16', ascii: true, keys: {} },
     });
   });

@@ -33,6 +33,7 @@ export type EffectiveConfig = NodetracerConfig & {
   readonly adapters: readonly PluginReference[];
   readonly plugins: readonly PluginReference[];
   readonly capture: Required<NonNullable<NodetracerConfig['capture']>>;
+  readonly prices: NonNullable<NodetracerConfig['prices']>;
   readonly ui: NonNullable<NodetracerConfig['ui']>;
 };
 

@@ -20,6 +20,8 @@ const COUNT = 'a whole number above 0';
 const RATIO = 'a number from 0 to 1';
 const NAMES = 'an object of names and numbers from 0 to 1';
 const KEEP = 'an object of failed, slowMs, costUsd, tokens and ratio';
+const PRICES = 'an object of models, each with inputPerMillion and outputPerMillion';
+const DOLLARS = 'US dollars for a million tokens';
 
 const reference = v.union([named(), v.strictTuple([named(), v.record(v.string(), v.unknown(), REFERENCE)], REFERENCE)], REFERENCE);
 const references = () => v.array(reference, REFERENCES);
@@ -100,6 +102,11 @@ export const configSchema = v.object({
       ),
     }),
   ),
+  prices: setting(
+    prices(),
+    'What models cost, in US dollars for a million tokens, by `model` or `provider/model`, before the prices that come with nodetracer: `inputPerMillion`, `outputPerMillion`, and where they differ `cacheReadPerMillion`, `cacheWritePerMillion`; `contextWindow` in tokens.',
+    { expected: PRICES, fallback: {}, sample: { 'acme/large-2': { inputPerMillion: 3, outputPerMillion: 15 } } },
+  ),
   ui: v.exactOptional(
     v.object({
       theme: setting(v.pipe(v.string('the name of a theme'), v.minLength(1, 'the name of a theme')), 'The colours of the terminal UI.', {
@@ -169,6 +176,21 @@ function redact() {
 function keys() {
   const text = v.pipe(v.string(KEYS), v.minLength(1, KEYS));
   return v.record(v.string(), v.union([text, v.array(text, KEYS)], KEYS), KEYS);
+}
+
+function prices() {
+  const dollars = () => v.pipe(v.number(DOLLARS), v.finite(DOLLARS), v.minValue(0, DOLLARS));
+  const price = v.strictObject(
+    {
+      inputPerMillion: dollars(),
+      outputPerMillion: dollars(),
+      cacheReadPerMillion: v.exactOptional(dollars()),
+      cacheWritePerMillion: v.exactOptional(dollars()),
+      contextWindow: v.exactOptional(count()),
+    },
+    PRICES,
+  );
+  return v.record(named(PRICES), price, PRICES);
 }
 
 function named(expected = REFERENCE) {
