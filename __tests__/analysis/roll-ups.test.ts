@@ -1,3 +1,4 @@
+import type { EstimatedCost } from '../../src/analysis/prices/node-costs';
 import { type RolledUp, RollUps } from '../../src/analysis/roll-ups';
 import { GraphBuilder } from '../support/graph-builder';
 
@@ -58,5 +59,32 @@ describe('the roll-up of a subtree', () => {
       i === 19_999 ? 7 : null,
     ]);
     expect([at(silent, 'root'), silent.total('cost'), roots.total('input'), at(rolled(...deep), 'n0')]).toEqual([null, null, 3, 7]);
+  });
+
+  it('estimates what was not recorded, and lets the recorded count where both tell of the same calls', () => {
+    const known = new Set(['estimated', 'step', 'wrapper']);
+    const price: EstimatedCost = (row) => (known.has(ids[row] as string) ? 0.2 : null);
+    const ids = ['root', 'agent', 'estimated', 'step', 'recorded', 'wrapper', 'inner', 'unknown'];
+    const builder = new GraphBuilder()
+      .node({ id: 'root', end: 1 })
+      .node({ id: 'agent', type: 'sub_agent', parent: 'root', end: 1, metadata: { 'llm.cost_usd': 0.15 } })
+      .node({ id: 'estimated', type: 'llm_call', parent: 'agent', end: 1, metadata: { 'llm.usage.input_tokens': 10 } })
+      .node({ id: 'step', type: 'sub_agent', parent: 'root', end: 1, metadata: { 'llm.usage.input_tokens': 20 } })
+      .node({ id: 'recorded', type: 'llm_call', parent: 'step', end: 1, metadata: { 'llm.usage.input_tokens': 20, 'llm.cost_usd': 0.3 } })
+      .node({ id: 'wrapper', type: 'llm_call', parent: 'root', end: 1, metadata: { 'llm.usage.input_tokens': 40 } })
+      .node({ id: 'inner', type: 'llm_call', parent: 'wrapper', end: 1, metadata: { 'llm.usage.input_tokens': 40 } })
+      .node({ id: 'unknown', type: 'llm_call', parent: 'root', end: 1, metadata: { 'llm.usage.input_tokens': 5 } });
+    const rollUps = new RollUps(builder.graph, price).refresh();
+    const told = ids.map((id, row) => [id, at(rollUps, id, 'cost'), rollUps.isEstimated(row), rollUps.addedBy(row, 'cost')]);
+    expect(told).toEqual([
+      ['root', 0.15 + 0.3 + 0.2, true, null],
+      ['agent', 0.15, false, null],
+      ['estimated', 0.2, true, 0.2],
+      ['step', 0.3, false, null],
+      ['recorded', 0.3, false, 0.3],
+      ['wrapper', 0.2, true, 0.2],
+      ['inner', null, false, null],
+      ['unknown', null, false, null],
+    ]);
   });
 });

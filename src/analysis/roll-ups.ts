@@ -1,116 +1,166 @@
 import { NONE, type Row } from '../model/graph-columns';
 import type { TraceGraph } from '../model/trace-graph';
+import { nodeTypes } from '../model/types';
+import type { EstimatedCost } from './prices/node-costs';
+import { finished, SLICE_ROWS, type Slices } from './slices';
 
 /** What is added up over a subtree. */
 export const rolledUp = ['input', 'output', 'cost'] as const;
 export type RolledUp = (typeof rolledUp)[number];
 
 const usageKeys = { input: 'llm.usage.input_tokens', output: 'llm.usage.output_tokens', cost: 'llm.cost_usd' } as const;
+const LLM_CALL = nodeTypes.indexOf('llm_call');
 /** Costs are sums of fractions. */
 const SAME = 1e-9;
 
-/** What one node has used itself: tokens, US dollars. Null where that is not known. */
-export type OwnUsage = (row: Row, what: RolledUp) => number | null;
+/** Sums by row; `estimate` is what has to be added to the recorded `cost`. NaN stands for unknown. */
+type Sums = Readonly<Record<RolledUp | 'estimate', Float64Array>>;
 
 /**
  * Tokens and cost of every subtree, without counting twice: agents, steps and turns often repeat what the calls below them have used.
  * A node repeats it when it tells the same amounts, or at least as much without being a model call itself; then its own amounts are
- * those of the subtree. Else they are added.
+ * those of the subtree. Else they are added. Of what was recorded and what is estimated below it the recorded counts.
  *
  * @example
- * const rollUps = new RollUps(graph);
+ * const rollUps = new RollUps(graph, estimatedCosts(graph, prices));
  * rollUps.refresh().of(graph.rowOf('a1'), 'cost');
  */
 export class RollUps {
-  private totals: Readonly<Record<RolledUp, Float64Array>> = { input: none, output: none, cost: none };
+  private sums: Sums = { input: none, output: none, cost: none, estimate: none };
   private version = -1;
 
-  /** @param own what a node has used itself; what was recorded when left out */
+  /** @param estimate what nodes have cost of which no cost was recorded; nothing when left out */
   constructor(
     readonly graph: TraceGraph,
-    private readonly own: OwnUsage = recordedUsage(graph),
+    private readonly estimate: EstimatedCost | null = null,
   ) {}
 
   /** Brings the totals up to date; costs nothing while the graph has not changed. */
   refresh(): this {
+    finished(this.slices());
+    return this;
+  }
+
+  /** As {@link refresh}, in slices; until the last one the totals are those of before. */
+  *slices(): Slices<void> {
     const { graph } = this;
-    if (this.version === graph.version) return this;
-    this.version = graph.version;
+    const { version } = graph;
+    if (this.version === version) return;
     const { rowCount } = graph.columns;
     const blank = (): Float64Array => new Float64Array(rowCount).fill(Number.NaN);
-    this.totals = { input: blank(), output: blank(), cost: blank() };
-    for (const root of graph.roots()) this.addUp(root);
-    return this;
+    const sums: Sums = { input: blank(), output: blank(), cost: blank(), estimate: blank() };
+    if (this.hasUsage()) for (const root of graph.roots()) yield* this.addUp(root, sums);
+    this.sums = sums;
+    this.version = version;
   }
 
   /** The total of the subtree below a node, the node included; null when nothing in it is known. */
   of(row: Row, what: RolledUp): number | null {
-    const total = this.totals[what][row];
-    return total === undefined || Number.isNaN(total) ? null : total;
+    return orNull(what === 'cost' ? plus(at(this.sums.cost, row), at(this.sums.estimate, row)) : at(this.sums[what], row));
+  }
+
+  /** Whether a part of the cost of a subtree is estimated. */
+  isEstimated(row: Row): boolean {
+    return !Number.isNaN(at(this.sums.estimate, row));
   }
 
   /** The total of the whole trace. */
   total(what: RolledUp): number | null {
     let sum = Number.NaN;
     for (const root of this.graph.roots()) sum = plus(sum, this.of(root, what) ?? Number.NaN);
-    return Number.isNaN(sum) ? null : sum;
+    return orNull(sum);
+  }
+
+  /** What a node itself adds to the total: nothing, null, when it told nothing, or only what is told below it, too. */
+  addedBy(row: Row, what: RolledUp): number | null {
+    const total = this.of(row, what);
+    if (total === null) return null;
+    let below = Number.NaN;
+    for (let child = this.graph.firstChild(row); child !== NONE; child = this.graph.nextSibling(child)) {
+      below = plus(below, this.of(child, what) ?? Number.NaN);
+    }
+    return Number.isNaN(below) ? total : total - below > SAME ? total - below : null;
+  }
+
+  private hasUsage(): boolean {
+    const { usage } = this.graph.columns;
+    return rolledUp.some((what) => usage.knows(usageKeys[what]));
   }
 
   /** From the leaves upward, without recursion: traces may be 100,000 levels deep. */
-  private addUp(root: Row): void {
+  private *addUp(root: Row, sums: Sums): Slices<void> {
     const { graph } = this;
-    let at = deepestFirst(graph, root);
-    for (;;) {
-      this.conclude(at);
-      if (at === root) return;
-      const parent = graph.parentAt(at);
-      for (const what of rolledUp) {
-        const totals = this.totals[what];
-        totals[parent] = plus(totals[parent] as number, totals[at] as number);
-      }
-      const sibling = graph.nextSibling(at);
-      at = sibling === NONE ? parent : deepestFirst(graph, sibling);
+    let row = deepestFirst(graph, root);
+    for (let looked = 1; ; looked++) {
+      if (looked % SLICE_ROWS === 0) yield;
+      if (row < sums.cost.length) this.conclude(row, sums);
+      const parent = graph.parentAt(row);
+      if (row === root || parent === NONE) return;
+      if (row < sums.cost.length) for (const sum of Object.values(sums)) sum[parent] = plus(at(sum, parent), at(sum, row));
+      const sibling = graph.nextSibling(row);
+      row = sibling === NONE ? parent : deepestFirst(graph, sibling);
     }
   }
 
   /** Puts what the node itself has used to what is below it. */
-  private conclude(row: Row): void {
-    const repeats = this.repeats(row);
+  private conclude(row: Row, sums: Sums): void {
+    const input = this.recorded(row, 'input');
+    const output = this.recorded(row, 'output');
+    const cost = this.recorded(row, 'cost');
+    const estimate = cost === null ? (this.estimate?.(row) ?? null) : null;
+    if (input === null && output === null && cost === null) return;
+    const own = { input, output, cost };
+    const kind = this.compared(row, own, sums);
     for (const what of rolledUp) {
-      const own = this.own(row, what);
-      const totals = this.totals[what];
-      if (own !== null) totals[row] = repeats ? own : plus(totals[row] as number, own);
+      const amount = own[what];
+      if (amount !== null) sums[what][row] = kind === 'repeats' ? amount : plus(at(sums[what], row), amount);
     }
+    if (cost !== null && (kind === 'repeats' || (kind === 'unlike' && !this.isCall(row)))) sums.estimate[row] = Number.NaN;
+    const isKnown = kind === 'repeats' && !Number.isNaN(plus(at(sums.cost, row), at(sums.estimate, row)));
+    if (estimate !== null && !isKnown) sums.estimate[row] = plus(at(sums.estimate, row), estimate);
   }
 
-  private repeats(row: Row): boolean {
+  /** Whether what a node tells repeats what is told below it, goes beyond it, or is of another kind. */
+  private compared(row: Row, own: Readonly<Record<RolledUp, number | null>>, sums: Sums): 'repeats' | 'adds' | 'unlike' {
     let known = false;
     let same = true;
     for (const what of rolledUp) {
-      const below = this.totals[what][row] as number;
-      const own = this.own(row, what);
-      if (own === null || Number.isNaN(below)) continue;
-      if (own < below - SAME) return false;
+      const below = at(sums[what], row);
+      const amount = own[what];
+      if (amount === null || Number.isNaN(below)) continue;
+      if (amount < below - SAME) return 'adds';
       known = true;
-      same &&= own <= below + SAME;
+      same &&= amount <= below + SAME;
     }
-    return known && (same || this.graph.nodeAt(row).type !== 'llm_call');
+    return !known ? 'unlike' : same || !this.isCall(row) ? 'repeats' : 'adds';
+  }
+
+  private isCall(row: Row): boolean {
+    return this.graph.columns.type[row] === LLM_CALL;
+  }
+
+  private recorded(row: Row, what: RolledUp): number | null {
+    return this.graph.columns.usage.number(row, usageKeys[what]);
   }
 }
 
-/** Tokens and cost as they were recorded. */
-export function recordedUsage({ columns }: TraceGraph): OwnUsage {
-  return (row, what) => columns.usage.number(row, usageKeys[what]);
+const none = new Float64Array(0);
+
+/** A row that came after the sums were made has none. */
+function at(sums: Float64Array, row: Row): number {
+  return sums[row] ?? Number.NaN;
 }
 
-const none = new Float64Array(0);
+function orNull(sum: number): number | null {
+  return Number.isNaN(sum) ? null : sum;
+}
 
 function plus(a: number, b: number): number {
   return Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + b;
 }
 
 function deepestFirst(graph: TraceGraph, from: Row): Row {
-  let at = from;
-  for (let child = graph.firstChild(at); child !== NONE; child = graph.firstChild(at)) at = child;
-  return at;
+  let row = from;
+  for (let child = graph.firstChild(row); child !== NONE; child = graph.firstChild(row)) row = child;
+  return row;
 }
