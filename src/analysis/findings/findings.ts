@@ -1,0 +1,42 @@
+import type { Slices } from '../slices';
+import { failedForGood } from './failed-for-good';
+import { type Finding, type FindingContext, severities } from './finding';
+import { hung } from './hung';
+import { incomplete } from './incomplete';
+import { loops } from './loop';
+import { orphaned } from './orphaned';
+import { retriedInVain } from './retried-in-vain';
+import { rootEndedEarly } from './root-ended-early';
+import { slow } from './slow';
+import { slowBranch } from './slow-branch';
+import { unanswered } from './unanswered';
+import { usualDurations } from './usual-durations';
+
+/** One rule; it looks at the nodes in slices. */
+type Rule = (context: FindingContext) => Slices<readonly Finding[]>;
+
+const rules: readonly Rule[] = [
+  retriedInVain,
+  failedForGood,
+  rootEndedEarly,
+  orphaned,
+  hung,
+  unanswered,
+  loops,
+  slowBranch,
+  slow,
+  incomplete,
+];
+
+/**
+ * Everything about a trace that is worth a look, the worst first, in slices.
+ *
+ * @example
+ * const findings = finished(findingsOf({ graph, now: null, faultCount: 0, inputOf: () => undefined }));
+ */
+export function* findingsOf(context: Omit<FindingContext, 'usual'>): Slices<readonly Finding[]> {
+  const usual = yield* usualDurations(context.graph);
+  const found: Finding[] = [];
+  for (const rule of rules) found.push(...(yield* rule({ ...context, usual })));
+  return found.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}

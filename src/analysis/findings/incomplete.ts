@@ -1,0 +1,18 @@
+import { shortfallsOf } from '../completeness';
+import type { Slices } from '../slices';
+import type { Finding, FindingContext } from './finding';
+
+/** What is known to be missing: every other finding is about what is there. */
+export function* incomplete({ graph, faultCount }: FindingContext): Slices<readonly Finding[]> {
+  yield;
+  const { completeness } = graph.header;
+  const missing = shortfallsOf(completeness)
+    .filter(({ isMissing }) => isMissing)
+    .map(({ what, count }) => `${count} ${what}`);
+  if (graph.missingEvents > 0) missing.push(`${graph.missingEvents} events never came`);
+  if (faultCount > 0) missing.push(`${faultCount} faults in the file`);
+  const state = completeness?.state ?? 'complete';
+  if (state === 'complete' && missing.length === 0) return [];
+  const what = [...(state === 'complete' ? [] : [state]), ...missing].join(', ');
+  return [{ rule: 'incomplete', severity: 'warning', sentence: `The trace is not whole: ${what}`, rows: [], isInferred: false }];
+}
