@@ -1,4 +1,12 @@
-import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, formatExactTime } from '../../src/text/quantities';
+import {
+  formatCompact,
+  formatCost,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatExactTime,
+  formatSpent,
+} from '../../src/text/quantities';
 
 describe('quantities for people', () => {
   it.each([
@@ -26,6 +34,17 @@ describe('quantities for people', () => {
     ]);
     expect([formatCompact(999_700), formatCompact(1_250_000), formatCompact(null)]).toEqual(['1M', '1.3M', '–']);
     expect([formatCost(12.345), formatCost(0.0123), formatCost(0), formatCost(null)]).toEqual(['$12.35', '$0.0123', '$0.00', '–']);
+  });
+
+  it('tell of a cost what is estimated, what is unknown, and never a zero that is none', () => {
+    const spent = (costUsd: number | null, isEstimated: boolean, unpriced: number) => formatSpent({ costUsd, isEstimated, unpriced });
+    expect([spent(0.0123, true, 0), spent(1.5, false, 2), spent(null, false, 2), formatCost(0.00004), formatCost(0.00005)]).toEqual([
+      '~$0.0123',
+      '$1.50+',
+      '–',
+      '<$0.0001',
+      '$0.0001',
+    ]);
   });
 
   it('tell times in UTC', () => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { groupings } from '../analysis/stats/grouping';
 import { exportFormats } from '../export/export-formats';
 import { withConfigOptions } from './config-options';
 import { verbosities } from './inspect/inspection';
@@ -57,6 +58,16 @@ function addPlaceCommands(program: Command, exitWith: ExitWith): void {
     .option('--json', 'print a line of JSON for each', false)
     .action(async (folder, options) => exitWith(await list().listCommand(folder, options)));
 
+  withConfigOptions(program.command('stats'))
+    .description('print what traces took and cost, by type, name, model and agent, and what is worth a look in them')
+    .argument('[target]', 'a trace file, a journal, or a folder of traces; this project and all agents when left out')
+    .addOption(new Option('--by <what>', 'put nodes together only by this').choices(groupings))
+    .option('--filter <query>', 'of one trace the nodes that are put together, of several the traces (docs/query.md)')
+    .option('--json', 'print a line of JSON for each trace, and of several one for all', false)
+    .option('--plain', 'sentences instead of tables', false)
+    .option('--lenient', 'read what can be read of a faulty file', false)
+    .action(async (target, options) => exitWith(await stats().statsCommand(target, options)));
+
   withConfigOptions(program.command('watch'))
     .description('show what running agents do: what runs now in a terminal, line by line elsewhere')
     .argument('[target]', 'a trace by its name, a folder of traces, or the socket or process number of one agent; all when left out')
@@ -89,6 +100,7 @@ const inspect = () => require('./commands/inspect') as typeof import('./commands
 const diff = () => require('./commands/diff') as typeof import('./commands/diff');
 const exportTrace = () => require('./commands/export') as typeof import('./commands/export');
 const list = () => require('./commands/list') as typeof import('./commands/list');
+const stats = () => require('./commands/stats') as typeof import('./commands/stats');
 const watch = () => require('./commands/watch') as typeof import('./commands/watch');
 const answer = () => require('./commands/answer') as typeof import('./commands/answer');
 const recover = () => require('./commands/recover') as typeof import('./commands/recover');

@@ -31,7 +31,14 @@ export function formatCompact(count: number | null): string {
 /** US dollars with as many digits as matter: `$12.34`, `$0.0123`. */
 export function formatCost(usd: number | null): string {
   if (usd === null) return UNKNOWN;
+  if (usd > 0 && usd < 0.00005) return '<$0.0001';
   return `$${usd >= 1 || usd === 0 ? usd.toFixed(2) : usd.toFixed(4)}`;
+}
+
+/** Dollars that may be estimated, `~$0.0123`, or more by calls of an unknown price, `$0.0123+`. */
+export function formatSpent(spent: { readonly costUsd: number | null; readonly isEstimated: boolean; readonly unpriced: number }): string {
+  if (spent.costUsd === null) return UNKNOWN;
+  return `${spent.isEstimated ? '~' : ''}${formatCost(spent.costUsd)}${spent.unpriced > 0 ? '+' : ''}`;
 }
 
 /** `2025-03-03 08:30:12`, UTC. */
