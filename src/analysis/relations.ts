@@ -69,7 +69,8 @@ function otherEnd(graph: TraceGraph, edge: number, row: Row): Row {
   return edgeSource[edge] === row ? (edgeTarget[edge] as Row) : (edgeSource[edge] as Row);
 }
 
-function startsLater(graph: TraceGraph, a: Row, b: Row): boolean {
+/** Whether a node started later than another one; of two that started together, whether it was made later. */
+export function startsLater(graph: TraceGraph, a: Row, b: Row): boolean {
   const { start, sequence } = graph.columns;
   const difference = (start[a] as number) - (start[b] as number);
   if (difference !== 0 && !Number.isNaN(difference)) return difference > 0;

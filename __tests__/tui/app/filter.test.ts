@@ -33,7 +33,7 @@ describe('a filter of an open trace', () => {
 
   it('keeps the cursor on its node, and says when an edge leads to a hidden one', () => {
     const builder = agent().node({ id: 'again', parent: 'root', end: 300 }).edge('search', 'again', 'retry_of');
-    const driver = new AppDriver().open(openTraceOf(builder.graph)).press('G', 'k', 'k');
+    const driver = new AppDriver().open(openTraceOf(builder.graph)).press('G', '[', 'r');
     expect(filter(driver, 'type:tool').cursor).toBe('search');
     expect(driver.press(']', 'r').lines.at(-2)).toContain('The filter hides the node at the other end.');
     expect(driver.cursor).toBe('search');

@@ -196,3 +196,55 @@ it('copies the node as Markdown', () => {
     text: `**a** (custom, completed, 90ms)\n- id: \`a\`\n- trace: \`${'9f'.repeat(16)}\`\n- started: 2025-03-03 08:30:00.000000Z\n`,
   });
 });
+
+describe('the attempts of a call', () => {
+  const tried = (): GraphBuilder => {
+    const builder = new GraphBuilder().node({ id: 'root' });
+    builder.node({ id: 'try1', parent: 'root', start: 1, end: 2, error: 'no' }).node({ id: 'inner', parent: 'try1', start: 1, end: 2 });
+    return builder.node({ id: 'other', parent: 'root', start: 3, end: 4 });
+  };
+  const again = (builder: GraphBuilder): GraphBuilder =>
+    builder.node({ id: 'try2', parent: 'root', start: 5, end: 6 }).edge('try1', 'try2', 'retry_of');
+
+  it('are one row, which shows them one by one when asked to', () => {
+    const driver = new AppDriver().open(openTraceOf(again(tried()).graph));
+    expect(visible(driver)).toEqual(['root', 'other', 'try2']);
+    expect(driver.text).toContain('try2  attempt 2/2');
+    expect(visible(driver.press('G', 'z', 'a'))).toEqual(['root', 'try1', 'other', 'try2']);
+    expect(driver.cursor).toBe('try2');
+    expect(visible(driver.press('[', 'r', 'z', 'a'))).toEqual(['root', 'other', 'try2']);
+    expect(driver.cursor).toBe('try2');
+  });
+
+  it('are shown when one of them, or something in it, is looked for', () => {
+    const driver = new AppDriver().open(openTraceOf(again(tried()).graph));
+    expect(driver.press('e').cursor).toBe('try1');
+    expect(visible(driver)).toEqual(['root', 'try1', 'other', 'try2']);
+    const other = new AppDriver()
+      .open(openTraceOf(again(tried()).graph))
+      .press('/')
+      .type('inner')
+      .press('enter');
+    expect(visible(other)).toEqual(['root', 'try1', 'inner', 'other', 'try2']);
+  });
+
+  it('do not take the row away that the reader looks at', () => {
+    const builder = tried();
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live')).press('e');
+    again(builder);
+    driver.send({ type: 'trace_changed' });
+    expect([driver.cursor, visible(driver)]).toEqual(['try1', ['root', 'try1', 'other', 'try2']]);
+  });
+});
+
+describe('scrolling', () => {
+  it('puts the selected row to the top, the middle and the bottom', () => {
+    const driver = new AppDriver({ size: { columns: 80, rows: 10 } })
+      .open(openTraceOf(wide(40).graph))
+      .press('/')
+      .type('n20')
+      .press('enter');
+    const lines = (['t', 'z', 'b'] as const).map((key) => lineOf(driver.press('z', key), ' n20 '));
+    expect(lines).toEqual([2, 4, 7]);
+  });
+});

@@ -1,7 +1,9 @@
+import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
+import { selectedRow, type TreeDerived, type TreeState } from './state';
 import type { TreeEvent } from './update';
 
-type TreeBinding = Binding<TreeEvent>;
+type TreeBinding = Binding<TreeEvent, ViewKeyContext<TreeState, TreeDerived>>;
 
 /** The keys of the tree. */
 export const treeBindings: readonly TreeBinding[] = [
@@ -15,6 +17,17 @@ export const treeBindings: readonly TreeBinding[] = [
   { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
   { keys: ['zo'], label: 'unfold this', help: 'Unfold the row', event: { type: 'unfold', move: false } },
   { keys: ['zc'], label: 'fold this', help: 'Fold the row, or the one around it', event: { type: 'fold', move: false } },
+  {
+    keys: ['za'],
+    label: 'attempts',
+    help: 'Show the attempts of the selected call one by one, or only the last one',
+    event: { type: 'toggle_attempts' },
+    disabled: (context) => (isTriedAgain(context) ? null : 'this was tried once'),
+    footer: 3,
+  },
+  { keys: ['zt'], label: 'to the top', help: 'Scroll the selected row to the top', event: { type: 'scroll', to: 'top' } },
+  { keys: ['zz'], label: 'to the middle', help: 'Scroll the selected row to the middle', event: { type: 'scroll', to: 'middle' } },
+  { keys: ['zb'], label: 'to the bottom', help: 'Scroll the selected row to the bottom', event: { type: 'scroll', to: 'bottom' } },
   { keys: ['zR'], label: 'unfold all', help: 'Unfold everything', event: { type: 'unfold_all' } },
   { keys: ['zM'], label: 'fold all', help: 'Fold everything', event: { type: 'fold_all' } },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
@@ -26,3 +39,8 @@ export const treeBindings: readonly TreeBinding[] = [
     }),
   ),
 ];
+
+function isTriedAgain({ state, ...context }: ViewKeyContext<TreeState, TreeDerived>): boolean {
+  const row = selectedRow(state, context);
+  return row >= 0 && context.derived.index.attempts.attemptOf(row) !== null;
+}

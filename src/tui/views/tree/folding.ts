@@ -1,5 +1,5 @@
 import { NONE } from '../../../model/graph-columns';
-import { withFold } from './folds';
+import { withFold, withTried } from './folds';
 import { moveTo } from './moving';
 import { cursorPosition, firstPosition, selectedRow, type TreeContext, type TreeState } from './state';
 
@@ -28,6 +28,17 @@ export function unfold(state: TreeState, move: boolean, context: TreeContext): T
   if (row === NONE || graph.firstChild(row) === NONE) return state;
   if (!index.isOpen(row, index.depthAt(position))) return refold(state, { ...state, folds: withFold(state.folds, row, true) }, context);
   return move ? moveTo(state, position + 1, context) : state;
+}
+
+/** Shows the attempts of the selected call one by one, or only the last of them. */
+export function toggleAttempts(state: TreeState, context: TreeContext): TreeState {
+  const { attempts } = context.derived.index;
+  const row = selectedRow(state, context);
+  if (row === NONE || attempts.attemptOf(row) === null) return state;
+  const last = attempts.lastOf(row);
+  const shown = state.folds.tried.has(last);
+  const cursor = shown ? context.graph.nodeAt(last).id : state.cursor;
+  return refold(state, { ...state, cursor, folds: withTried(state.folds, [last], !shown) }, context);
 }
 
 /** Takes over other folds; the selected row, or the ancestor that now hides it, keeps its line. */

@@ -8,19 +8,31 @@ export type FoldState = {
   readonly paths: 'growing' | 'kept' | 'ignored';
   /** Nodes that the reader opened (true) or closed (false). */
   readonly exceptions: ReadonlyMap<Row, boolean>;
+  /** Calls whose attempts are shown one by one, by their last attempts; of all others only the last one is shown. */
+  readonly tried: ReadonlySet<Row>;
 };
 
 /** Two levels, and the paths to failures and to what is running. */
-export const firstFolds: FoldState = { levels: 1, paths: 'growing', exceptions: new Map() };
+export const firstFolds: FoldState = { levels: 1, paths: 'growing', exceptions: new Map(), tried: new Set() };
 
 /** Everything down to a level, 0 for the roots alone, and nothing else. */
 export function foldedTo(levels: number): FoldState {
-  return { levels, paths: 'ignored', exceptions: new Map() };
+  return { levels, paths: 'ignored', exceptions: new Map(), tried: new Set() };
 }
 
 /** The folds with one node opened or closed; from then on nothing opens or closes by itself. */
 export function withFold(folds: FoldState, row: Row, open: boolean): FoldState {
   return { ...folds, paths: folds.paths === 'growing' ? 'kept' : folds.paths, exceptions: new Map(folds.exceptions).set(row, open) };
+}
+
+/** The folds with the attempts of calls shown one by one, or not, by their last attempts. */
+export function withTried(folds: FoldState, lastAttempts: readonly Row[], shown: boolean): FoldState {
+  const tried = new Set(folds.tried);
+  for (const row of lastAttempts) {
+    if (shown) tried.add(row);
+    else tried.delete(row);
+  }
+  return { ...folds, tried };
 }
 
 /** The folds with several nodes opened, such as the ancestors of something found. */

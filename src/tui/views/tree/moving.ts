@@ -1,5 +1,6 @@
 import { NONE, type Row } from '../../../model/graph-columns';
-import { withOpened } from './folds';
+import type { TraceGraph } from '../../../model/trace-graph';
+import { withOpened, withTried } from './folds';
 import { cursorPosition, firstPosition, rowsBelow, type TreeContext, type TreeState, visibleRows } from './state';
 
 /** Moves the cursor to a position; the view follows as little as possible. */
@@ -22,6 +23,14 @@ export function turnPage(state: TreeState, by: 1 | -1, context: TreeContext): Tr
   return moveTo({ ...moveTo({ ...state, line }, position + by * page, context), line }, position + by * page, context);
 }
 
+/** Scrolls so that the selected row stands at the top, in the middle or at the bottom of the pane, as far as there are rows. */
+export function scrollTo(state: TreeState, to: 'top' | 'middle' | 'bottom', context: TreeContext): TreeState {
+  const last = visibleRows(context.size) - 1;
+  const line = { top: 0, middle: Math.floor(last / 2), bottom: last }[to];
+  const scrolled = { ...state, line };
+  return { ...scrolled, line: cursorPosition(scrolled, context) - firstPosition(scrolled, context) };
+}
+
 /**
  * Goes to a row, which may lie in a fold. One that was out of sight comes to stand in the upper third of the pane; for one that
  * a filter hides the nearest ancestor stands that is shown.
@@ -36,12 +45,34 @@ export function jumpTo(state: TreeState, row: Row, context: TreeContext): TreeSt
   return position >= first && position < first + rows ? moved : { ...moved, line: Math.floor(rows / 3) };
 }
 
-/** Opens the folds that hide a row. */
-export function reveal(state: TreeState, row: Row, { graph, filter, derived: { index } }: TreeContext): TreeState {
-  if (index.positionOf(row) >= 0) return state;
-  const hidden: Row[] = [];
-  for (let at = graph.parentAt(row); at !== NONE; at = graph.parentAt(at)) hidden.push(at);
-  const folds = withOpened(state.folds, hidden);
-  index.refresh(folds, false, filter);
+/** Opens the folds that hide a row, and shows the attempts among which it or what it hangs below stands. */
+export function reveal(state: TreeState, row: Row, context: TreeContext): TreeState {
+  const { graph, filter, derived } = context;
+  if (derived.index.positionOf(row) >= 0) return state;
+  const folds = withTried(withOpened(state.folds, ancestors(graph, row)), superseded(row, context), true);
+  derived.index.refresh(folds, false, filter);
   return { ...state, folds };
+}
+
+/** A node that is tried again while the reader looks at it, or at something in it, stays where it is. */
+export function keepInSight(state: TreeState, context: TreeContext): TreeState {
+  const { graph, derived } = context;
+  const row = state.cursor === null ? NONE : graph.rowOf(state.cursor);
+  const lasts = row === NONE || context.filter !== null ? [] : superseded(row, context).filter((last) => !state.folds.tried.has(last));
+  if (lasts.length === 0) return state;
+  const folds = withTried(state.folds, lasts, true);
+  derived.index.refresh(folds, false, context.filter);
+  return { ...state, folds };
+}
+
+/** The last attempts of what a row is or lies in, where another attempt stands for it. */
+function superseded(row: Row, { graph, derived: { index } }: TreeContext): Row[] {
+  const { attempts } = index;
+  return [row, ...ancestors(graph, row)].filter((at) => attempts.laterOf(at) !== NONE).map((at) => attempts.lastOf(at));
+}
+
+function ancestors(graph: TraceGraph, row: Row): Row[] {
+  const found: Row[] = [];
+  for (let at = graph.parentAt(row); at !== NONE; at = graph.parentAt(at)) found.push(at);
+  return found;
 }

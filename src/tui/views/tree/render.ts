@@ -77,7 +77,13 @@ function nameRuns(context: TreeContext, row: Row, depth: number, columns: number
     run(`${status.glyph} `, status.role),
     run(name === '' ? '(no name)' : name, name === '' ? 'muted' : 'text'),
   ];
-  return [...runs, ...processMark(graph, row), ...remark(context, row)];
+  return [...runs, ...attemptMark(context, row), ...processMark(graph, row), ...remark(context, row)];
+}
+
+/** Which attempt of a call it is. */
+function attemptMark({ derived: { index } }: TreeContext, row: Row): Line {
+  const attempt = index.attempts.attemptOf(row);
+  return attempt === null ? [] : [run(`  attempt ${attempt.number}/${attempt.of}`, 'accent')];
 }
 
 /** Stands where another process begins. */

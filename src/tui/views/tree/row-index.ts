@@ -1,3 +1,4 @@
+import { Attempts } from '../../../analysis/attempts';
 import { openQuestions } from '../../../analysis/waiting-time';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
@@ -27,8 +28,12 @@ export class RowIndex {
   private folds: FoldState = firstFolds;
   private filter: FilterIndex | null = null;
   private filterVersion = 0;
+  /** Which nodes are attempts of one call. */
+  readonly attempts: Attempts;
 
-  constructor(readonly graph: TraceGraph) {}
+  constructor(readonly graph: TraceGraph) {
+    this.attempts = new Attempts(graph);
+  }
 
   /**
    * Brings the index up to date.
@@ -42,6 +47,7 @@ export class RowIndex {
     this.filter = filter;
     this.filterVersion = filter?.version ?? 0;
     this.reserve(this.graph.columns.rowCount);
+    this.attempts.refresh();
     if (folds.paths === 'growing') this.markPaths();
     this.folds = folds;
     this.version = this.graph.version;
@@ -106,7 +112,7 @@ export class RowIndex {
   private flatten(): void {
     this.positions.fill(NONE);
     this.count = 0;
-    for (const root of this.graph.roots()) if (this.filter?.keeps(root) ?? true) this.flattenFrom(root);
+    for (const root of this.graph.roots()) if (this.isShown(root)) this.flattenFrom(root);
   }
 
   private flattenFrom(root: Row): void {
@@ -132,11 +138,17 @@ export class RowIndex {
     this.count = count;
   }
 
-  /** The row, or the first sibling behind it that the filter keeps. */
+  /** The row, or the first sibling behind it that is to be shown. */
   private kept(row: Row | -1): Row | -1 {
-    const { filter, graph } = this;
     let at = row;
-    if (filter !== null) while (at !== NONE && !filter.keeps(at)) at = graph.nextSibling(at);
+    while (at !== NONE && !this.isShown(at)) at = this.graph.nextSibling(at);
     return at;
+  }
+
+  /** Of a call that was tried several times the last attempt stands for all, unless the reader looks into it or for something. */
+  private isShown(row: Row): boolean {
+    const { filter, attempts, folds } = this;
+    if (filter !== null) return filter.keeps(row);
+    return attempts.laterOf(row) === NONE || folds.tried.has(attempts.lastOf(row));
   }
 }

@@ -2,9 +2,9 @@ import { NONE } from '../../../model/graph-columns';
 import type { NodeId } from '../../../model/types';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
-import { fold, refold, unfold } from './folding';
+import { fold, refold, toggleAttempts, unfold } from './folding';
 import { foldedTo } from './folds';
-import { jumpTo, moveTo, reveal, turnPage } from './moving';
+import { jumpTo, keepInSight, moveTo, reveal, scrollTo, turnPage } from './moving';
 import { cursorPosition, rowsBelow, type TreeContext, type TreeState } from './state';
 
 /** What can be done with a tree. */
@@ -13,7 +13,8 @@ export type TreeEvent =
   | { readonly type: 'page'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'fold' | 'unfold'; readonly move: boolean }
-  | { readonly type: 'fold_all' | 'unfold_all' }
+  | { readonly type: 'fold_all' | 'unfold_all' | 'toggle_attempts' }
+  | { readonly type: 'scroll'; readonly to: 'top' | 'middle' | 'bottom' }
   | { readonly type: 'fold_to'; readonly levels: number };
 
 /** The next state of the tree. */
@@ -42,9 +43,14 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
       return next(refold(state, { ...state, folds: foldedTo(Number.MAX_SAFE_INTEGER) }, context));
     case 'fold_to':
       return next(refold(state, { ...state, folds: foldedTo(event.levels - 1) }, context));
+    case 'toggle_attempts':
+      return next(toggleAttempts(state, context));
+    case 'scroll':
+      return next(scrollTo(state, event.to, context));
     case 'reveal':
       return next(revealed(state, event.node, event.jumped, context));
     case 'graph_changed':
+      return next(keepInSight(state, context));
     case 'resized':
     case 'clock':
     case 'task_slice':
