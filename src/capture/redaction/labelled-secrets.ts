@@ -21,7 +21,8 @@ export class LabelledSecrets {
     for (const pattern of this.labels) this.findLabels(text, pattern, found);
     if (schemeParts.some((part) => text.includes(part))) findSchemes(text, found);
     if (verbs.some((verb) => text.includes(verb))) findSentences(text, found);
-    if (text.includes(' -u') || text.includes('--user') || text.includes('login ')) findLogins(text, found);
+    if (text.includes(' -u') || text.includes('--user') || text.includes('login ') || text.includes(' -p')) findLogins(text, found);
+    if (text.includes('(')) this.findCalls(text, found);
   }
 
   private findLabels(text: string, pattern: RegExp, found: FoundSecret[]): void {
@@ -29,7 +30,7 @@ export class LabelledSecrets {
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
       const start = keyStart(text, hit.index);
       const key = /^[\w.$-]*/.exec(text.slice(start, hit.index + hit[0].length))?.[0] ?? '';
-      const kind = this.kindOf(key.replace(/^-+/, ''));
+      const kind = this.kindOf(key.replace(/^-+|^data-/, ''));
       if (kind === undefined) continue;
       const value = valueAt(text, hit.index + hit[0].length, kind, key);
       if (value === undefined) continue;
@@ -37,7 +38,20 @@ export class LabelledSecrets {
       pattern.lastIndex = Math.max(value.end, pattern.lastIndex);
     }
   }
+
+  /** Two texts handed to a call, of which the first names the second: `define('DB_PASSWORD', '…')`, `headers.set("X-Api-Key", "…")`. */
+  private findCalls(text: string, found: FoundSecret[]): void {
+    for (const hit of text.matchAll(calls)) {
+      const [all, key, value] = hit as unknown as [string, string, string];
+      const kind = this.kindOf(key);
+      if (kind === undefined || placeholder.test(value) || !isLikely(value, kind, key, true)) continue;
+      const end = hit.index + all.length - 1;
+      found.push({ start: end - value.length, end, kind });
+    }
+  }
 }
+
+const calls = /\w\(\s*["']([\w.-]{2,64})["']\s*,\s*["']([^\s"'\\]{3,512})["']/g;
 
 /** Two patterns, since one with more than eight words is several times slower than both. */
 const known = [label('pass|pwd|secret|token|key|auth|cookie|cred'), label('dsn|jwt|otp|conn|cvv|kennwort|contrase|senha')];
@@ -67,7 +81,8 @@ function valueAt(text: string, labelEnd: number, kind: string, key: string): Ext
   const quote = /^(?:[brfu]?)(\\{0,3}["'`])/i.exec(text.slice(from, from + 5));
   if (quote?.[1] !== undefined) return quoted(text, from + quote[0].length, quote[1].slice(-1), kind, key);
   const rest = text.slice(from, from + MAX_VALUE);
-  if (lines.has(kind)) return whole(from, /^[^\r\n"'`\\]+/.exec(rest)?.[0], (value) => /[\d=.]/.test(value) || value.length > 24);
+  if (lines.has(kind))
+    return whole(from, /^(?:[^\r\n"'`\\]|(?<==)"[^"\r\n]*")+/.exec(rest)?.[0], (value) => /[\d=.]/.test(value) || value.length > 24);
   const isTight = gap === 0 && /[=]$/.test(text.slice(labelEnd - 1, labelEnd));
   const value = /^[^\s"'`,;&)}\]|\\<]+/.exec(rest)?.[0];
   return whole(from, value, (it) => isLikely(it, kind, key, isTight));
@@ -142,7 +157,8 @@ function findSentences(text: string, found: FoundSecret[]): void {
   }
 }
 
-const logins = /(?:(?<!\S)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"']+:|\blogin \S+\s+password )([^\s"']+)/g;
+const logins =
+  /(?:(?<!\S)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"']+:|\blogin \S+\s+password |\bsshpass -p ?["']?|\b(?:mysql|mariadb)\w*\b[^\n|;&]{0,100}? -p(?=\S)["']?)([^\s"']+)/g;
 
 /** What command lines and the file `.netrc` log in with. */
 function findLogins(text: string, found: FoundSecret[]): void {

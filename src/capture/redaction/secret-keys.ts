@@ -4,8 +4,11 @@ export function secretKindOf(key: string): string | undefined {
   const words = wordsOf(key);
   if (innocent.test(words)) return undefined;
   for (const [kind, pattern] of kinds) if (pattern.test(words)) return kind;
-  return undefined;
+  return environmentKey.test(key) ? 'key' : undefined;
 }
+
+/** A variable of the environment that may be a key to something, or the key of a table: its value tells. */
+const environmentKey = /^[A-Z][A-Z\d]*_(?:[A-Z\d]+_)*KEY$/;
 
 /** `x-apiKey2` as `x_api_key2`: lower case, words joined by one underscore. */
 export function wordsOf(key: string): string {
@@ -25,6 +28,7 @@ export function isSecretValue(kind: string, value: string): boolean {
   if (value === '' || masked.test(value)) return false;
   if (kind === 'token') return value.length >= 8 && !/^\s/.test(value);
   if (kind === 'auth') return value.length >= 8 && !/^[a-z_ -]+$/i.test(value);
+  if (kind === 'key') return /^(?=.*\d)(?=.*[A-Za-z])[\w+/=.~-]{16,}$/.test(value);
   if (kind === 'pin') return /^\d{4,8}$/.test(value);
   return kind !== 'pwd' || !/^(?:\/|~|\.{1,2}\/|[A-Za-z]:[\\/])/.test(value);
 }

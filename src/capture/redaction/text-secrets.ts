@@ -24,16 +24,21 @@ const none: readonly FoundSecret[] = [];
 
 const credentials = /:\/\/([^\s/@:"'<>\\]{0,256})(?::([^\s/"'<>\\]{1,512}))?@/g;
 
-/** `scheme://user:secret@host`, and `scheme://secret@host` when that looks random. */
+/** `scheme://user:secret@host`, and what stands for the user when that looks random. */
 function findCredentials(text: string, found: FoundSecret[]): void {
   for (const hit of text.matchAll(credentials)) {
     const [all, user = '', password] = hit;
     const secret = password ?? user;
     if (/^(?:\$\{|\{|\*{3}|%5BREDACTED|\[REDACTED)/.test(secret)) continue;
-    if (password === undefined && !(user.length >= 16 && /\d/.test(user))) continue;
+    if (password === undefined && !isRandom(user)) continue;
     const end = hit.index + all.length - 1;
-    found.push({ start: end - secret.length, end, kind: 'url_password' });
+    const start = password !== undefined && isRandom(user) ? hit.index + '://'.length : end - secret.length;
+    found.push({ start, end, kind: 'url_password' });
   }
+}
+
+function isRandom(user: string): boolean {
+  return user.length >= 16 && /\d/.test(user);
 }
 
 const parameters =

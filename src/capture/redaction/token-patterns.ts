@@ -1,3 +1,5 @@
+import { findShaped } from './shaped-tokens';
+
 /** A secret found in a text: from `start` to before `end`. */
 export type FoundSecret = { readonly start: number; readonly end: number; readonly kind: string };
 
@@ -12,6 +14,7 @@ export function findTokens(text: string, found: FoundSecret[]): void {
     let end = run;
     while (end < text.length && isWide(text.charCodeAt(end))) end++;
     match(text, start, end, found);
+    findShaped(text, start, end, found);
     run = runEnd(text, end);
   }
 }
@@ -61,7 +64,11 @@ const plain: Readonly<Record<string, string>> = {
   gitlab_token: `${BEGIN}GR1348941[\\w-]{20,}`,
   nuget_key: `${BEGIN}oy2[a-z0-9]{43}(?![A-Za-z0-9])`,
   crates_token: `${BEGIN}cio[A-Za-z0-9]{32}(?![A-Za-z0-9+/=])`,
-  atlassian_token: `${BEGIN}AT[AC]TT3[\\w=-]{60,}`,
+  atlassian_token: `${BEGIN}(?:AT[AC]TT3[\\w=-]{60,}|ATBB[A-Za-z0-9]{32}(?![A-Za-z0-9+/=])|ATTA[0-9a-f]{64})`,
+  alibaba_key: `${BEGIN}LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9+/=])`,
+  artifactory_key: `${BEGIN}(?:AKC[a-z][A-Za-z0-9]{60,}|cmVmdGtu[A-Za-z0-9]{56})(?![A-Za-z0-9+/=])`,
+  easypost_key: `${BEGIN}EZ[AT]K[A-Za-z0-9]{54}(?![A-Za-z0-9+/=])`,
+  backblaze_key: `${BEGIN}K00\\d[A-Za-z0-9/+]{27}(?![A-Za-z0-9+/=])`,
 };
 
 /** Of tokens with a separator in them. */
@@ -86,7 +93,7 @@ const separated: Readonly<Record<string, string>> = {
   telegram_token: `(?<!\\d)\\d{8,10}:AA[\\w-]{32,35}`,
   digitalocean_token: 'do[opr]_v1_[0-9a-f]{40,}',
   shopify_token: 'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}',
-  square_token: 'sq0(?:atp|csp|idp)-[\\w-]{22,}',
+  square_token: `sq0(?:atp|csp|idp)-[\\w-]{22,}|${BEGIN}EAAA[\\w-]{60}(?![\\w+/=-])`,
   braintree_token: 'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
   docker_token: 'dckr_(?:pat|oat)_[\\w-]{20,}',
   heroku_key: 'HRKU-[\\w-]{30,}',
@@ -98,17 +105,18 @@ const separated: Readonly<Record<string, string>> = {
   vault_token: `${BEGIN}hv[sbr]\\.[\\w-]{20,}`,
   terraform_token: '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,}',
   doppler_token: `${BEGIN}dp\\.(?:pt|st|sa|ct|scim|audit)\\.(?:[\\w-]+\\.)?[A-Za-z0-9]{40,}`,
-  service_token: `pul-[0-9a-f]{40}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|NRAK-[A-Z0-9]{27}|sntry[su]_[\\w=+/-]{40,}|sb(?:p_[0-9a-f]{40}|_secret_[\\w-]{20,})|${BEGIN}vc[pcikar]_[A-Za-z0-9]{20,}|rubygems_[0-9a-f]{48}|${BEGIN}phx_[A-Za-z0-9]{40,}|${BEGIN}nfp_[A-Za-z0-9]{36,}|fo1_[\\w-]{43}|FlyV1 fm2_[\\w+/=]{40,}`,
+  service_token: `pul-[0-9a-f]{40}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|NRAK-[A-Z0-9]{27}|sntry[su]_[\\w=+/-]{40,}|sb(?:p_[0-9a-f]{40}|_secret_[\\w-]{20,})|${BEGIN}vc[pcikar]_[A-Za-z0-9]{20,}|rubygems_[0-9a-f]{48}|${BEGIN}phx_[A-Za-z0-9]{40,}|${BEGIN}nfp_[A-Za-z0-9]{36,}|fo1_[\\w-]{43}|${BEGIN}fm[12][ar]?_[\\w+/=]{40,}|${BEGIN}AVNS_[\\w-]{16,}`,
   model_key: `${BEGIN}(?:gsk_[A-Za-z0-9]{30,}|xai-[A-Za-z0-9]{40,}|pplx-[A-Za-z0-9]{32,}|r8_[A-Za-z0-9]{30,}|fw_[A-Za-z0-9]{20,}|nvapi-[\\w-]{40,}|csk-[a-z0-9]{40,}|tvly-[\\w-]{20,}|pcsk_\\w{40,}|lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}|fc-[0-9a-f]{32}|e2b_[0-9a-f]{40}|apify_api_[A-Za-z0-9]{30,}|pa-[\\w-]{40,}|jina_[A-Za-z0-9]{40,}|tgp_v1_[\\w-]{40,})`,
   azure_secret: `${BEGIN}[\\w~.]{3}\\dQ~[\\w~.-]{31,34}`,
   aws_mws_key: 'amzn\\.mws\\.[0-9a-f-]{36}',
   dropbox_token: `${BEGIN}sl\\.(?:u\\.)?[\\w-]{100,}`,
+  onepassword_key: `${BEGIN}(?:ops_eyJ[\\w+/=-]{100,}|A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3})`,
   age_key: 'AGE-SECRET-KEY-1[0-9A-Z]{50,}',
   jwt: `${BEGIN}eyJ[\\w-]{8,}\\.[\\w-]{6,}\\.[\\w.-]*`,
 };
 
 type Patterns = { readonly kinds: readonly string[]; readonly regex: RegExp };
-const plainPatterns = combined(plain, '(?=[ASEGadoc])');
+const plainPatterns = combined(plain, '(?=[ASEGKLadoc])');
 const allPatterns = combined({ ...separated, ...plain, gitlab_token: `${separated.gitlab_token}|${plain.gitlab_token}` }, '');
 
 /** @param first a look at the first character, which rules out most places */
@@ -125,7 +133,7 @@ function alternatives(sources: readonly string[]): string {
 
 /** What every token of the separated ones holds: bare words, which are looked for much faster than patterns. */
 const hints = new RegExp(
-  `sk-|sk_|rk_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|v1.|gl|GR1|xox|xapp-|hooks.slack|discord|M|N|O|ya29.|GOCSPX-|1//0|npm_|pypi-|hf_|api_org_|SG.|key-|-us|xkeysib-|re_|:AA|_v1_|shp|sq0|access_token$|dckr_|HRKU-|lin_|secret_|ntn_|pat|figd_|figu_|glsa_|glc_|hvs.|hvb.|hvr.|.atlasv1.|dp.|pul-|PMAK-|NRAK-|sntry|sbp_|vc|rubygems_|phx_|nfp_|fo1_|fm2_|xai-|pplx-|r8_|fw_|nvapi-|tvly-|pcsk_|lsv2_|fc-|e2b_|apify_|pa-|jina_|Q~|amzn.|sl.|AGE-SECRET|eyJ|AKIA|ASIA|ABIA|ACCA|AIza|SK|dapi|EAA|ABSK|oy2|cio|ATATT3|ATCTT3`.replace(
+  `sk-|sk_|rk_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|v1.|gl|GR1|xox|xapp-|hooks.slack|discord|M|N|O|ya29.|GOCSPX-|1//0|npm_|pypi-|hf_|api_org_|SG.|key-|-us|xkeysib-|re_|:AA|_v1_|shp|sq0|access_token$|dckr_|HRKU-|lin_|secret_|ntn_|pat|figd_|figu_|glsa_|glc_|hvs.|hvb.|hvr.|.atlasv1.|dp.|pul-|PMAK-|NRAK-|sntry|sbp_|vc|rubygems_|phx_|nfp_|fo1_|fm2_|xai-|pplx-|r8_|fw_|nvapi-|tvly-|pcsk_|lsv2_|fc-|e2b_|apify_|pa-|jina_|Q~|amzn.|sl.|AGE-SECRET|eyJ|AKIA|ASIA|ABIA|ACCA|AIza|SK|dapi|EAA|LTAI|AKC|cmVm|EZAK|EZTK|K00|AVNS_|A3-|ABSK|oy2|cio|ATATT3|ATCTT3|ATBB|ATTA`.replace(
     /[.$/]/g,
     '\\$&',
   ),
@@ -137,7 +145,7 @@ const MAX_PLAIN = 256;
 /** @param from where the words begin; what stands before tells whether they begin there */
 function match(text: string, from: number, to: number, found: FoundSecret[]): void {
   const span = text.slice(from, to);
-  const isPlain = !/[-_.:$]/.test(span);
+  const isPlain = !/[-_.:$~]|\/\//.test(span);
   const until = isPlain ? Math.min(to, from + MAX_PLAIN) : to;
   if (!hints.test(until < to ? text.slice(from, until) : span)) return;
   const { kinds, regex } = isPlain ? plainPatterns : allPatterns;
