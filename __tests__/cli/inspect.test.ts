@@ -1,7 +1,8 @@
+import { AsyncResource } from 'node:async_hooks';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbosities } from '../../src/cli/inspect/inspection';
-import { FileStore, Tracer } from '../../src/index';
+import { FileStore, Tracer, traceNode } from '../../src/index';
 import { inspected, rawControls, summarised, viewOrSentence } from '../support/inspecting';
 import { nodetracer } from '../support/run-program';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -58,6 +59,19 @@ describe('nodetracer inspect', () => {
       '  - nodes over the limit: 2',
       '  - secrets replaced: 1',
       '',
+    ]);
+  });
+
+  it('tells of a node that its context was lost on the way', async () => {
+    const folder = temporaryFolder();
+    const tracer = new Tracer({ store: new FileStore(folder) });
+    const withoutContext = AsyncResource.bind(traceNode(function search() {}));
+    tracer.trace('agent', () => withoutContext());
+    await tracer.close();
+    const report = await inspected(join(folder, readdirSync(folder)[0] ?? ''), { verbosity: 'full' });
+    expect(report.split('\n').filter((line) => line.includes('context'))).toEqual([
+      expect.stringContaining('context: lost on the way, so the node stands below the root'),
+      expect.stringContaining('metadata: {"context.lost": true}'),
     ]);
   });
 

@@ -180,6 +180,12 @@ export class RecordedSpan implements Span {
     this.end();
   }
 
+  /** Adds a member of capture's own to the metadata, at every level. */
+  note(member: string): void {
+    const pending = this.change();
+    if (pending) pending.metadata = joined(pending.metadata, member);
+  }
+
   /** Hands over what waits to be written. For the recording. */
   takePending(): PendingFields | undefined {
     const { pending } = this;

@@ -21,6 +21,8 @@ export type RecordingHost = {
   /** Keeps a promise until it has settled, for `flush`. */
   await(work: Promise<void>): void;
   nodeCount: number;
+  /** Set when several of its traces have run at once, none inside of another, whether they were recorded or not. */
+  runsSeveral: boolean;
   readonly notKept: { unrecorded: number; dropped: number };
 };
 

@@ -21,6 +21,7 @@ import { clockOrigin, monotonicMs, timeMember } from './clock';
 import { completenessAtEnd } from './completeness';
 import { ErrorOrigins } from './error-origins';
 import { failureOf } from './failure';
+import { noteClosed, noteOpen } from './lost-context';
 import { joined, type PendingFields } from './pending-fields';
 import { RecordedSpan } from './recorded-span';
 import type { Beginning, RecordingHost, ResumedRecording } from './recording-host';
@@ -93,6 +94,7 @@ export class Recording implements TurnWriter {
       return;
     }
     host.open.add(this);
+    noteOpen(this, outer !== undefined);
     if (resumed) {
       this.goOn(resumed);
       this.root = this.reopen(resumed.root);
@@ -200,6 +202,7 @@ export class Recording implements TurnWriter {
     this.flush();
     this.ended = true;
     this.host.open.delete(this);
+    noteClosed(this);
     this.journal.close('open', this.seq);
   }
 
@@ -249,6 +252,7 @@ export class Recording implements TurnWriter {
     this.writeChanges();
     this.ended = true;
     this.host.open.delete(this);
+    noteClosed(this);
     const { journal, budget, keeping, redactor } = this;
     keeping.decide(this.traceId);
     const completeness = completenessAtEnd(journal, budget, keeping, redactor);

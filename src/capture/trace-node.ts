@@ -4,6 +4,7 @@ import { endWith } from './callback';
 import { context } from './context';
 import { defaultTracer } from './default-tracer';
 import { tracerOf } from './instance-tracers';
+import { isAnyOpen, LOST_MEMBER, rootOfLost } from './lost-context';
 import { parameterNames } from './parameter-names';
 import type { RecordedSpan } from './recorded-span';
 import { followStream } from './stream';
@@ -40,7 +41,8 @@ export type StreamItem<F> = F extends (...args: never[]) => infer R
 /**
  * Wraps a function so that each call inside a trace is recorded as a node. Result, error, `this` and the properties of the function
  * pass through, and so do its types. When the result is an iterator or a stream, the node ends with it. Outside of a trace a call
- * costs one look-up. What is wrapped already is wrapped anew, not twice.
+ * costs one look-up; while only one trace runs it becomes a child of its root, marked by `context.lost` in its metadata, since libraries
+ * lose the context of a call. What is wrapped already is wrapped anew, not twice.
  *
  * @example
  * const search = traceNode(async function search(query: string) { ... }, { type: 'tool_call' });
@@ -67,7 +69,9 @@ export function traced<F extends AnyFunction>(fn: F, options: TraceNodeOptions, 
     if (new.target) return Reflect.construct(call, args, new.target === wrapper ? call : new.target);
     const parent = context.getStore();
     if (parent !== undefined) return record(parent, call, this, args, nameOf(this), options);
-    return options.autoTrace ? startTrace(call, this, args, nameOf(this), options) : call.apply(this, args);
+    if (options.autoTrace) return startTrace(call, this, args, nameOf(this), options);
+    const root = isAnyOpen() ? rootOfLost() : undefined;
+    return root === undefined ? call.apply(this, args) : record(root, call, this, args, nameOf(this), options, LOST_MEMBER);
   };
   copyProperties(fn, wrapper);
   wrapped.set(wrapper as AnyFunction, { fn, options });
@@ -90,10 +94,20 @@ function startTrace(call: Call, self: unknown, args: unknown[], name: string, op
   return tracer.trace(name, () => record(context.getStore() as RecordedSpan, call, self, args, name, options));
 }
 
-function record(parent: RecordedSpan, call: Call, self: unknown, args: unknown[], name: string, options: TraceNodeOptions): unknown {
+/** @param note a member for the metadata of the node */
+function record(
+  parent: RecordedSpan,
+  call: Call,
+  self: unknown,
+  args: unknown[],
+  name: string,
+  options: TraceNodeOptions,
+  note?: string,
+): unknown {
   if (!parent.recording.isSampled) return call.apply(self, args);
   const span = parent.recording.openNode(parent.id, name, options.type ?? 'custom');
   if (!span.isRecorded) return context.run(span, () => call.apply(self, args));
+  if (note !== undefined) span.note(note);
   if (options.captureArgs !== false) span.input(namedArguments(call, args));
   const keepsReturn = options.captureReturn !== false;
   let result: unknown;

@@ -60,6 +60,7 @@ export class Tracer {
       open: new Set(),
       await: (work) => this.await(work),
       nodeCount: 0,
+      runsSeveral: false,
       notKept: { unrecorded: 0, dropped: 0 },
     };
   }
@@ -181,7 +182,8 @@ export class Tracer {
     const decide = () => isTaken(this.host.settings.sampling, name, parent?.traceId ?? traceId, sessionId);
     const isSampled = this.isClosed ? null : (parent?.isSampled ?? decide());
     this.count(isSampled);
-    return new Recording(this.host, name, options, { traceId, isSampled, parent, outer: remote ? undefined : around?.recording });
+    if (isSampled === false && !around) this.host.runsSeveral = true;
+    return new Recording(this.host, name, options, { traceId, isSampled, parent, outer: around?.recording });
   }
 
   /** The options as they are now. They are the host's object: reading it may throw. */

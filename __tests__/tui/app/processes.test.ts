@@ -61,7 +61,7 @@ describe('a run of several processes on the screen', () => {
     const driver = new AppDriver({ size: SIZE }).open(openTraceOf(runOf(lead().graph, helper().graph, 'ended', 'gone')));
     driver.press('G');
     driver.press('e');
-    expect(driver.text).toMatch(/parent    node gone, which is not in this\b/);
+    expect(driver.text).toMatch(/parent {4}node gone, which is not in this\b/);
   });
 
   it('leaves folds and cursor where they are when a process comes while the trace is watched', () => {

@@ -1,5 +1,6 @@
 import { NodetracerError } from '../../errors/nodetracer-error';
 import type { Row } from '../../model/graph-columns';
+import { CONTEXT_LOST } from '../../model/own-metadata';
 import type { NodeId } from '../../model/types';
 import { safeBlock, safeLine } from '../../text/safe-text';
 import type { Run, Tone } from './entry';
@@ -21,9 +22,11 @@ export async function nodeDetails(inspection: Inspection, row: Row, verbosity: V
 async function payloadDetails(inspection: Inspection, id: NodeId): Promise<Detail[]> {
   try {
     const { traceback, ...data } = await inspection.payload(id);
+    const lost =
+      data.metadata.get(CONTEXT_LOST) === 'true' ? [detail('context', 'lost on the way, so the node stands below the root')] : [];
     const objects = Object.entries(data).filter(([, { size }]) => size > 0);
     const shown = objects.map(([name, object]): Detail => [labelled(name, safeLine(shortJson(object)), 'text')]);
-    return traceback ? [detail('traceback', traceback.trimEnd()), ...shown] : shown;
+    return [...lost, ...(traceback ? [detail('traceback', traceback.trimEnd())] : []), ...shown];
   } catch (error) {
     if (!(error instanceof NodetracerError)) throw error;
     return [detail('data', error.message, 'bad')];

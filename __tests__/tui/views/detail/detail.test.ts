@@ -25,6 +25,12 @@ describe('the detail of a node', () => {
       expect(text).toContain(part);
   });
 
+  it('says that a node came without its context, and stands where it may not belong', () => {
+    const driver = new AppDriver({ size: { columns: 100, rows: 40 } });
+    driver.payloads.set('root', payloadOf({ metadata: { 'context.lost': true } }));
+    expect(driver.open(openTraceOf(single().graph)).text).toContain('! came without its context');
+  });
+
   it('tells edges in words from both ends', () => {
     const builder = single()
       .node({ id: 'try1', parent: 'root', start: 1, end: 2, error: 'no' })

@@ -1,4 +1,5 @@
 import { shortfallsOf } from '../../../analysis/completeness';
+import { CONTEXT_LOST } from '../../../model/own-metadata';
 import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
@@ -12,6 +13,8 @@ import { type DetailContext, type DetailState, shownRow } from './state';
 const MOST_ANNOTATIONS = 200;
 const MOST_FAULTS = 200;
 
+const contextLost = [run('! ', 'warning'), run('came without its context, so it stands below the root')];
+
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
   return new FoldedDocument(segmentsOf(state, context), state.folds, context.size.columns);
@@ -23,10 +26,11 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
   const row = shownRow(state, context);
   if (row < 0) return [textSegment('Overview', faultRows(context))];
   const { annotations } = graph.nodeAt(row);
-  const { problem } = state;
+  const { payload, problem } = state;
   return [
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
+      ...(payload?.metadata.get(CONTEXT_LOST) === 'true' ? [{ lines: wrap(contextLost, columns, 2) }] : []),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
