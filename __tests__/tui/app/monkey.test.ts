@@ -63,8 +63,8 @@ function expectWholeFrame(driver: AppDriver): void {
   const { size, rows } = renderApp(driver.state);
   expect(rows).toHaveLength(size.rows);
   for (const row of rows) expect(rowCells(row, size.columns).reduce((sum, cell) => sum + cell.width, 0)).toBe(size.columns);
-  const { trace, help } = driver.state;
-  if (trace === null || help !== null || size.columns < 20 || size.rows < 5) return;
+  const { trace, help, palette } = driver.state;
+  if (trace === null || help !== null || palette !== null || size.columns < 20 || size.rows < 5) return;
   if (trace.filter?.index.matchCount === 0) return;
   const { kind } = tracePanes(driver.state);
   const selected = rows.filter((row) => row.runs.some((piece) => piece.selected)).length;

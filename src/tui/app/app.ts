@@ -20,6 +20,7 @@ export function createApp(options: AppOptions): AppState {
     trace: null,
     failure: null,
     help: null,
+    palette: null,
     prompt: null,
     answering: null,
     pendingKey: '',
@@ -29,7 +30,7 @@ export function createApp(options: AppOptions): AppState {
 
 /** True while time must pass on the screen: a running row is visible. */
 export function needsClock(state: AppState): boolean {
-  if (state.help !== null) return false;
+  if (state.help !== null || state.palette !== null) return false;
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
 }
 

@@ -8,6 +8,7 @@ import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
 export type AppCommand =
   | { readonly type: 'open_prompt'; readonly kind: 'search' | 'filter' }
   | { readonly type: 'open_help' }
+  | { readonly type: 'open_palette' }
   | { readonly type: 'focus_next' }
   | { readonly type: 'show_traces' }
   | { readonly type: 'show_view'; readonly name: string }
@@ -40,6 +41,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     footer: 7,
   },
   { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 8 },
+  { keys: [':'], label: 'palette', help: 'Run any command by its name', event: { type: 'open_palette' } },
   {
     keys: ['q', 'escape'],
     label: 'back',

@@ -4,6 +4,7 @@ import type { AppCommand } from './bindings';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
 import { openParent } from './opening';
+import { openPalette } from './palette';
 import { promptFor } from './prompting';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, withFocus } from './state';
@@ -15,6 +16,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return next({ ...state, prompt: promptFor(state, command.kind) });
     case 'open_help':
       return next({ ...state, help: state.help === null ? openedHelp(state, runCommand) : null });
+    case 'open_palette':
+      return openPalette(state);
     case 'focus_next':
       return inView(withFocus(state, state.trace?.focus === 'view' ? 'detail' : 'view'), { type: 'resized' });
     case 'show_traces':

@@ -2,15 +2,18 @@ import { next } from '../views/view';
 import { activeKeys } from './active-keys';
 import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
+import { typeInPalette } from './palette';
 import { typeInPrompt } from './prompting';
 import type { Next } from './routes';
 import { findKey, type ScreenKey } from './screen-keys';
 import type { AppState } from './state';
 
-/** What a key means now, in the prompt or on the screen. */
+/** What a key means now, in the prompt, in the palette or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
   if (state.answering !== null) return pressAnswerKey(state, state.answering, name);
-  return state.prompt === null ? pressScreenKey({ ...state, notice: '' }, name) : typeInPrompt(state, state.prompt, name);
+  if (state.prompt !== null) return typeInPrompt(state, state.prompt, name);
+  if (state.palette !== null) return typeInPalette(state, state.palette, name, runCommand);
+  return pressScreenKey({ ...state, notice: '' }, name);
 }
 
 /** Every key that means something now: those of the focused pane first. */

@@ -2,6 +2,7 @@ import { completeQuery } from '../../query/complete-query';
 import type { Field } from '../../query/fields';
 import { parseQuery } from '../../query/parse-query';
 import { type Line, run } from '../frame/rows';
+import { editText } from './edit-text';
 
 /** What is typed into the line above the footer. */
 export type Prompt = {
@@ -29,13 +30,9 @@ export function typeInto(prompt: Prompt, name: string): Typing {
     case 'tab':
       return { ...prompt, text: completed(prompt) };
     case 'backspace':
-      return text === '' ? 'cancelled' : { ...prompt, text: [...text].slice(0, -1).join('') };
-    case 'ctrl-u':
-      return { ...prompt, text: '' };
-    case 'ctrl-w':
-      return { ...prompt, text: text.replace(/\S+\s*$/, '') };
+      return text === '' ? 'cancelled' : { ...prompt, text: editText(text, name) };
     default:
-      return { ...prompt, text: text + (name === 'space' ? ' ' : [...name].length === 1 ? name : '') };
+      return { ...prompt, text: editText(text, name) };
   }
 }
 

@@ -6,11 +6,14 @@ import { fitLeft, type Line, run } from '../frame/rows';
 import { wrap } from '../frame/wrap';
 import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
+import { renderPalette } from '../views/palette/render';
 import { renderTraces } from '../views/traces/render';
 import { answerColumn, answerHelp, withQuestion } from './answer-lines';
+import { runCommand } from './commands';
 import { footerLine } from './footer';
 import { headerLine } from './header';
 import { keysNow } from './keyboard';
+import { paletteContext, paletteHelp } from './palette';
 import { promptHelp, promptSigns } from './prompt';
 import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
 import { statusLine } from './status-line';
@@ -34,19 +37,21 @@ export function renderApp(state: AppState): Frame {
 /** The keys that can be used, or what helps with what is being typed. */
 function lastLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
-  return state.prompt === null ? footerLine(keysNow(state), columns) : fitLeft(promptHelp(state.prompt), columns);
+  if (state.prompt !== null) return fitLeft(promptHelp(state.prompt), columns);
+  return state.palette === null ? footerLine(keysNow(state), columns) : fitLeft(paletteHelp, columns);
 }
 
-function textCursor({ prompt, answering, size }: AppState): Frame['cursor'] {
+function textCursor({ prompt, palette, answering, size }: AppState): Frame['cursor'] {
   const answerAt = answering === null ? null : answerColumn(answering, size.columns);
   if (answerAt !== null) return { column: answerAt, row: size.rows - 2 };
-  if (prompt === null) return null;
-  return { column: Math.min(size.columns - 1, widthOf(promptSigns[prompt.kind] + prompt.text)), row: size.rows - 2 };
+  const typed = prompt === null ? palette && `:${palette.query}` : promptSigns[prompt.kind] + prompt.text;
+  return typed === null ? null : { column: Math.min(size.columns - 1, widthOf(typed)), row: size.rows - 2 };
 }
 
 function body(state: AppState): Line[] {
   const size = bodySize(state);
   const { trace } = state;
+  if (state.palette !== null) return renderPalette(state.palette, paletteContext(state, runCommand));
   if (state.help !== null) return renderHelp(state.help, { size });
   if (state.failure !== null) return fillArea(failureLines(state.failure, size.columns), size);
   if (trace !== null) return tracePanesLines(state, trace);

@@ -9,6 +9,7 @@ import { type Split, split } from '../frame/panes';
 import { type SelectionContext, type SelectionState, selectedRow } from '../selection/state';
 import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
+import type { PaletteState } from '../views/palette/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { Answering } from './answering';
@@ -71,6 +72,7 @@ export type AppState = {
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;
   readonly help: HelpState | null;
+  readonly palette: PaletteState | null;
   /** What is being typed into the line above the footer. */
   readonly prompt: Prompt | null;
   /** The question of a node that is being answered. */

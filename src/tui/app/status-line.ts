@@ -13,12 +13,13 @@ export function statusLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerLine(state.answering, columns), columns);
   const said = statusRuns(state);
   const { trace } = state;
-  if (trace === null || state.prompt !== null || state.help !== null) return fitLeft(said, columns);
+  if (trace === null || state.prompt !== null || state.help !== null || state.palette !== null) return fitLeft(said, columns);
   return spread(said, tabLine(viewTabs(trace), columns - lineWidth(said) - GAP), columns);
 }
 
 function statusRuns(state: AppState): Line {
   if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text)];
+  if (state.palette !== null && state.notice === '') return [run(':', 'key'), run(state.palette.query)];
   if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and another key; ? lists them', 'muted')];
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
   const { trace } = state;

@@ -16,8 +16,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'key':
       return pressKey(state, event.name);
     case 'paste':
-      if (state.answering !== null) return next({ ...state, answering: pasteAnswer(state.answering, event.text) });
-      return next(state.prompt === null ? state : { ...state, prompt: { ...state.prompt, text: state.prompt.text + event.text } });
+      return pasted(state, event.text);
     case 'resized':
       return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
@@ -47,6 +46,13 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     default:
       return exhausted(event);
   }
+}
+
+function pasted(state: AppState, text: string): Next {
+  const { answering, prompt, palette } = state;
+  if (answering !== null) return next({ ...state, answering: pasteAnswer(answering, text) });
+  if (prompt !== null) return next({ ...state, prompt: { ...prompt, text: prompt.text + text } });
+  return next(palette === null ? state : { ...state, palette: { query: palette.query + text, position: 0 } });
 }
 
 /** The tasks of a view bear its name; one that is not shown any more has none. */

@@ -1,0 +1,77 @@
+import { renderApp } from '../../../src/tui/app/app';
+import { AppDriver } from '../../support/app-driver';
+import { GraphBuilder, openTraceOf, summaryOf } from '../../support/graph-builder';
+
+const opened = (options = {}) =>
+  new AppDriver(options).open(
+    openTraceOf(
+      new GraphBuilder().node({ id: 'root' }).node({ id: 'step', parent: 'root' }).node({ id: 'leaf', parent: 'step', end: 5, error: 'no' })
+        .graph,
+    ),
+  );
+const palette = (driver: AppDriver) => driver.lines.slice(1, -2).filter((line) => line.trim() !== '');
+const chosen = (driver: AppDriver) =>
+  renderApp(driver.state)
+    .rows.filter(({ runs }) => runs.some(({ selected }) => selected))
+    .map(({ runs }) => /\S+/.exec(runs.map(({ text }) => text).join(''))?.[0]);
+
+describe('the palette', () => {
+  it('finds a command by some of its letters, or by what it does, and runs it', () => {
+    const driver = opened().press(':').type('fldall');
+    expect([palette(driver)[0], driver.lines.at(-2)]).toEqual([expect.stringMatching(/^ +tree\.fold-all +zM +Fold everything/), ':fldall']);
+    expect(driver.press('enter').state.palette).toBeNull();
+    expect(driver.lines.filter((line) => /step|leaf/.test(line))).toEqual([]);
+    expect(chosen(driver.press(':').type('next failure'))).toEqual(['trace.failure']);
+    expect(driver.press('enter').cursor).toBe('leaf');
+  });
+
+  it('has every command of the focused pane, of the trace and of the program, usable ones first', () => {
+    const driver = opened({ size: { columns: 120, rows: 120 } }).press(':');
+    const names = palette(driver).map((line) => line.trim().split(/\s+/)[0]);
+    expect(names).toEqual(expect.arrayContaining(['tree.fold-all', 'trace.follow', 'app.quit', 'app.help']));
+    expect(names.filter((name) => name?.startsWith('traces.') || name?.startsWith('detail.'))).toEqual([]);
+    const reasons = palette(driver).map((line) => line.includes('not now: '));
+    expect(reasons).toEqual([...reasons].sort((a, b) => Number(a) - Number(b)));
+  });
+
+  it('says why a command cannot be run, and stays', () => {
+    const driver = opened().press(':').type('follow');
+    expect(palette(driver)[0]).toContain('not now: the trace has ended');
+    expect(driver.press('enter').lines.at(-2)).toBe(' Not now: the trace has ended');
+    expect(driver.press('backspace').lines.at(-2)).toBe(':follo');
+  });
+
+  it('is walked through with arrows, as far as it goes, and closed by Esc', () => {
+    const driver = opened().press(':');
+    const first = chosen(driver);
+    expect(chosen(driver.press('down', 'down', 'up', 'up', 'up'))).toEqual(first);
+    driver.press(...Array.from({ length: 200 }, () => 'pagedown'));
+    expect(chosen(driver)).toHaveLength(1);
+    expect(driver.press('escape').state).toMatchObject({ palette: null, trace: { shown: 'tree' } });
+  });
+
+  it('says so when no command fits', () => {
+    const driver = opened().press(':').type('qqqq');
+    expect([palette(driver)[0]?.trim(), driver.press('enter', 'down').state.palette?.query]).toEqual([
+      'No command is called like this.',
+      'qqqq',
+    ]);
+  });
+
+  it('is there in the list of traces and in the help, too', () => {
+    const driver = new AppDriver().list(summaryOf());
+    expect(chosen(driver.press(':').type('sort'))).toEqual(['traces.sort']);
+    expect(chosen(driver.press('escape', '?', ':').type('page down'))).toEqual(['help.page-down']);
+  });
+
+  it.each([
+    { columns: 20, rows: 5 },
+    { columns: 80, rows: 24 },
+    { columns: 120, rows: 40 },
+    { columns: 200, rows: 50 },
+  ])('fits $columns x $rows', (size) => {
+    const driver = opened({ size }).press(':').type('fold');
+    expect(driver.lines.slice(0, 16).join('\n')).toMatchSnapshot();
+    expect([driver.lines.length, Math.max(...driver.lines.map((line) => line.length)) <= size.columns]).toEqual([size.rows, true]);
+  });
+});

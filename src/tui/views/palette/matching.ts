@@ -1,0 +1,45 @@
+import type Fuzzy from '@leeoniya/ufuzzy' with { 'resolution-mode': 'import' };
+import type { PaletteCommand, PaletteContext, PaletteState } from './state';
+
+/** A command that fits what was typed, and which characters of its name do. */
+export type PaletteMatch = { readonly command: PaletteCommand; readonly indexes: readonly number[] };
+
+/** More words than these must be typed in the order in which they stand. */
+const WORDS_IN_ANY_ORDER = 3;
+
+/** The commands that fit, the best first: by some letters of their names, then by words of what they do. Before anything is typed those that can be run come first. */
+export function paletteMatches({ query }: PaletteState, { commands }: PaletteContext): readonly PaletteMatch[] {
+  const wanted = query.trim();
+  if (wanted === '') return [...commands].sort(byUse).map((command) => ({ command, indexes: [] }));
+  const named = found(commands, wanted, ({ name }) => name, { intraChars: '.', intraIns: Number.POSITIVE_INFINITY });
+  const names = new Set(named.map(({ command }) => command));
+  const described = found(commands, wanted, ({ help }) => help, {}).filter(({ command }) => !names.has(command));
+  return [...named, ...described.map(({ command }) => ({ command, indexes: [] }))];
+}
+
+function found(
+  commands: readonly PaletteCommand[],
+  wanted: string,
+  text: (command: PaletteCommand) => string,
+  options: Fuzzy.Options,
+): PaletteMatch[] {
+  const [rows, info, order] = new (fuzzy())(options).search(commands.map(text), wanted, WORDS_IN_ANY_ORDER);
+  if (rows === null || info === null) return [];
+  return order.map((at) => ({ command: commands[info.idx[at] as number] as PaletteCommand, indexes: spread(info.ranges[at] ?? []) }));
+}
+
+/** Ranges, each from a character up to before another one, as the characters that lie in them. */
+function spread(ranges: readonly number[]): number[] {
+  const indexes: number[] = [];
+  for (let i = 0; i < ranges.length; i += 2) for (let at = ranges[i] as number; at < (ranges[i + 1] as number); at++) indexes.push(at);
+  return indexes;
+}
+
+function byUse(a: PaletteCommand, b: PaletteCommand): number {
+  return Number(a.unavailable !== null) - Number(b.unavailable !== null);
+}
+
+/** Loaded when something is typed. */
+function fuzzy(): typeof Fuzzy {
+  return require('@leeoniya/ufuzzy') as typeof Fuzzy;
+}

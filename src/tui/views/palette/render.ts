@@ -1,0 +1,47 @@
+import type { Run } from '../../frame/frame';
+import { fillArea } from '../../frame/panes';
+import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
+import { type PaletteMatch, paletteMatches } from './matching';
+import type { PaletteContext, PaletteState } from './state';
+
+const NAME_COLUMNS = 26;
+const KEY_COLUMNS = 16;
+/** Narrower panes have no room for what a command does beside its name and keys. */
+const WIDE = 64;
+
+/** The palette as lines of exactly its size, the chosen command in sight. */
+export function renderPalette(state: PaletteState, context: PaletteContext): Line[] {
+  const { size } = context;
+  const matches = paletteMatches(state, context);
+  if (matches.length === 0) return fillArea([[], [run('  No command is called like this.', 'muted')]], size);
+  const first = Math.max(0, state.position - size.rows + 1);
+  const lines = matches.slice(first, first + size.rows).map((match, i) => {
+    const line = fitLeft(commandLine(match, size.columns), size.columns);
+    return first + i === state.position ? selectedLine(line) : line;
+  });
+  return fillArea(lines, size);
+}
+
+function commandLine({ command, indexes }: PaletteMatch, columns: number): Line {
+  const { name, keys, help, unavailable } = command;
+  const usable = unavailable === null;
+  const names = [run('  '), ...markedName(name, indexes, usable)];
+  const why = usable ? [] : [run(`not now: ${unavailable}  `, 'warning')];
+  if (columns < WIDE) return [...names, run('  '), ...why, run(keys.join(' '), 'key')];
+  return [
+    ...fitLeft(names, NAME_COLUMNS),
+    run(' '),
+    ...fitLeft([run(keys.join(' '), usable ? 'key' : 'muted')], KEY_COLUMNS),
+    run(' '),
+    ...why,
+    run(help, usable ? 'text' : 'muted'),
+  ];
+}
+
+/** The name, what was typed marked in it. */
+function markedName(name: string, indexes: readonly number[], usable: boolean): Run[] {
+  return [...name].map((character, i) => {
+    const isMatch = indexes.includes(i);
+    return run(character, isMatch ? 'match' : usable ? 'title' : 'muted', isMatch);
+  });
+}

@@ -1,0 +1,21 @@
+import type { Size } from '../../frame/frame';
+
+/** One command as the palette tells of it. */
+export type PaletteCommand = {
+  /** Such as `tree.fold-all`. */
+  readonly name: string;
+  /** Keys as people write them. */
+  readonly keys: readonly string[];
+  readonly help: string;
+  /** Why it cannot be run now, or null. */
+  readonly unavailable: string | null;
+};
+
+/** What the palette remembers: what was typed, and which of the commands that fit is chosen. */
+export type PaletteState = { readonly query: string; readonly position: number };
+
+/** What the palette works on: everything that there is on the screen beneath it. */
+export type PaletteContext = { readonly commands: readonly PaletteCommand[]; readonly size: Size };
+
+/** Nothing typed yet. */
+export const firstPalette: PaletteState = { query: '', position: 0 };

@@ -1,0 +1,17 @@
+import { next, type Update } from '../view';
+import { paletteMatches } from './matching';
+import type { PaletteContext, PaletteState } from './state';
+
+/** What can be done with the palette. */
+export type PaletteEvent =
+  | { readonly type: 'typed'; readonly query: string }
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'page'; readonly by: 1 | -1 };
+
+/** The next state of the palette. */
+export function updatePalette(state: PaletteState, event: PaletteEvent, context: PaletteContext): Update<PaletteState> {
+  if (event.type === 'typed') return next({ query: event.query, position: 0 });
+  const by = event.type === 'move' ? event.by : event.by * Math.max(1, context.size.rows - 1);
+  const last = paletteMatches(state, context).length - 1;
+  return next({ ...state, position: Math.max(0, Math.min(state.position + by, last)) });
+}
