@@ -29,6 +29,9 @@ async function measure(nodes) {
   await screen.until(() => screen.quietMs() > 1_000);
   const down = await screen.press('j');
   const page = await screen.press('\x1b[6~');
+  const timelineMs = await screen.show('3', /\[3 Timeline\]/u);
+  const later = await screen.press('l');
+  const zoom = await screen.press('+', '-');
   const rssMb = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(screen.pty.pid)], { encoding: 'utf8' })) / 1024;
   screen.pty.write('q');
   await screen.ended;
@@ -39,6 +42,9 @@ async function measure(nodes) {
     rssMb: round(rssMb),
     ...named('down', down),
     ...named('page', page),
+    timelineMs: round(timelineMs),
+    ...named('later', later),
+    ...named('zoom', zoom),
   };
 }
 
@@ -69,13 +75,23 @@ class Screen {
     return this.lastByte - this.begin;
   }
 
-  async press(key) {
+  /** @returns milliseconds from a key to the last byte of what it leads to, all parts of a large trace included */
+  async show(key, pattern) {
+    const pressed = performance.now();
+    this.text = '';
+    this.pty.write(key);
+    while (!pattern.test(this.text) || this.quietMs() < 1_000) await pause(1);
+    return this.lastByte - pressed;
+  }
+
+  /** Presses keys in turn. */
+  async press(...keys) {
     const samples = [];
     for (let i = 0; i < KEYS; i++) {
       this.bytes = 0;
       const pressed = performance.now();
       this.lastByte = pressed;
-      this.pty.write(key);
+      this.pty.write(keys[i % keys.length]);
       do await pause(SILENCE_MS / 2);
       while (this.quietMs() < SILENCE_MS);
       if (this.bytes > 0) samples.push({ ms: this.lastByte - pressed, bytes: this.bytes });

@@ -12,7 +12,7 @@ const LANDING = 0.25;
 export function wholeTime(state: TimelineState, context: TimelineContext): TimeWindow | null {
   const { timetable } = context.derived;
   const root = rootRow(state, context);
-  const start = root === NONE ? timetable.first : timetable.startOf(root);
+  const start = root === NONE ? Math.min(context.graph.header.startTime ?? timetable.first, timetable.first) : timetable.startOf(root);
   if (Number.isNaN(start)) return null;
   const end = root === NONE ? Number.POSITIVE_INFINITY : timetable.endOf(root);
   if (end !== Number.POSITIVE_INFINITY) return { start, length: Math.max(SHORTEST, end - start) };
