@@ -1,5 +1,6 @@
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
+import { edgesView } from '../views/edges/edges-view';
 import { timelineView } from '../views/timeline/timeline-view';
 import { type MountedView, mountView, type TraceView } from '../views/trace-view';
 import { treeView } from '../views/tree/tree-view';
@@ -15,7 +16,7 @@ export type AnyTraceView = {
 };
 
 /** The views of an open trace, in the order of their digits; the first one is shown first. */
-export const traceViews: readonly AnyTraceView[] = [anyView(treeView), anyView(timelineView)];
+export const traceViews: readonly AnyTraceView[] = [anyView(treeView), anyView(timelineView), anyView(edgesView)];
 
 function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
   const { name, title, digit, bindings } = view;

@@ -1,0 +1,43 @@
+import type { ViewKeyContext } from '../trace-view';
+import type { Binding } from '../view';
+import type { Neighbours } from './neighbours';
+import { type EdgesState, pointed } from './state';
+import type { EdgesEvent } from './update';
+
+/** The keys of the view of edges. */
+export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesState, Neighbours>>[] = [
+  {
+    keys: ['enter'],
+    label: 'walk',
+    help: 'Walk along the edge that is pointed to',
+    event: { type: 'walk' },
+    disabled: ({ state, derived }) => (pointed(state, derived) === null ? 'point to a neighbour with the arrows first' : null),
+    footer: 2,
+  },
+  {
+    keys: ['h', 'left'],
+    label: 'before',
+    help: 'Point to what came before, then walk to it',
+    event: { type: 'aside', side: 'before' },
+    footer: 3,
+  },
+  {
+    keys: ['l', 'right'],
+    label: 'after',
+    help: 'Point to what came after, then walk to it',
+    event: { type: 'aside', side: 'after' },
+    footer: 3,
+  },
+  { keys: ['j', 'down'], label: 'down', help: 'Point to the next neighbour', event: { type: 'move', by: 1 } },
+  { keys: ['k', 'up'], label: 'up', help: 'Point to the neighbour before', event: { type: 'move', by: -1 } },
+  { keys: ['g', 'home'], label: 'top', help: 'Point to the first neighbour of the side (gg as well)', event: { type: 'go', to: 'first' } },
+  { keys: ['G', 'end'], label: 'end', help: 'Point to the last neighbour of the side', event: { type: 'go', to: 'last' } },
+  {
+    keys: ['T'],
+    label: 'one type',
+    help: 'Show edges of one type alone, of the next one, of all again',
+    event: { type: 'next_type' },
+    footer: 4,
+  },
+  { keys: ['v'], label: 'table', help: 'Show the edges as a table, or drawn', event: { type: 'toggle_shape' }, footer: 4 },
+];

@@ -1,0 +1,86 @@
+import type { Size } from '../../frame/frame';
+import { fitLeft, fitRight, type Line, lineWidth, run, selectedLine } from '../../frame/rows';
+import { durationText, nodeRuns, relationText } from './neighbour-text';
+import type { Neighbour, Neighbours, Side } from './neighbours';
+import { type EdgesContext, type EdgesState, middleRow, pointed } from './state';
+
+/** Columns of the line from a neighbour at the left to the middle: the longest word and the corner. */
+const LINK = 13;
+const WIDEST_MIDDLE = 30;
+/** A side of fewer columns has no room for the words on its lines. */
+const NARROW = 28;
+
+/** The node in the middle with what came before it at its left and what came after at its right, joined by lines. */
+export function drawnLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
+  const { derived } = context;
+  const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(size.columns * 0.3)));
+  const left = Math.floor((size.columns - middle) / 2);
+  const right = size.columns - middle - left;
+  const shown = { before: shownPart('before', state, derived, size.rows), after: shownPart('after', state, derived, size.rows) };
+  const centre = Math.floor((size.rows - 1) / 2);
+  return Array.from({ length: size.rows }, (_, line) => [
+    ...leftCell(line, left, centre, shown.before, state, context),
+    ...middleCell(line === centre, middle, shown, state, context),
+    ...rightCell(line, right, centre, shown.after, state, context),
+  ]);
+}
+
+/** The part of a side that there is room for, around what is pointed to, and the line on which it begins. */
+type Part = { readonly first: number; readonly count: number; readonly top: number };
+
+function shownPart(side: Side, state: EdgesState, neighbours: Neighbours, lines: number): Part {
+  const all = neighbours.of(side).length;
+  const count = Math.min(all, lines);
+  const at = state.side === side ? (pointed(state, neighbours)?.index ?? 0) : 0;
+  const first = Math.max(0, Math.min(at - Math.floor(count / 2), all - count));
+  return { first, count, top: Math.floor((lines - count) / 2) };
+}
+
+function leftCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
+  const neighbour = neighbourOn(line, 'before', part, context.derived);
+  const joint = jointOf(line, centre, part, 'before');
+  if (neighbour === undefined) return fitRight(joint, columns, 'border');
+  const link =
+    columns < NARROW ? [run(` ─${joint}`, 'border')] : fitRight(`${relationText(neighbour.type, 'before')} ─${joint}`, LINK, 'border');
+  const room = Math.max(0, columns - lineWidth(link) - 1);
+  const name = [...nodeRuns(neighbour.row, context), run(` ${durationText(neighbour.row, context)}`, 'muted')];
+  const fitted = fitLeft(name, Math.min(room, lineWidth(name)));
+  const shown = isPointed(neighbour, 'before', state, context) ? selectedLine(fitted) : fitted;
+  return [run(' '), ...shown, run(' '.repeat(Math.max(0, room - lineWidth(fitted)))), ...link];
+}
+
+function rightCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
+  const neighbour = neighbourOn(line, 'after', part, context.derived);
+  const joint = jointOf(line, centre, part, 'after');
+  if (neighbour === undefined) return fitLeft([run(joint, 'border')], columns);
+  const link = [run(columns < NARROW ? `${joint}─▸ ` : `${joint}─ ${relationText(neighbour.type, 'after')} ▸ `, 'border')];
+  const name = [...nodeRuns(neighbour.row, context), run(` ${durationText(neighbour.row, context)}`, 'muted')];
+  return fitLeft([...link, ...(isPointed(neighbour, 'after', state, context) ? selectedLine(name) : name)], columns);
+}
+
+function middleCell(isCentre: boolean, columns: number, shown: Record<Side, Part>, state: EdgesState, context: EdgesContext): Line {
+  if (!isCentre) return [run(' '.repeat(columns))];
+  const into = shown.before.count > 0 ? '▸ ' : '  ';
+  const out = shown.after.count > 0 ? ' ─' : '  ';
+  const name = fitLeft(nodeRuns(middleRow(state, context), context), columns - 4);
+  const isSelected = pointed(state, context.derived) === null;
+  return [run(into, 'border'), ...(isSelected ? selectedLine(name) : name), run(out, 'border')];
+}
+
+function neighbourOn(line: number, side: Side, { first, count, top }: Part, neighbours: Neighbours): Neighbour | undefined {
+  return line < top || line >= top + count ? undefined : neighbours.of(side)[first + line - top];
+}
+
+function isPointed(neighbour: Neighbour, side: Side, state: EdgesState, { derived }: EdgesContext): boolean {
+  return state.side === side && pointed(state, derived)?.neighbour === neighbour;
+}
+
+/** The sign where the line of a neighbour meets the one that leads to the middle. */
+function jointOf(line: number, centre: number, { count, top }: Part, side: Side): string {
+  if (line < top || line >= top + count) return ' ';
+  if (count === 1) return '─';
+  const isCentre = line === centre;
+  if (line === top) return isCentre ? '┬' : side === 'before' ? '┐' : '┌';
+  if (line === top + count - 1) return isCentre ? '┴' : side === 'before' ? '┘' : '└';
+  return isCentre ? '┼' : side === 'before' ? '┤' : '├';
+}

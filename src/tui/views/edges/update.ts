@@ -1,0 +1,85 @@
+import { NONE } from '../../../model/graph-columns';
+import type { ViewEvent } from '../trace-view';
+import { next, type Update } from '../view';
+import type { Side } from './neighbours';
+import { type EdgesContext, type EdgesState, pointed, refreshNeighbours } from './state';
+
+/** What can be done with the edges of a node. */
+export type EdgesEvent =
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'go'; readonly to: 'first' | 'last' }
+  | { readonly type: 'aside'; readonly side: Side }
+  | { readonly type: 'walk' | 'next_type' | 'toggle_shape' };
+
+/** The next state of the view of edges. */
+export function updateEdges(state: EdgesState, event: EdgesEvent | ViewEvent, context: EdgesContext): Update<EdgesState> {
+  const neighbours = refreshNeighbours(state, context);
+  switch (event.type) {
+    case 'move':
+      return next(movedBy(state, event.by, context));
+    case 'go': {
+      const { side } = state;
+      return next(side === 'middle' ? state : { ...state, index: event.to === 'first' ? 0 : Math.max(0, neighbours.of(side).length - 1) });
+    }
+    case 'aside':
+      return aside(state, event.side, context);
+    case 'walk':
+      return walk(state, context);
+    case 'next_type': {
+      const { types } = neighbours;
+      const only = types[state.only === null ? 0 : types.indexOf(state.only) + 1] ?? null;
+      return next({ ...state, only, side: 'middle', index: 0 });
+    }
+    case 'toggle_shape':
+      return next({ ...state, shape: state.shape === 'drawn' ? 'table' : 'drawn' });
+    case 'reveal': {
+      const isOther = event.node !== state.cursor && context.graph.rowOf(event.node) !== NONE;
+      return next(isOther ? { ...state, cursor: event.node, side: 'middle', index: 0 } : state);
+    }
+    case 'graph_changed':
+    case 'resized':
+    case 'clock':
+    case 'task_slice':
+      return next(state);
+    default:
+      return exhausted(event);
+  }
+}
+
+/** From the middle down to what came after, up to what came before; in the table all stand below each other. */
+function movedBy(state: EdgesState, by: number, { derived }: EdgesContext): EdgesState {
+  const { before, after } = derived;
+  const at = pointed(state, derived);
+  if (at === null || state.side === 'middle') {
+    const side = by > 0 ? (after.length > 0 ? 'after' : 'before') : before.length > 0 ? 'before' : 'after';
+    return derived.of(side).length === 0 ? state : { ...state, side, index: by > 0 ? 0 : derived.of(side).length - 1 };
+  }
+  const index = at.index + by;
+  if (state.shape === 'table' && state.side === 'before' && index >= before.length && after.length > 0)
+    return { ...state, side: 'after', index: 0 };
+  if (state.shape === 'table' && state.side === 'after' && index < 0 && before.length > 0) {
+    return { ...state, side: 'before', index: before.length - 1 };
+  }
+  return { ...state, index: Math.max(0, Math.min(index, derived.of(state.side).length - 1)) };
+}
+
+/** Points one column further; on the outermost one it walks on, along the edge that is pointed to. */
+function aside(state: EdgesState, side: Side, context: EdgesContext): Update<EdgesState> {
+  if (state.side === side) return walk(state, context);
+  if (state.side !== 'middle') return next({ ...state, side: 'middle', index: 0 });
+  if (context.derived.of(side).length > 0) return next({ ...state, side, index: 0 });
+  return { ...next(state), notice: side === 'before' ? 'Nothing came before this node.' : 'Nothing came after this node.' };
+}
+
+function walk(state: EdgesState, context: EdgesContext): Update<EdgesState> {
+  const at = pointed(state, context.derived);
+  if (at === null) return next(state);
+  const arrived = { ...state, cursor: context.graph.nodeAt(at.neighbour.row).id, index: 0 };
+  const around = refreshNeighbours(arrived, context);
+  const goesOn = state.side !== 'middle' && around.of(state.side).length > 0;
+  return { ...next<EdgesState>(goesOn ? arrived : { ...arrived, side: 'middle' }), jumped: true };
+}
+
+function exhausted(event: never): never {
+  throw new Error(`Unknown event ${JSON.stringify(event)}`);
+}
