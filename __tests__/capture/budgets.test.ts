@@ -4,6 +4,35 @@ import { allNodes, edges, nameAndStatus, outline, testTracer } from './test-trac
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const limited = (limits: CaptureLimits) => testTracer({ config: { limits } });
 
+describe('one value', () => {
+  it('is cut at the limit of its side, streamed text too, with a mark that tells how long it was', async () => {
+    const { tracer, payload } = limited({ inputChars: 10, outputChars: 20 });
+    const text = 'x'.repeat(50);
+    await tracer.trace('agent', async (root) => {
+      root
+        .node('data')
+        .input({ text, list: [text] })
+        .output({ text })
+        .metadata({ text })
+        .end();
+      const stream = root.node('stream');
+      for (let i = 0; i < 5; i++) {
+        stream.chunk('12345678 ');
+        await pause();
+      }
+      stream.end();
+    });
+    const cut = (chars: number) => `${'x'.repeat(chars)}... [TRUNCATED: original_size=50]`;
+    expect(await payload('data')).toEqual({
+      input: { text: cut(10), list: [cut(8)] },
+      output: { text: cut(20) },
+      metadata: { text },
+      traceback: null,
+    });
+    expect((await payload('stream')).output).toEqual({ text: '12345678 12345678 12... [TRUNCATED: original_size=9]' });
+  });
+});
+
 describe('the data of a node', () => {
   it('is recorded until there is too much of it; what comes later is counted, and everything else goes on', async () => {
     const { tracer, graph, payload, diagnostics } = limited({ nodeChars: 100 });

@@ -112,6 +112,12 @@ describe('the header', () => {
     expect(driver.text).toContain('This is odd.');
   });
 
+  it('tells of a trace that ended while it was looked at that it is not kept', () => {
+    const builder = new GraphBuilder().node({ id: 'root', end: 5 });
+    builder.graph.dropped = true;
+    expect(header(new AppDriver().open(openTraceOf(builder.graph)))).toContain('✓ completed, not kept · 1 node');
+  });
+
   it('tells what was left out, the first of it in the header and all of it with its root', () => {
     const builder = new GraphBuilder().node({ id: 'root', end: 5 });
     builder.graph.header.completeness = { state: 'truncated', redacted: 2, nodes_over_limit: 1_204, values_over_limit: 3 };
