@@ -22,6 +22,7 @@ function addFileCommands(program: Command, exitWith: ExitWith): void {
     .option('--output <path>', 'write to a file instead of the terminal; missing folders are made')
     .option('--plain', 'words and blanks instead of lines and signs', false)
     .option('--lenient', 'show what can be shown of a faulty file and list its faults', false)
+    .option('--processes', 'with what other processes did for it, from traces in the same folder', false)
     .action(async (file, options) => exitWith(await inspect().inspectCommand(file, options)));
 
   program

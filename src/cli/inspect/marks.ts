@@ -11,6 +11,8 @@ export type Marks = {
   readonly gap: string;
   readonly noDuration: string;
   readonly flowsTo: string;
+  /** Stands before the name of another process where it begins. */
+  readonly process: string;
   /** Stands for the guides of a level that is too deep to indent. */
   readonly deep: (level: number) => string;
 };
@@ -23,6 +25,7 @@ export const glyphs: Marks = {
   gap: '    ',
   noDuration: '—',
   flowsTo: '→ ',
+  process: '⇄ process ',
   deep: (level) => `⋮ ${level} `,
 };
 
@@ -34,5 +37,6 @@ export const words: Marks = {
   gap: '  ',
   noDuration: 'no end',
   flowsTo: 'data flow to ',
+  process: 'process ',
   deep: (level) => `(level ${level}) `,
 };

@@ -23,7 +23,7 @@ export function nodeLine(graph: TraceGraph, row: Row, marks: Marks): Run[] {
     { text: nameAt(graph, row), tone: 'strong' },
     { text: `${offset(graph, row)} [${duration(graph, row) ?? marks.noDuration}] `, tone: 'muted' },
     { text: marks.status[status], tone: tones[status] },
-    ...edgeMarks(graph, row, marks).map((text): Run => ({ text: ` [${text}]`, tone: 'text' })),
+    ...[...processMark(graph, row, marks), ...edgeMarks(graph, row, marks)].map((text): Run => ({ text: ` [${text}]`, tone: 'text' })),
   ];
 }
 
@@ -44,6 +44,11 @@ function offset(graph: TraceGraph, row: Row): string {
 function duration(graph: TraceGraph, row: Row): string | null {
   const ms = ((graph.columns.end[row] as number) - (graph.columns.start[row] as number)) / 1000;
   return Number.isNaN(ms) ? null : durationText(ms);
+}
+
+function processMark({ processes, columns }: TraceGraph, row: Row, marks: Marks): string[] {
+  const process = processes.beginsAt(row, columns.parent[row] as Row) ? processes.at(row) : null;
+  return process === null ? [] : [`${marks.process}${safeLine(process.serviceName ?? process.name)}: trace ${safeLine(process.traceId)}`];
 }
 
 function edgeMarks(graph: TraceGraph, row: Row, marks: Marks): string[] {
