@@ -28,11 +28,17 @@ export function truncation(size: number): string {
 /** What is told of a text of `size` characters, when no more than `chars` of them were to be: with the mark if it is longer. */
 export function cutAs(told: string, size: number, chars: number): string {
   if (size <= chars) return told;
-  return (/[\ud800-\udbff]$/.test(told) ? told.slice(0, -1) : told) + truncation(size);
+  return (endsInHalf(told, told.length) ? told.slice(0, -1) : told) + truncation(size);
 }
 
 /** `text` up to the limit, never through a surrogate pair, with the mark that tells how long it was. */
 export function cut(text: string, chars: number): string {
-  const end = /[\ud800-\udbff]/.test(text.charAt(chars - 1)) ? chars - 1 : chars;
+  const end = endsInHalf(text, chars) ? chars - 1 : chars;
   return text.slice(0, end) + truncation(text.length);
+}
+
+/** Whether the character before `end` is the first half of a pair. */
+function endsInHalf(text: string, end: number): boolean {
+  const code = text.charCodeAt(end - 1);
+  return code >= 0xd800 && code <= 0xdbff;
 }

@@ -19,17 +19,16 @@ export class LabelledSecrets {
 
   find(text: string, found: FoundSecret[]): void {
     for (const pattern of this.labels) this.findLabels(text, pattern, found);
-    if (schemeParts.some((part) => text.includes(part))) findSchemes(text, found);
-    if (verbs.some((verb) => text.includes(verb))) findSentences(text, found);
-    if (text.includes(' -u') || text.includes('--user') || text.includes('login ') || text.includes(' -p')) findLogins(text, found);
+    findSchemes(text, found);
+    if (verbs.test(text)) findSentences(text, found);
+    findLogins(text, found);
     if (text.includes('(')) this.findCalls(text, found);
   }
 
   private findLabels(text: string, pattern: RegExp, found: FoundSecret[]): void {
     pattern.lastIndex = 0;
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      const start = keyStart(text, hit.index);
-      const key = /^[\w.$-]*/.exec(text.slice(start, hit.index + hit[0].length))?.[0] ?? '';
+      const key = keyAt(text, hit.index);
       const kind = this.kindOf(key.replace(/^-+|^data-/, ''));
       if (kind === undefined) continue;
       const value = valueAt(text, hit.index + hit[0].length, kind, key);
@@ -64,12 +63,19 @@ function label(words: string): RegExp {
 const MAX_KEY = 64;
 const MAX_VALUE = 8_192;
 
+/** The key that a part of was found. */
+function keyAt(text: string, at: number): string {
+  let end = at;
+  while (inKey[text.charCodeAt(end)] === 1) end++;
+  return text.slice(keyStart(text, at), end);
+}
+
 const inKey = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 function keyStart(text: string, at: number): number {
   let start = at;
   while (start > 0 && at - start < MAX_KEY && inKey[text.charCodeAt(start - 1)] === 1) start--;
-  const isEscaped = /^[nrtbf](?=[A-Za-z_])/.test(text.slice(start, at)) && text.charAt(start - 1) === '\\';
+  const isEscaped = text.charAt(start - 1) === '\\' && /^[nrtbf](?=[A-Za-z_])/.test(text.slice(start, at));
   return isEscaped ? start + 1 : start;
 }
 
@@ -125,8 +131,6 @@ const code = /^(?:[A-Za-z_$][\w$]*(?:\(|\[|\?\.|::|<|\.[A-Za-z_$][\w$]*(?:[.([]|
 const plainWords =
   /^(?:string|str|text|number|int|integer|bool|boolean|bytes|undefined|null|none|nil|true|false|any|unknown|void|never|optional|required|object|array|list|dict|self|this|await|new|function|async|return|is|was|the|an?|to|for|and|or|not|in|of|with|by|your|you|please|must|should|may|can|will|if|when|incorrect|invalid|missing|expired|wrong|password|token|secret|key|value|default|field|input|hidden|yes|no|on|off|readonly|char|varchar|json|type|enum|at|it|see|use|set|enter|forgotten|reset)[.!?:]*$/i;
 
-/** Parts of the names of schemes, in the ways they are spelt. */
-const schemeParts = ['earer', 'asic', 'EARER', 'ASIC'];
 const schemes = /\b(bearer|basic)\s{1,2}([\w.~+/=-]{6,})/gi;
 
 /** Credentials of HTTP after the name of their scheme, wherever it stands. */
@@ -145,7 +149,8 @@ function isBasic(value: string): boolean {
   return value.length >= 8 && /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(value, 'base64').toString('latin1'));
 }
 
-const verbs = [' is', ' was', ' ist '];
+/** A pattern leaps over a text; words that begin with a frequent character, such as a space, are looked for slowly. */
+const verbs = / (?:is|was|ist):? /i;
 const sentences = /\b(?:pass(?:word|phrase|code)|passwort|secret|token|api key|pin)(?: \w+)? (?:is|was|ist):? {1,2}["'`]?([^\s"'`,]{4,})/gi;
 
 /** What people tell an agent: "my password is …". */
