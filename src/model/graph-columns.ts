@@ -1,4 +1,4 @@
-import { grown, InternTable } from './intern-table';
+import { FIRST_CAPACITY, grown, InternTable } from './intern-table';
 import { LinkedLists } from './linked-lists';
 import { edgeTypes, nodeStatuses, nodeTypes } from './types';
 import { UsageColumns } from './usage-columns';
@@ -7,7 +7,6 @@ import { UsageColumns } from './usage-columns';
 export type Row = number;
 
 export const NONE = -1;
-const FIRST_CAPACITY = 64;
 
 /**
  * The storage of a {@link TraceGraph}: one typed array per field, texts interned. A row exists for every id that was mentioned;

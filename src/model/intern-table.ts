@@ -3,6 +3,11 @@ export type InternId = number;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
+/** The text that is being looked up. */
+let scratch = new Uint8Array(256);
+/** What holds many small graphs must not hold much: an array of so few numbers needs no memory beside the heap. */
+export const FIRST_CAPACITY = 8;
+
 /** Decoded strings are kept for the first texts only: repeated ones come early, a million unique ones must stay bytes. */
 const CACHED_STRINGS = 4096;
 
@@ -11,13 +16,12 @@ const CACHED_STRINGS = 4096;
  * Each text has a dense number, found again from a string or straight from the bytes of a file.
  */
 export class InternTable {
-  private arena = new Uint8Array(1024);
-  private ends = new Uint32Array(64);
+  private arena = new Uint8Array(64);
+  private ends = new Uint32Array(FIRST_CAPACITY);
   /** Each number is one more than the text's, so that fresh slots, which are zero, are free. */
-  private slots = new Int32Array(128);
+  private slots = new Int32Array(FIRST_CAPACITY * 2);
   private count = 0;
   private readonly cache: (string | undefined)[] = [];
-  private scratch = new Uint8Array(256);
 
   constructor(initial: readonly string[] = []) {
     for (const text of initial) this.intern(text);
@@ -30,7 +34,7 @@ export class InternTable {
   /** The number of `text`, which is added when it is new. */
   intern(text: string): InternId {
     const length = this.encode(text);
-    return this.internBytes(this.scratch, 0, length);
+    return this.internBytes(scratch, 0, length);
   }
 
   /** The number of the text whose UTF-8 bytes are `bytes[start, end)`, which is added when it is new. */
@@ -43,7 +47,7 @@ export class InternTable {
   /** The number of `text`, or -1 when it is not there. */
   find(text: string): InternId | -1 {
     const length = this.encode(text);
-    return (this.slots[this.slotOf(this.scratch, 0, length)] as number) - 1;
+    return (this.slots[this.slotOf(scratch, 0, length)] as number) - 1;
   }
 
   /** As {@link find}, from the bytes of a file. */
@@ -85,12 +89,12 @@ export class InternTable {
   }
 
   private encode(text: string): number {
-    if (this.scratch.length < text.length * 3) this.scratch = new Uint8Array(text.length * 3 + 64);
+    if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3 + 64);
     const length = text.length;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
-      if (code > 127) return encoder.encodeInto(text, this.scratch).written;
-      this.scratch[i] = code;
+      if (code > 127) return encoder.encodeInto(text, scratch).written;
+      scratch[i] = code;
     }
     return length;
   }

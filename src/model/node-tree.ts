@@ -1,5 +1,5 @@
 import { type GraphColumns, NONE, type Row } from './graph-columns';
-import { grown } from './intern-table';
+import { FIRST_CAPACITY, grown } from './intern-table';
 import type { NodeId } from './types';
 
 /**
@@ -14,7 +14,7 @@ export class NodeTree {
   private readonly placeholders = new Set<Row>();
   private readonly unsorted = new Set<Row>();
   /** Some row further up, -1 for the top one: the parent links, shortened where they are followed, so that no chain is walked twice. */
-  private above = new Int32Array(64).fill(NONE);
+  private above = new Int32Array(FIRST_CAPACITY).fill(NONE);
 
   constructor(private readonly columns: GraphColumns) {}
 

@@ -1,4 +1,4 @@
-import { grown, InternTable } from './intern-table';
+import { FIRST_CAPACITY, grown, InternTable } from './intern-table';
 import type { Usage } from './types';
 
 /** Keys of node metadata that become columns, and the field of {@link Usage} each one fills. */
@@ -30,7 +30,7 @@ export class UsageColumns {
     let column = this.columns.get(key);
     if (!column) {
       if (Number.isNaN(number)) return;
-      column = new Float64Array(64).fill(Number.NaN);
+      column = new Float64Array(FIRST_CAPACITY).fill(Number.NaN);
     }
     if (row >= column.length) column = grown(column, row + 1).fill(Number.NaN, column.length);
     column[row] = number;
