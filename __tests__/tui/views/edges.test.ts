@@ -147,6 +147,12 @@ describe('what is shown of the edges', () => {
     expect(viewText(driver).split('\n')[0]?.replace(/ {2,}/g, ' ').trim()).toBe('before 2 after 0');
   });
 
+  it('needs a clock only while something in sight runs', () => {
+    const builder = attempts().node({ id: 'late', parent: 'answer', start: 50 });
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live')).press('4');
+    expect([driver.press('g').needsClock, driver.press('/').type('late').press('enter').needsClock]).toEqual([false, true]);
+  });
+
   it('can be drawn with ASCII', () =>
     expect(asciiLine([{ text: viewText(edgesOf(attempts(), 'fetch_2')), role: 'text' }])[0]?.text).toMatch(/^[\x00-\x7f]*$/));
 });
