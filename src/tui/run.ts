@@ -12,7 +12,7 @@ import type { ColorDepth } from './terminal/color-depth';
 import { Terminal } from './terminal/terminal';
 import type { Theme } from './theme/theme';
 
-export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap'> & {
+export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap' | 'prices'> & {
   /** What is shown; closed when the UI ends. */
   readonly source: TraceSource;
   readonly theme: Theme;
@@ -70,7 +70,7 @@ class Loop {
         onCrash: (error) => this.end(() => reject(error)),
       },
     );
-    const { open, follow = false, ascii = false, keymap, source } = options;
+    const { open, follow = false, ascii = false, keymap, prices, source } = options;
     this.state = createApp({
       label: source.label,
       size: this.terminal.size,
@@ -78,6 +78,7 @@ class Loop {
       ascii,
       ...(open && { open }),
       ...(keymap && { keymap }),
+      ...(prices && { prices }),
     });
   }
 

@@ -18,7 +18,8 @@ export function* failedForGood({ graph }: FindingContext): Slices<readonly Findi
     known.count++;
     if (known.rows.length < MOST_ROWS) known.rows.push(row);
   });
-  return [...byName.values()].map(({ rows, count }): Finding => {
+  const most = [...byName.values()].sort((a, b) => b.count - a.count);
+  return most.map(({ rows, count }): Finding => {
     const name = nameIn(graph, rows[0] as Row);
     const sentence = `${name} failed ${count === 1 ? '' : `${count} times `}and was not tried again`;
     return { rule: 'failed-for-good', severity: graph.status === 'failed' ? 'error' : 'warning', sentence, rows, isInferred: true };

@@ -19,7 +19,7 @@ export function* hung({ graph, now, usual }: FindingContext): Slices<readonly Fi
     const { count, p95Ms } = usual.of(row);
     if (count < FEWEST || !(elapsedMs > Math.max(TIMES_USUAL * p95Ms, p95Ms + LEAST_MS))) return;
     const others = `others took at most ${formatDuration(p95Ms)} (p95)`;
-    const sentence = `${nameIn(graph, row)} has been running for ${formatDuration(elapsedMs)}, ${others}`;
+    const sentence = `${nameIn(graph, row)} has run for ${formatDuration(elapsedMs)}, ${others}`;
     found.push({ rule: 'hung', severity: 'warning', sentence, rows: [row], isInferred: true });
   });
   return found;

@@ -11,7 +11,7 @@ const CALLS: readonly number[] = [nodeTypes.indexOf('tool_call'), nodeTypes.inde
 const AGENTS: readonly number[] = [nodeTypes.indexOf('sub_agent'), nodeTypes.indexOf('trace')];
 /** As many calls with the same input are a loop; as many whose inputs were not compared may be one. */
 const FEWEST_SAME = 3;
-const FEWEST_UNKNOWN = 5;
+const FEWEST_UNKNOWN = 8;
 
 /**
  * The same tool, called by the same agent again and again with the same input, one call after the other and none a retry. Where
@@ -67,7 +67,7 @@ function sameInputs(graph: TraceGraph, rows: readonly Row[], inputs: readonly st
 function unknownLoop(graph: TraceGraph, rows: readonly Row[]): Finding[] {
   if (rows.length < FEWEST_UNKNOWN) return [];
   const name = nameIn(graph, rows[0] as Row);
-  return [loop(rows, `${name} was called ${rows.length} times in a row: perhaps a loop, inputs were not compared`, true)];
+  return [loop(rows, `${name}: ${rows.length} calls in a row, perhaps a loop (inputs not compared)`, true)];
 }
 
 function loop(rows: readonly Row[], sentence: string, isGuess: boolean): Finding {

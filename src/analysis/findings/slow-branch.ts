@@ -9,21 +9,25 @@ import { type Finding, type FindingContext, nameIn } from './finding';
 const FEWEST_OTHERS = 2;
 const TIMES_OTHERS = 2;
 const LEAST_MS = 1000;
+/** Of the whole run: a branch that made nobody wait for long is no news. */
+const LEAST_SHARE = 0.05;
 
-/** One of several branches that ran at once and took much longer than all others: what it made its parent wait for. */
+/** One of several branches that ran at once and took much longer than all others: the ones that made the run wait longest first. */
 export function* slowBranch({ graph }: FindingContext): Slices<readonly Finding[]> {
-  const found: Finding[] = [];
+  const found: { readonly waitedMs: number; readonly finding: Finding }[] = [];
+  const leastMs = LEAST_SHARE * (graph.durationMs ?? graph.nodeAt(graph.roots()[0] ?? 0).durationMs ?? 0);
   yield* eachRow(graph, (parent) => {
     const slowest = slowestChild(graph, parent);
     if (slowest === NONE || !(durationAt(graph, slowest) / 1000 >= LEAST_MS)) return;
     const { count, longestMs } = branchesBeside(graph, parent, slowest);
     const ms = durationAt(graph, slowest) / 1000;
-    if (count < FEWEST_OTHERS || ms < TIMES_OTHERS * longestMs) return;
-    const others = `${count} other branches of ${nameIn(graph, parent)} took at most ${formatDuration(longestMs)}`;
-    const sentence = `${nameIn(graph, slowest)} took ${formatDuration(ms)} while ${others}`;
-    found.push({ rule: 'slow-branch', severity: 'note', sentence, rows: [slowest], isInferred: true });
+    const waitedMs = ms - longestMs;
+    if (count < FEWEST_OTHERS || ms < TIMES_OTHERS * longestMs || waitedMs < leastMs) return;
+    const others = `${count} other branches of ${nameIn(graph, parent)} at most ${formatDuration(longestMs)}`;
+    const sentence = `${nameIn(graph, slowest)} took ${formatDuration(ms)}, ${others}`;
+    found.push({ waitedMs, finding: { rule: 'slow-branch', severity: 'note', sentence, rows: [slowest], isInferred: true } });
   });
-  return found;
+  return found.sort((a, b) => b.waitedMs - a.waitedMs).map(({ finding }) => finding);
 }
 
 function slowestChild(graph: TraceGraph, parent: Row): Row | -1 {

@@ -30,7 +30,7 @@ export function* slow({ graph, usual }: FindingContext): Slices<readonly Finding
     const worst = slowest[0] as Row;
     const { count: of, p50Ms } = usual.of(worst);
     const took = `${nameIn(graph, worst)} took up to ${formatDuration(durationAt(graph, worst) / 1000)}, usually ${formatDuration(p50Ms)}`;
-    const sentence = `${took} (${count} of ${of} took more than ${TIMES_USUAL} times as long)`;
+    const sentence = `${took} (${count} of ${of} are this slow)`;
     return { rule: 'slow', severity: 'note', sentence, rows: slowest, isInferred: true };
   });
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ModelPrices } from '../../analysis/prices/model-prices';
 import type { UiConfig } from '../../contracts/config';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
@@ -60,6 +61,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
       depth,
       ascii: ui.ascii ?? env.TERM === 'linux',
       keymap: keymapOf(ui.keys ?? {}),
+      prices: new ModelPrices(settings.config.prices),
       stdin,
       stdout,
       env,

@@ -1,4 +1,5 @@
 import type { CriticalPath } from '../../analysis/critical-path';
+import { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
@@ -28,6 +29,8 @@ export type AppOptions = {
   readonly ascii?: boolean;
   /** The keys of every command; the usual ones when left out. */
   readonly keymap?: Keymap;
+  /** What models cost; the prices that come with nodetracer when left out. */
+  readonly prices?: ModelPrices;
   readonly size: Size;
 };
 
@@ -85,6 +88,7 @@ export type AppState = {
 
 /** Header above, status line and footer below. */
 const LINES_AROUND = 3;
+const listedPrices = new ModelPrices();
 /** Nodes from which on listing the visible rows of a running trace takes a noticeable part of a frame. */
 const LARGE_TRACE = 50_000;
 
@@ -122,7 +126,9 @@ export function viewContext(state: AppState, { trace, filter, criticalPath }: Tr
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1;
   const now = goesOn ? state.now : null;
-  return { graph, traceState, growing, filter: filter?.index ?? null, criticalPath, size: tracePanes(state).first, patient, now };
+  const { prices = listedPrices } = state.options;
+  const shown = { filter: filter?.index ?? null, criticalPath, prices, faultCount: trace.faults.length };
+  return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };
 }
 
 /** What the detail of an open trace works on. */

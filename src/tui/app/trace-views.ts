@@ -1,6 +1,7 @@
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
 import { edgesView } from '../views/edges/edges-view';
+import { statsView } from '../views/stats/stats-view';
 import { timelineView } from '../views/timeline/timeline-view';
 import { type MountedView, mountView, type TraceView } from '../views/trace-view';
 import { treeView } from '../views/tree/tree-view';
@@ -16,7 +17,7 @@ export type AnyTraceView = {
 };
 
 /** The views of an open trace, in the order of their digits; the first one is shown first. */
-export const traceViews: readonly AnyTraceView[] = [anyView(treeView), anyView(timelineView), anyView(edgesView)];
+export const traceViews: readonly AnyTraceView[] = [anyView(treeView), anyView(timelineView), anyView(edgesView), anyView(statsView)];
 
 function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
   const { name, title, digit, bindings } = view;

@@ -1,4 +1,5 @@
 import type { CriticalPath } from '../../analysis/critical-path';
+import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { TraceState } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
@@ -19,6 +20,10 @@ export type ViewContext = {
   readonly filter: FilterIndex | null;
   /** Marks what determined the end, while the reader wants to see it; a view brings it up to date when it draws. */
   readonly criticalPath: CriticalPath | null;
+  /** What models cost, for costs that were not recorded. */
+  readonly prices: ModelPrices;
+  /** Places of the file that could not be read as they should. */
+  readonly faultCount: number;
   /** Size of the pane. */
   readonly size: Size;
   /** Time for what runs; null before the clock has ticked, and in a trace that does not go on. */

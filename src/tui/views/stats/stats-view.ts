@@ -1,0 +1,19 @@
+import type { TraceView } from '../trace-view';
+import { statsBindings } from './bindings';
+import { renderStats } from './render';
+import { firstStats, type StatsState } from './state';
+import { StatsIndex } from './stats-index';
+import { STATS_TASK, type StatsEvent, updateStats } from './update';
+
+/** What the trace took and cost, by type, name, model and agent, and what is worth a look in it. */
+export const statsView: TraceView<StatsState, StatsEvent, StatsIndex> = {
+  name: STATS_TASK,
+  title: 'Stats',
+  digit: '6',
+  first: firstStats,
+  derive: (graph) => new StatsIndex(graph),
+  bindings: statsBindings,
+  update: updateStats,
+  render: renderStats,
+  showsRunning: (_, { graph }) => graph.countOf('running') > 0,
+};
