@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { OpenTrace, TraceState, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
-import { readPayload } from '../model/codec/payload-reader';
 import type { Fault } from '../model/codec/trace-faults';
 import { TraceScanner } from '../model/codec/trace-scanner';
 import type { NodePayload } from '../model/payload';
@@ -94,7 +93,7 @@ class OpenTraceFile implements OpenTrace {
     }
     const row = graph.rowOf(nodeId);
     const ranges = row < 0 ? [] : graph.rangesAt(row);
-    return readPayload(await Promise.all(ranges.map((range) => file.readText(range))));
+    return file.readPayload(ranges);
   }
 
   onChange(listener: () => void): Unsubscribe {

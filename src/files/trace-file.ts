@@ -2,10 +2,15 @@ import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } 
 import { promisify } from 'node:util';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { ByteSource } from '../model/codec/byte-source';
+import { readPayload } from '../model/codec/payload-reader';
+import type { NodePayload } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
+import { readLargePayload } from './large-payload';
 import { Utf8Check } from './utf8-check';
 
 const readAsync = promisify(read);
+/** Bytes from which on a payload is worth a thread, whose start takes some ten milliseconds. */
+const LARGE_PAYLOAD = 4_000_000;
 
 /** The bytes of a trace file, held open so that they stay readable when the file is replaced or deleted. */
 export class TraceFile implements ByteSource {
@@ -63,12 +68,28 @@ export class TraceFile implements ByteSource {
   }
 
   /** @throws NT_TRACE_UNREADABLE when the system refuses, or the file was closed */
-  async readText({ offset, length }: ByteRange): Promise<string> {
+  readText({ offset, length }: ByteRange): Promise<string> {
+    return this.whileOpen(async () => {
+      const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
+      return buffer.toString('utf8', 0, bytesRead);
+    });
+  }
+
+  /**
+   * The payload whose texts stand at some places, without holding up anything else however large it is.
+   * @throws NT_TRACE_UNREADABLE when the system refuses, or the file was closed
+   */
+  async readPayload(ranges: readonly ByteRange[]): Promise<NodePayload> {
+    const size = ranges.reduce((sum, { length }) => sum + length, 0);
+    if (size >= LARGE_PAYLOAD) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
+    return readPayload(await Promise.all(ranges.map((range) => this.readText(range))));
+  }
+
+  private async whileOpen<T>(read: () => Promise<T>): Promise<T> {
     if (this.closed) throw nodetracerError('NT_TRACE_UNREADABLE', { file: this.path, reason: 'it was closed' });
     this.reading++;
     try {
-      const { buffer, bytesRead } = await readAsync(this.fd, Buffer.allocUnsafe(length), 0, length, offset);
-      return buffer.toString('utf8', 0, bytesRead);
+      return await read();
     } catch (error) {
       throw fileError(this.path, error);
     } finally {
