@@ -65,6 +65,25 @@ describe('the detail of a node', () => {
     expect(driver.send({ type: 'trace_changed' }).text).toContain('line 29');
   });
 
+  it('goes to the end of what streams in by itself, until the reader moves', () => {
+    const builder = new GraphBuilder().node({ id: 'root' });
+    const driver = new AppDriver({ size: { columns: 80, rows: 12 } }).open(openTraceOf(builder.graph, 'live')).press('enter');
+    const grow = (lines: number) => {
+      driver.payloads.set('root', payloadOf({ output: { text: Array.from({ length: lines }, (_, i) => `line ${i}`).join('\n') } }));
+      builder.graph.apply(
+        { type: 'node_updated', traceId: builder.graph.header.traceId, seq: builder.graph.seq + 1, time: 0, nodeId: 'root', chunk: 'x' },
+        { offset: lines, length: 9 },
+      );
+      return driver.send({ type: 'trace_changed' }).text;
+    };
+    expect(grow(30)).toContain('line 29');
+    expect(grow(40)).toContain('line 39');
+    driver.press('k');
+    expect(grow(50)).not.toContain('line 49');
+    driver.press('G');
+    expect(grow(60)).toContain('line 59');
+  });
+
   it('says why the data cannot be shown', () => {
     const driver = new AppDriver({ size: { columns: 100, rows: 24 } });
     driver.problem = 'The file was changed.';

@@ -1,5 +1,6 @@
 import { shortfallsOf } from '../../../analysis/completeness';
 import { CONTEXT_LOST } from '../../../model/own-metadata';
+import type { TraceGraph } from '../../../model/trace-graph';
 import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
@@ -14,10 +15,20 @@ const MOST_ANNOTATIONS = 200;
 const MOST_FAULTS = 200;
 
 const contextLost = [run('! ', 'warning'), run('came without its context, so it stands below the root')];
+/** A key asks for the same document several times: where it goes, what is drawn, what the status line tells. */
+const latest = new WeakMap<TraceGraph, { readonly of: readonly unknown[]; readonly document: FoldedDocument }>();
 
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
-  return new FoldedDocument(segmentsOf(state, context), state.folds, context.size.columns);
+  const { graph, traceState, faults, size, now } = context;
+  const { payload, previous, problem, folds, reading } = state;
+  const row = shownRow(state, context);
+  const of = [graph.version, row, payload, previous?.payload, problem, folds, reading, size.columns, now, traceState, faults.length];
+  const known = latest.get(graph);
+  if (known?.of.every((part, index) => part === of[index])) return known.document;
+  const document = new FoldedDocument(segmentsOf(state, context), folds, size.columns);
+  if (document.segments.every(({ outline }) => outline.isWhole)) latest.set(graph, { of, document });
+  return document;
 }
 
 function segmentsOf(state: DetailState, context: DetailContext): readonly Segment[] {

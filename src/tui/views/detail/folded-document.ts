@@ -15,9 +15,13 @@ export type Place = { readonly segment: number; readonly row: number; readonly l
 export const START: Place = { segment: 0, row: 0, line: 0 };
 export const END: Place = { segment: Number.MAX_SAFE_INTEGER, row: Number.MAX_SAFE_INTEGER, line: Number.MAX_SAFE_INTEGER };
 
+/** Laid out rows that are kept: some screens full. */
+const KEPT = 1_000;
+const MOST_ROWS = 2 ** 32;
+
 /** A document as it is folded: what stands before and after a line, without laying out the rest. */
 export class FoldedDocument {
-  private readonly laidOut = new Map<Outline, Map<number, readonly Line[]>>();
+  private readonly laidOut = new Map<number, readonly Line[]>();
 
   constructor(
     readonly segments: readonly Segment[],
@@ -36,10 +40,12 @@ export class FoldedDocument {
   }
 
   linesAt(place: Place): readonly Line[] {
-    const { outline } = this.segmentAt(place.segment);
-    const known = this.laidOut.get(outline) ?? new Map<number, readonly Line[]>();
-    const lines = known.get(place.row) ?? outline.lines(place.row, this.isFolded(place), this.columns);
-    this.laidOut.set(outline, known.set(place.row, lines));
+    const key = place.segment * MOST_ROWS + place.row;
+    const known = this.laidOut.get(key);
+    if (known !== undefined) return known;
+    const lines = this.segmentAt(place.segment).outline.lines(place.row, this.isFolded(place), this.columns);
+    if (this.laidOut.size >= KEPT) this.laidOut.clear();
+    this.laidOut.set(key, lines);
     return lines;
   }
 

@@ -34,6 +34,8 @@ export type DetailState = {
   readonly top: Place;
   /** Stay at the end while the data grow. */
   readonly follow: boolean;
+  /** The reader has done something here, so that nothing moves by itself any more. */
+  readonly touched: boolean;
   readonly folds: Folds;
   readonly reading: Reading;
   /** What was searched for last; its matches are marked. */
@@ -65,6 +67,7 @@ export const firstDetail: DetailState = {
   cursor: START,
   top: START,
   follow: false,
+  touched: false,
   folds: noFolds,
   reading: 'read',
   query: '',

@@ -14,7 +14,7 @@ import { type DetailContext, type DetailState, type PayloadKey, payloadKey, read
 /** Name of the task under which the detail reads large data and searches it. */
 export const DETAIL_TASK = 'detail';
 /** Characters of JSON that are read before keys are answered again: some milliseconds. */
-const READ_AT_ONCE = 400_000;
+const READ_AT_ONCE = 200_000;
 
 /** What can be done with the detail, or happens to it. */
 export type DetailEvent =
@@ -29,9 +29,9 @@ export type DetailEvent =
   | { readonly type: 'read_as'; readonly by: 1 | -1 }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'search_again'; readonly by: 1 | -1 }
-  | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'task_slice' }
+  | { readonly type: 'activate' | 'copy_value' | 'copy_path' }
   /** Selection, graph or size may have changed. */
-  | { readonly type: 'refresh' | 'cancel_search' }
+  | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' }
   | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload }
   | { readonly type: 'payload_missed'; readonly nodeId: NodeId; readonly problem: string };
 
@@ -58,18 +58,20 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
       return fetchNeeded(received(state, event.nodeId, null, event.problem, context), context);
     case 'read_as':
       return readAs(state, event.by);
+    case 'task_slice':
+      return slice(state, detailDocument(state, context), visibleLines(context.size));
     case 'cancel_search':
       return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
     case 'fold_all':
       return next(foldAll(state, event.level));
     default:
-      return inDocument(state, event, detailDocument(state, context), visibleLines(context.size));
+      return inDocument({ ...state, touched: true }, event, detailDocument(state, context), visibleLines(context.size));
   }
 }
 
 type InDocument = Exclude<
   DetailEvent,
-  { readonly type: 'refresh' | 'payload_came' | 'payload_missed' | 'read_as' | 'fold_all' | 'cancel_search' }
+  { readonly type: 'refresh' | 'payload_came' | 'payload_missed' | 'read_as' | 'fold_all' | 'cancel_search' | 'task_slice' }
 >;
 
 function inDocument(state: DetailState, event: InDocument, document: FoldedDocument, height: number): DetailUpdate {
@@ -99,8 +101,6 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
     case 'copy_value':
     case 'copy_path':
       return copy(state, document, event.type, height);
-    case 'task_slice':
-      return slice(state, document, height);
     default:
       return exhausted(event);
   }
@@ -141,9 +141,9 @@ function received(state: DetailState, nodeId: NodeId, payload: NodePayload | nul
   if (fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
   const same = fetching.nodeId === shown?.nodeId;
   const there = { ...state, shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem };
-  return same
-    ? there
-    : { ...there, cursor: START, top: START, follow: streams(payload, context), folds: noFolds, search: null, previous: null };
+  const follow = streams(payload, context);
+  if (same) return state.touched ? there : { ...there, follow: state.follow || follow };
+  return { ...there, cursor: START, top: START, follow, touched: false, folds: noFolds, search: null, previous: null };
 }
 
 /** What a running node has put out so far is read at its end. */
