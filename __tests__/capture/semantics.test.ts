@@ -112,6 +112,30 @@ describe('an error', () => {
     expect(allNodes(await graph())[1]?.status).toBe(status);
   });
 
+  it.each<[string, (step: (...args: unknown[]) => Promise<unknown>, signal: AbortSignal) => Promise<unknown>]>([
+    ['as it is', (step, signal) => step('x', signal)],
+    ['among options', (step, signal) => step({ signal })],
+  ])('that is the reason of a signal that was handed over %s means cancelled, up to the root', async (_name, call) => {
+    const { tracer, graph } = testTracer();
+    const controller = new AbortController();
+    const step = traceNode(async function step(..._args: unknown[]) {
+      await pause();
+      controller.signal.throwIfAborted();
+    });
+    const run = tracer.trace('run', async (root) => {
+      const other = traceNode(async function other(_signal: AbortSignal) {
+        throw new Error('of its own');
+      });
+      await other(controller.signal).catch(noop);
+      await root.node('outer', () => call(step, controller.signal));
+    });
+    await pause();
+    controller.abort(new (class UserLeft extends Error {})('user left'));
+    await run.catch(noop);
+    const statuses = allNodes(await graph()).map(({ name, status }) => `${name} ${status}`);
+    expect(statuses).toEqual(['run cancelled', 'other failed', 'outer cancelled', 'step cancelled']);
+  });
+
   it('passing through ten nodes is recorded where it arose and referenced above, by callback and by traceNode', async () => {
     const { tracer, graph, payload } = testTracer();
     const error = new Error('deep');

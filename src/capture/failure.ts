@@ -31,19 +31,6 @@ export function failureOf(thrown: unknown, redactor: Redactor): Failure {
   }
 }
 
-/** By the name or the class: of the platform, of axios, and of the clients of OpenAI and Anthropic, whose name is `Error`. */
-const abortNames: readonly unknown[] = ['AbortError', 'CanceledError', 'APIUserAbortError'];
-
-/** True for the errors by which an abandoned operation ends. */
-export function isAbort(thrown: unknown): boolean {
-  try {
-    if (typeof thrown !== 'object' || thrown === null) return false;
-    return abortNames.includes((thrown as { name?: unknown }).name) || abortNames.includes(thrown.constructor?.name);
-  } catch {
-    return false;
-  }
-}
-
 type ErrorLike = {
   readonly name: unknown;
   readonly message: string;

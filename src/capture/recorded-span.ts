@@ -3,10 +3,10 @@ import type { NodeOptions, Span } from '../contracts/span';
 import { quoteJson } from '../model/codec/event-writer';
 import { type EdgeType, edgeTypes, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
 import { usageKeys } from '../model/usage-columns';
+import { isAbort } from './aborts';
 import { runIn } from './callback';
 import { monotonicMs } from './clock';
 import { context } from './context';
-import { isAbort } from './failure';
 import { askHuman } from './human/ask-human';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
@@ -17,6 +17,8 @@ import { writeMembers, writeText, writeValue } from './value-writer';
 /** The span of a {@link Recording}. Ten thousand may be open at once, so it holds little: its data leaves with the turn. */
 export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
+  /** What its function was called with: a signal among it tells whether a failure is an abort. */
+  args: readonly unknown[] | undefined;
   private pending: PendingFields | undefined;
   private chunkChars = 0;
   /** Of its data so far. */
@@ -156,18 +158,20 @@ export class RecordedSpan implements Span {
     if (!this.isOpen || this.recording.ended) return;
     this.endStream();
     this.isOpen = false;
+    this.args = undefined;
     this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
     this.recording.completeNode(this.id, this.status, this.takePending() ?? new PendingFields());
   }
 
   fail(error: unknown): void {
     if (!this.isOpen || this.recording.ended) return;
-    if (isAbort(error)) {
+    if (isAbort(error, this.args)) {
       this.status = 'cancelled';
       return this.end();
     }
     this.endStream();
     this.isOpen = false;
+    this.args = undefined;
     this.status = 'failed';
     this.recording.failNode(this.id, error, this.takePending() ?? new PendingFields());
   }

@@ -108,6 +108,7 @@ function record(
   const span = parent.recording.openNode(parent.id, name, options.type ?? 'custom');
   if (!span.isRecorded) return context.run(span, () => call.apply(self, args));
   if (note !== undefined) span.note(note);
+  span.args = args;
   if (options.captureArgs !== false) span.input(namedArguments(call, args));
   const keepsReturn = options.captureReturn !== false;
   let result: unknown;

@@ -1,6 +1,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { AnsweredBy, AnswerOutcome, HumanQuestion, HumanResponder } from '../../contracts/human';
 import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
+import { noteReason } from '../aborts';
 import type { RecordedSpan } from '../recorded-span';
 import { checkAnswer } from './answer-check';
 
@@ -81,8 +82,10 @@ export class HumanWait {
 
   private cancel(): void {
     if (!this.end()) return;
+    const reason: unknown = this.question.signal?.reason;
+    noteReason(reason);
     this.span.setStatus('cancelled').end();
-    this.reject(this.question.signal?.reason);
+    this.reject(reason);
   }
 
   private expire(): void {
