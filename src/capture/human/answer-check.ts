@@ -8,11 +8,19 @@ export type CheckedAnswer = { readonly value: unknown } | { readonly reason: str
 
 const SHOWN_CHOICES = 20;
 
-/** Checks an answer against the choices and the schema of a question. Never rejects. */
-export async function checkAnswer({ choices, schema }: HumanQuestion, answer: unknown): Promise<CheckedAnswer> {
+/**
+ * Checks an answer against the choices and the schema of a question. Never rejects.
+ *
+ * @param recorded the choices as viewers see them, where a secret in one is redacted: who chooses by what he sees means the choice itself
+ */
+export async function checkAnswer(
+  { choices, schema }: HumanQuestion,
+  answer: unknown,
+  recorded: () => readonly unknown[],
+): Promise<CheckedAnswer> {
   if (answer === undefined) return { reason: 'The answer is empty.' };
-  const choice = choices?.findIndex((one) => isDeepStrictEqual(one, answer)) ?? 0;
-  if (choices && choice < 0) return { reason: `The answer must be one of ${listed(choices)}.` };
+  const choice = choices ? choiceOf(answer, choices, recorded) : 0;
+  if (choices && choice < 0) return { reason: `The answer must be one of ${listed(recorded())}.` };
   const value = choices ? choices[choice] : answer;
   if (!schema) return { value };
   try {
@@ -20,6 +28,12 @@ export async function checkAnswer({ choices, schema }: HumanQuestion, answer: un
   } catch (error) {
     return { reason: `The answer could not be checked: ${reasonOf(error)}.` };
   }
+}
+
+function choiceOf(answer: unknown, choices: readonly unknown[], recorded: () => readonly unknown[]): number {
+  const same = (one: unknown): boolean => isDeepStrictEqual(one, answer);
+  const found = choices.findIndex(same);
+  return found < 0 ? recorded().findIndex(same) : found;
 }
 
 function resultOf(result: SchemaResult<unknown>): CheckedAnswer {

@@ -4,6 +4,7 @@ import { type NodetracerError, nodetracerError } from '../../errors/nodetracer-e
 import { noteReason } from '../aborts';
 import type { RecordedSpan } from '../recorded-span';
 import { checkAnswer } from './answer-check';
+import { recordedChoices } from './question';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const TAKEN: AnswerOutcome = { accepted: false, reason: 'The question was answered already.' };
@@ -55,7 +56,7 @@ export class HumanWait {
   /** Takes an answer if it fits and no other did before. */
   async take({ value: given, by, time }: GivenAnswer): Promise<AnswerOutcome> {
     if (this.hasEnded) return TAKEN;
-    const checked = await checkAnswer(this.question, given);
+    const checked = await checkAnswer(this.question, given, () => recordedChoices(this.question, this.span.recording));
     if (this.hasEnded) return TAKEN;
     if ('reason' in checked) return { accepted: false, reason: checked.reason };
     this.succeed(checked.value, { value: given, by, ...(time !== undefined && { time }) });

@@ -1,6 +1,8 @@
 import type { HumanQuestion } from '../../contracts/human';
 import type { StandardSchema } from '../../contracts/standard-schema';
 import { nodetracerError } from '../../errors/nodetracer-error';
+import type { Recording } from '../recording';
+import { writeMembers } from '../value-writer';
 
 /**
  * Looks for the mistakes that a program can make in a question.
@@ -20,6 +22,17 @@ export function recordedQuestion({ prompt, choices, schema, timeoutMs, default: 
     ...(answer !== undefined && { default: answer }),
     ...(timeoutMs !== undefined && { deadline: new Date(Date.now() + timeoutMs).toISOString() }),
   };
+}
+
+/** The choices as they are recorded, without secrets. */
+export function recordedChoices({ choices = [] }: HumanQuestion, { redactor, host }: Recording): readonly unknown[] {
+  const { choices: recorded } = JSON.parse(`{${writeMembers({ choices }, host.settings.input, redactor)}}`) as { choices?: unknown };
+  return Array.isArray(recorded) ? recorded : [];
+}
+
+/** Whether a secret was taken out of the choices when they were recorded, so that nobody can tell what they were. */
+export function areRedacted(choices: readonly unknown[]): boolean {
+  return JSON.stringify(choices).includes('[REDACTED:');
 }
 
 function problemOf(question: unknown): string | undefined {

@@ -10,7 +10,7 @@ import type { RecordedSpan } from '../recorded-span';
 import { Recording } from '../recording';
 import type { RecordingHost } from '../recording-host';
 import { takeLeftAnswers } from './left-answers';
-import { assertQuestion } from './question';
+import { areRedacted, assertQuestion } from './question';
 
 /** Records on what another process has paused. */
 export async function resumeTrace(host: RecordingHost, { trace, journal, answers }: ContinuedTrace): Promise<ResumedTrace> {
@@ -57,8 +57,13 @@ class Continuation implements ResumedTrace {
     const waiting = this.spans.filter(({ id, hasEnded }) => questions.has(id) && !hasEnded);
     const span = this.find(idOrName, waiting);
     if (!span) throw nodetracerError('NT_HUMAN_NOT_WAITING', { name: idOrName, traceId });
-    const whole = { ...questions.get(span.id), ...question };
+    const whole: HumanQuestion = { prompt: '', ...questions.get(span.id), ...question };
     assertQuestion(span.name, whole);
+    if (question.choices === undefined && areRedacted(whole.choices ?? []))
+      throw nodetracerError('NT_HUMAN_INVALID_QUESTION', {
+        name: span.name,
+        problem: 'its choices hold secrets, which were not recorded; give `choices` again',
+      });
     const { answered } = await recording.host.humans.goOn(span, whole, (wait) => takeLeftAnswers(wait, this.answers));
     return (await answered) as T;
   }
