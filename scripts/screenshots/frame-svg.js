@@ -50,7 +50,9 @@ function lookOf(cell) {
   const front = cell.isFgDefault() ? null : colorOf(cell.getFgColor());
   const back = cell.isBgDefault() ? null : colorOf(cell.getBgColor());
   const bold = cell.isBold() !== 0;
-  return cell.isInverse() ? { color: back ?? BACKGROUND, background: front ?? TEXT, bold } : { color: front ?? TEXT, background: back, bold };
+  return cell.isInverse()
+    ? { color: back ?? BACKGROUND, background: front ?? TEXT, bold }
+    : { color: front ?? TEXT, background: back, bold };
 }
 
 /** A colour of the 256 that terminals share; the first 16 differ from terminal to terminal, and the program leaves them alone. */

@@ -4,8 +4,12 @@ const opened = [['enter', '[Overview]']];
 /** What the pictures show, one a view: the keys that lead there from the list of traces, each with what it brings onto the screen. */
 exports.scenes = [
   { name: 'traces', title: 'The list of traces', keys: [] },
-  { name: 'tree', title: 'The tree of a run, with the detail of a failed step', keys: [...opened, ['e', 'TimeoutError']] },
-  { name: 'timeline', title: 'A run over time, with what determined its end', keys: [...opened, ['3', '[3 Timeline]'], ['p', 'critical']] },
-  { name: 'edges', title: 'What led to a step, and what came of it', keys: [...opened, ['e', 'TimeoutError'], ['4', '[4 Edges]']] },
-  { name: 'help', title: 'The keys of the tree', keys: [...opened, ['?', 'Everywhere']] },
+  { name: 'tree', title: 'The tree of a run, with the detail of a failed step', keys: [...opened, ['e', '✗ failed · retrieval']] },
+  {
+    name: 'timeline',
+    title: 'A run over time, with what determined its end',
+    keys: [...opened, ['3', '[3 Timeline]'], ['p', 'Critical path']],
+  },
+  { name: 'edges', title: 'What led to a step, and what came of it', keys: [...opened, ['e', '✗ failed · retrieval'], ['4', 'before 2']] },
+  { name: 'help', title: 'The keys of the tree', keys: [...opened, ['?', 'Go to the next row']] },
 ];
