@@ -116,7 +116,7 @@ describe('the statistics of a trace', () => {
     const driver = shown(run()).press('2').press('j', 'j', '6', 'u', 'b');
     expect([driver.cursor, driver.lines[2], names(driver)]).toEqual([
       'research',
-      expect.stringContaining('by name, 20 nodes below researcher'),
+      expect.stringContaining('by name, researcher and below (20 nodes)'),
       ['name', 'think', 'researcher', 'search'],
     ]);
     driver.press('f').type('type:tool').press('enter');

@@ -75,6 +75,12 @@ export class GroupSums {
     return this.totalMs[group] as number;
   }
 
+  /** Whether a group has neither nodes nor usage: an agent above those that are counted. */
+  isEmpty(group: number): boolean {
+    const isUnused = [this.input, this.output, this.cost].every((sums) => Number.isNaN(sums[group] as number));
+    return this.count[group] === 0 && isUnused;
+  }
+
   /** What is known of a group. */
   of(group: number, name: string, durations: SortedRuns): GroupStats {
     const count = this.count[group] as number;

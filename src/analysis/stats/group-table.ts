@@ -65,7 +65,7 @@ export function* groupTable(
   const shown = numbers.largest(sums);
   const nameOf = (group: number) => groups.nameOf(numbers.keys[group] as number);
   const told = shown.map((group) => sums.of(group, nameOf(group), durations));
-  return { grouping, groups: told, omitted: numbers.size - told.length, nodeCount, failedCount };
+  return { grouping, groups: told, omitted: Math.max(0, numbers.size - MOST_GROUPS), nodeCount, failedCount };
 }
 
 /** Numbers groups from 0, in the order in which they come. */
@@ -95,7 +95,7 @@ class Numbers {
     const totals = Float64Array.from({ length: this.size }, (_, group) => sums.totalOf(group) || 0);
     const least = this.size <= MOST_GROUPS ? Number.NEGATIVE_INFINITY : (totals.slice().sort().at(-MOST_GROUPS) as number);
     const groups: number[] = [];
-    for (let group = 0; group < this.size; group++) if ((totals[group] as number) >= least) groups.push(group);
+    for (let group = 0; group < this.size; group++) if ((totals[group] as number) >= least && !sums.isEmpty(group)) groups.push(group);
     return groups.sort((a, b) => (totals[b] as number) - (totals[a] as number) || a - b).slice(0, MOST_GROUPS);
   }
 

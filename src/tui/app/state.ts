@@ -135,7 +135,8 @@ export function viewContext(state: AppState, { trace, filter, criticalPath }: Tr
 export function detailContext(state: AppState, { trace, selection }: TraceScreen): DetailContext {
   const { graph, state: traceState, faults } = trace;
   const now = traceState === 'live' || traceState === 'paused' ? state.now : null;
-  return { graph, row: selectedRow(selection, graph), traceState, faults, size: tracePanes(state).second, now };
+  const { prices = listedPrices } = state.options;
+  return { graph, row: selectedRow(selection, graph), traceState, faults, prices, size: tracePanes(state).second, now };
 }
 
 /** True when both panes of a trace have room. */

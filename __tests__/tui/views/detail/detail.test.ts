@@ -31,6 +31,20 @@ describe('the detail of a node', () => {
     expect(driver.open(openTraceOf(single().graph)).text).toContain('! came without its context');
   });
 
+  it('estimates a cost that was not recorded, and says from what', () => {
+    const usage = { 'llm.model': 'gpt-4o', 'llm.usage.input_tokens': 1000, 'llm.usage.output_tokens': 100 };
+    const costOf = (metadata: object) => {
+      const { graph } = new GraphBuilder().node({ id: 'root', type: 'llm_call', end: 5, metadata: { ...usage, ...metadata } });
+      const { lines } = new AppDriver({ size: { columns: 200, rows: 30 } }).open(openTraceOf(graph));
+      return lines.map((line) => /cost {6}(.*)$/.exec(line)?.[1]?.trim()).find((cost) => cost !== undefined);
+    };
+    expect([costOf({}), costOf({ 'llm.cost_usd': 0.5 }), costOf({ 'llm.model': 'mine' })]).toEqual([
+      '~$0.0035, estimated from prices of 2026-09-23',
+      '$0.5000',
+      undefined,
+    ]);
+  });
+
   it('tells edges in words from both ends', () => {
     const builder = single()
       .node({ id: 'try1', parent: 'root', start: 1, end: 2, error: 'no' })

@@ -1,7 +1,8 @@
+import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { type Relation, relationsOf } from '../../../analysis/relations';
 import { isOpenQuestion, waitingBelow, workingMs } from '../../../analysis/waiting-time';
 import type { NodeView } from '../../../model/node-view';
-import { type EdgeType, edgeTypes, type Micros, type Usage } from '../../../model/types';
+import { type EdgeType, edgeTypes, type Micros } from '../../../model/types';
 import { formatCost, formatCount, formatDuration, formatExactTime } from '../../../text/quantities';
 import { safeBlock } from '../../../text/safe-text';
 import { isWaiting, nodeMark } from '../../frame/node-mark';
@@ -29,7 +30,7 @@ const relationWords: Record<EdgeType, readonly [before: string, after: string]> 
 export function overviewRows(context: DetailContext): TextRow[] {
   const { graph, row, size } = context;
   const node = graph.nodeAt(row);
-  const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...processFacts(node), ...usageFacts(node.usage)];
+  const facts: Fact[] = [...timeFacts(node, context), ['id', node.id], ...processFacts(node), ...usageFacts(node, context)];
   return [
     { lines: [statusLine(node, context)] },
     { lines: errorLines(node, size.columns) },
@@ -106,7 +107,8 @@ function processFacts({ graph, row }: NodeView): Fact[] {
   return facts;
 }
 
-function usageFacts(usage: Usage | null): Fact[] {
+function usageFacts(node: NodeView, context: DetailContext): Fact[] {
+  const { usage } = node;
   if (usage === null) return [];
   const facts: Fact[] = [];
   if (usage.model !== null) facts.push(['model', [usage.model, usage.provider].filter(Boolean).join(' · ')]);
@@ -118,10 +120,17 @@ function usageFacts(usage: Usage | null): Fact[] {
   ] as const;
   const known = tokens.filter(([count]) => count !== null).map(([count, word]) => `${formatCount(count)} ${word}`);
   if (known.length > 0) facts.push(['tokens', known.join(' · ')]);
-  if (usage.costUsd !== null) facts.push(['cost', formatCost(usage.costUsd)]);
+  facts.push(...costFacts(node, usage.costUsd, context));
   if (usage.timeToFirstChunkMs !== null) facts.push(['1st chunk', `after ${formatDuration(usage.timeToFirstChunkMs)}`]);
   if (usage.finishReason !== null) facts.push(['finished', usage.finishReason]);
   return facts;
+}
+
+/** The cost as it was recorded, else an estimate that says what it is made from. */
+function costFacts({ graph, row }: NodeView, recorded: number | null, { prices }: DetailContext): Fact[] {
+  if (recorded !== null) return [['cost', formatCost(recorded)]];
+  const estimate = estimatedCosts(graph, prices)(row);
+  return estimate === null ? [] : [['cost', `~${formatCost(estimate)}, estimated from ${prices.basis}`]];
 }
 
 function relationRows({ graph, row, size }: DetailContext): TextRow[] {

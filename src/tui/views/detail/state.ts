@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../../../analysis/prices/model-prices';
 import type { Fault, TraceState } from '../../../contracts/source';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { NodePayload } from '../../../model/payload';
@@ -53,6 +54,8 @@ export type DetailContext = {
   readonly traceState: TraceState;
   /** What is wrong in the file of the trace; listed with its first root. */
   readonly faults: readonly Fault[];
+  /** What models cost, for a cost that was not recorded. */
+  readonly prices: ModelPrices;
   readonly size: Size;
   readonly now: Micros | null;
 };

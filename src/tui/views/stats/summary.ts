@@ -34,7 +34,7 @@ function timeRuns({ whole: { durationMs, workingMs, waiting } }: Counted): Line 
 function scopeRuns({ below }: StatsState, { graph, filter, derived }: StatsContext, { table }: Counted): Line {
   const name = below === null ? null : (graph.node(below)?.name ?? below);
   const nodes = `${formatCount(table.nodeCount)} ${table.nodeCount === 1 ? 'node' : 'nodes'}`;
-  const scope = name === null ? 'whole trace' : `${nodes} below ${name === '' ? below : name}`;
+  const scope = name === null ? 'whole trace' : `${name === '' ? below : name} and below (${nodes})`;
   const { progress } = derived;
   return [
     run(`by ${table.grouping}`, 'accent'),
