@@ -9,9 +9,7 @@ const GAP = '   ';
 
 /** The last line: the next keys that can be used, by rank, as many as there is room for. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
-  const usable = reachable(keys.filter((key) => key.disabled() === null))
-    .filter((key) => key.footer !== null)
-    .sort((a, b) => rank(a) - rank(b));
+  const usable = reachable(keys.filter((key) => key.footer !== null && key.disabled() === null)).sort((a, b) => rank(a) - rank(b));
   const always = usable.filter((key) => rank(key) >= ALWAYS).flatMap(hint);
   let line: Run[] = [run(' ')];
   for (const key of usable) {
@@ -21,7 +19,10 @@ export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): L
   return fitLeft([...line, ...always.slice(0, -1)], columns);
 }
 
-/** Each with the keys that do not mean something else in an earlier one; a view may give a key of the trace another meaning. */
+/**
+ * Each with the keys that do not mean something else in an earlier one: a view may give a key of the trace another meaning. Of keys that
+ * are not told it is not asked whether they can be used, which may take long.
+ */
 function reachable<R>(keys: readonly ScreenKey<R>[]): ScreenKey<R>[] {
   const taken = new Set<string>();
   return keys.flatMap((key) => {
