@@ -1,3 +1,4 @@
+import { inOneBlock } from '../model/codec/one-block';
 import type { TraceEvent } from '../model/events';
 import type { NodeId } from '../model/types';
 import { lengthOf, MAX_CHARS } from './hook-calls';
@@ -29,8 +30,8 @@ export class OpenPayloads {
     if (!('nodeId' in event) || event.nodeId === null) return null;
     const before = this.open.get(event.nodeId);
     const hasEnded = event.type === 'node_completed' || event.type === 'node_failed';
-    if (hasEnded) return this.end(event.nodeId, before, line);
-    this.open.set(event.nodeId, before === null ? null : this.added(before ?? [], line));
+    if (hasEnded) return this.end(event.nodeId, before, apart(line));
+    this.open.set(event.nodeId, before === null ? null : this.added(before ?? [], apart(line)));
     return null;
   }
 
@@ -55,4 +56,9 @@ export class OpenPayloads {
     this.room.give(lengthOf(lines));
     return null;
   }
+}
+
+/** A copy of a line, for a line that was cut out of many keeps all of them in memory. */
+function apart(line: string): string {
+  return inOneBlock(`${line}\n`);
 }

@@ -1,4 +1,4 @@
-import { FIRST_CAPACITY, grown, InternTable } from './intern-table';
+import { FIRST_CAPACITY, grown, InternTable, NO_NUMBERS } from './intern-table';
 import { LinkedLists } from './linked-lists';
 import { edgeTypes, nodeStatuses, nodeTypes } from './types';
 import { UsageColumns } from './usage-columns';
@@ -37,7 +37,7 @@ export class GraphColumns {
 
   readonly children = new LinkedLists();
   readonly annotations = new LinkedLists();
-  annotationText = new Int32Array(FIRST_CAPACITY);
+  annotationText: Int32Array = NO_NUMBERS;
   annotationCount = 0;
 
   /** Byte ranges that hold a node's payload, in the order in which they are merged. */
@@ -48,11 +48,11 @@ export class GraphColumns {
 
   readonly outgoing = new LinkedLists();
   readonly incoming = new LinkedLists();
-  edgeSource = new Int32Array(FIRST_CAPACITY);
-  edgeTarget = new Int32Array(FIRST_CAPACITY);
-  edgeType = new Int32Array(FIRST_CAPACITY);
-  edgeLabel = new Int32Array(FIRST_CAPACITY);
-  edgeRange = new Int32Array(FIRST_CAPACITY);
+  edgeSource: Int32Array = NO_NUMBERS;
+  edgeTarget: Int32Array = NO_NUMBERS;
+  edgeType: Int32Array = NO_NUMBERS;
+  edgeLabel: Int32Array = NO_NUMBERS;
+  edgeRange: Int32Array = NO_NUMBERS;
   edgeCount = 0;
 
   get rowCount(): number {

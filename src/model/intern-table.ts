@@ -7,6 +7,8 @@ const encoder = new TextEncoder();
 let scratch = new Uint8Array(256);
 /** What holds many small graphs must not hold much: an array of so few numbers needs no memory beside the heap. */
 export const FIRST_CAPACITY = 8;
+/** Where many graphs never have a number. */
+export const NO_NUMBERS = new Int32Array(0);
 
 /** Decoded strings are kept for the first texts only: repeated ones come early, a million unique ones must stay bytes. */
 const CACHED_STRINGS = 4096;
@@ -145,7 +147,7 @@ export class InternTable {
 
 /** A copy of a typed array, at least `needed` long and at least twice the length. The new part is zero. */
 export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(array: A, needed: number): A {
-  const larger = new (array.constructor as new (length: number) => A)(Math.max(needed, array.length * 2));
+  const larger = new (array.constructor as new (length: number) => A)(Math.max(needed, array.length * 2, FIRST_CAPACITY));
   larger.set(array);
   return larger;
 }

@@ -1,4 +1,4 @@
-import { FIRST_CAPACITY, grown } from './intern-table';
+import { grown, NO_NUMBERS } from './intern-table';
 
 /**
  * One list of numbered items per owner, all in three typed arrays: appending allocates nothing, an empty list costs two numbers.
@@ -6,9 +6,9 @@ import { FIRST_CAPACITY, grown } from './intern-table';
  */
 export class LinkedLists {
   /** Each number is one more than the item, so that fresh arrays, which are zero, hold no items. */
-  private heads = new Int32Array(FIRST_CAPACITY);
-  private tails = new Int32Array(FIRST_CAPACITY);
-  private nexts = new Int32Array(FIRST_CAPACITY);
+  private heads: Int32Array = NO_NUMBERS;
+  private tails: Int32Array = NO_NUMBERS;
+  private nexts: Int32Array = NO_NUMBERS;
 
   /** First item of the owner's list, or -1. */
   first(owner: number): number {
