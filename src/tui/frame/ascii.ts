@@ -47,6 +47,10 @@ const substitutes: Readonly<Record<string, string>> = {
   '↑': '^',
   '←': '<',
   '↵': ' ',
+  '∴': '*',
+  '▣': '#',
+  '▏': '|',
+  '•': '*',
 };
 const drawn = new RegExp(`[${Object.keys(substitutes).join('')}\u2400-\u2421]`, 'gu');
 

@@ -98,6 +98,20 @@ describe('a conversation in the detail', () => {
     expect(driver.press('v').text).toContain('    So **it** is:');
   });
 
+  it('is drawn with ASCII characters where nothing else can be shown', () => {
+    const driver = new AppDriver({ size: { columns: 60, rows: 40 }, ascii: true });
+    const text = '# A\n\n- b\n\n```sh\nc\n```\n\n> d\n\n| e | f |\n|---|---|\n| 1 | 2 |\n\n---\n';
+    const content = [
+      { type: 'thinking', thinking: 'hm' },
+      { type: 'image', source: { type: 'url', url: 'https://a.b/c.png' } },
+      { type: 'tool_use', id: '1', name: 't', input: {} },
+      { type: 'text', text },
+    ];
+    driver.payloads.set('root', payloadOf({ output: { role: 'assistant', content } }));
+    driver.open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph)).press('enter', 'w');
+    expect(driver.text).toMatch(/^[\n\x20-\x7e]*$/);
+  });
+
   it('lays out a Markdown text among the data, in its place', () => {
     const driver = new AppDriver({ size: { columns: 60, rows: 30 } });
     driver.payloads.set('root', payloadOf({ output: { a: 1, text: '# Title\n\nwords', b: 2 } }));
