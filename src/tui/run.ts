@@ -1,28 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import type { ReadStream, WriteStream } from 'node:tty';
 import type { AnswerOutcome } from '../contracts/human';
-import type { OpenTrace, TraceSource } from '../contracts/source';
-import { NodetracerError } from '../errors/nodetracer-error';
+import type { OpenTrace } from '../contracts/source';
 import type { NodeId } from '../model/types';
-import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
+import { type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
-import type { Engine } from './terminal/blessed-screen';
+import { settled } from './settled';
+import { subtreeText, type WantedSubtree } from './subtree-text';
 import { copyText } from './terminal/clipboard';
-import type { ColorDepth } from './terminal/color-depth';
 import { Terminal } from './terminal/terminal';
-import type { Theme } from './theme/theme';
-
-export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap' | 'prices'> & {
-  /** What is shown; closed when the UI ends. */
-  readonly source: TraceSource;
-  readonly theme: Theme;
-  readonly engine: Engine;
-  readonly depth: ColorDepth;
-  /** Both must be terminals. */
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  readonly env: NodeJS.ProcessEnv;
-};
+import type { TuiOptions } from './tui-options';
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
 const FRAME_MS = 33;
@@ -53,6 +39,7 @@ class Loop {
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
   private fetches = 0;
+  private works = 0;
   private paintedAt = Number.NEGATIVE_INFINITY;
   private unsubscribe: () => void = () => undefined;
 
@@ -158,6 +145,11 @@ class Loop {
         return void setImmediate(() => this.continueTask(effect.task));
       case 'copy':
         return void this.copy(effect.text);
+      case 'copy_subtree':
+        return void this.copySubtree(effect);
+      case 'cancel_work':
+        this.works++;
+        return;
       case 'repaint':
         return this.terminal.repaint();
       case 'suspend':
@@ -216,12 +208,29 @@ class Loop {
   }
 
   private async copy(text: string): Promise<void> {
-    const notice = await copyText(text, {
-      env: this.options.env,
-      platform: process.platform,
-      write: (sequence) => this.terminal.write(sequence),
-    });
-    this.happened({ type: 'notice', text: notice });
+    this.happened({ type: 'notice', text: await this.copied(text) });
+  }
+
+  private copied(text: string): Promise<string> {
+    const write = (sequence: string) => this.terminal.write(sequence);
+    return copyText(text, { env: this.options.env, platform: process.platform, write });
+  }
+
+  private async copySubtree(wanted: WantedSubtree): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    const work = ++this.works;
+    const isWanted = () => work === this.works && trace === this.trace;
+    const goesOn = async (text: string): Promise<boolean> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isWanted()) this.dispatch({ type: 'work_progress', text });
+      this.scheduleFrame();
+      return isWanted();
+    };
+    const { value, error } = await settled(subtreeText(trace, wanted, goesOn));
+    if (!isWanted() || value === null) return;
+    if (error) return this.happened({ type: 'work_done', notice: error.message });
+    this.happened({ type: 'work_done', notice: 'text' in value ? await this.copied(value.text) : value.tooLong });
   }
 
   private end(settle: () => void): void {
@@ -239,19 +248,3 @@ class Loop {
 }
 
 const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };
-
-type InWords = { readonly message: string; readonly hint: string };
-type Outcome<T> = { readonly value: T; readonly error?: undefined } | { readonly value?: undefined; readonly error: InWords };
-
-/** What a promise came to, with a failure in words for the screen. */
-function settled<T>(promise: Promise<T>): Promise<Outcome<T>> {
-  return promise.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error: inWords(error) }),
-  );
-}
-
-function inWords(error: unknown): InWords {
-  if (error instanceof NodetracerError) return { message: error.message, hint: error.hint };
-  return { message: error instanceof Error ? error.message : String(error), hint: '' };
-}

@@ -190,7 +190,7 @@ describe('finding', () => {
 });
 
 it('copies the node as Markdown', () => {
-  const driver = new AppDriver().open(openTraceOf(nested().graph)).press('j', 'y');
+  const driver = new AppDriver().open(openTraceOf(nested().graph)).press('j', 'y', 'y');
   expect(driver.effects.at(-1)).toEqual({
     type: 'copy',
     text: `**a** (custom, completed, 90ms)\n- id: \`a\`\n- trace: \`${'9f'.repeat(16)}\`\n- started: 2025-03-03 08:30:00.000000Z\n`,

@@ -17,6 +17,7 @@ export type AppCommand =
   | { readonly type: 'answer' }
   | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'open_parent' }
+  | { readonly type: 'copy_value' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -27,9 +28,8 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
   {
     keys: ['/'],
     label: 'search',
-    help: 'Search by name; capitals matter if you type any',
+    help: 'Search by name, in the detail in all it shows; capitals matter if you type any, /…/ is a regular expression',
     event: { type: 'open_prompt', kind: 'search' },
-    disabled: whileHelped,
     footer: 6,
   },
   {
@@ -60,7 +60,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
-  { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search that is running, else quit', event: { type: 'interrupt' } },
+  { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search or a copy that is going on, else quit', event: { type: 'interrupt' } },
 ];
 
 /** The keys of an open trace, whichever of its panes is focused. */
@@ -99,6 +99,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     disabled: ({ trace }) => (trace?.focus === 'detail' ? null : 'go to the detail first'),
     footer: 6,
   },
+  { keys: ['yv'], label: 'copy value', help: 'Copy the value on which the cursor of the detail is', event: { type: 'copy_value' } },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 

@@ -40,7 +40,10 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return next(state, { type: 'repaint' });
     case 'suspend':
       return next(state, { type: 'suspend' });
+    case 'copy_value':
+      return inDetail({ ...state, pendingKey: '' }, { type: 'copy_value' });
     case 'interrupt':
+      if (state.work !== null) return next({ ...state, work: null, notice: 'Cancelled.' }, { type: 'cancel_work' });
       if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });
       return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:

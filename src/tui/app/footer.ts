@@ -1,6 +1,6 @@
 import type { Run } from '../frame/frame';
 import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
-import { keyText } from './key-text';
+import { isSequence, keyText } from './key-text';
 import type { ScreenKey } from './screen-keys';
 
 /** Keys from this rank on (help, the way back) are always in sight, whatever else there is room for. */
@@ -17,6 +17,14 @@ export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): L
     if (rank(key) < ALWAYS && lineWidth([...longer, ...always]) - GAP.length <= columns) line = longer;
   }
   return fitLeft([...line, ...always.slice(0, -1)], columns);
+}
+
+/** The last line after the first of two keys: what may follow, as many as there is room for. */
+export function continuationLine<R>(keys: readonly ScreenKey<R>[], first: string, columns: number): Line {
+  const begun = keys.map((key) => ({ ...key, keys: key.keys.filter((name) => isSequence(name) && name[0] === first) }));
+  const usable = reachable(begun.filter((key) => key.keys.length > 0 && key.disabled() === null));
+  const hints = usable.flatMap((key) => [run((key.keys[0] as string).slice(1), 'key', true), run(` ${key.label}`, 'muted'), run(GAP)]);
+  return fitLeft([run(' '), ...hints], columns);
 }
 
 /**

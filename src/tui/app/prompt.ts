@@ -1,6 +1,7 @@
 import { completeQuery } from '../../query/complete-query';
 import type { Field } from '../../query/fields';
 import { parseQuery } from '../../query/parse-query';
+import { searchProblem } from '../../text/search-pattern';
 import { type Line, run } from '../frame/rows';
 import { editText } from './edit-text';
 
@@ -38,8 +39,7 @@ export function typeInto(prompt: Prompt, name: string): Typing {
 
 /** What helps with what is being typed, for the last line: what may follow, or where and why it is no query. */
 export function promptHelp(prompt: Prompt): Line {
-  if (prompt.kind === 'search')
-    return [run(' Enter', 'key', true), run(' search   ', 'muted'), run('Esc', 'key', true), run(' cancel', 'muted')];
+  if (prompt.kind === 'search') return searchHelp(prompt.text);
   const { candidates } = completeQuery(prompt.text, prompt.fields);
   const { problem } = parseQuery(prompt.text, prompt.fields);
   if (candidates.length > 0 && (problem === undefined || problem.at + problem.length >= prompt.text.length)) {
@@ -54,6 +54,13 @@ export function promptHelp(prompt: Prompt): Line {
     run(' cancel   ', 'muted'),
     run('an empty line shows everything', 'muted'),
   ];
+}
+
+function searchHelp(text: string): Line {
+  const problem = searchProblem(text);
+  if (problem !== null) return [run(` ${problem}`, 'error')];
+  const keys = [run(' Enter', 'key', true), run(' search   ', 'muted'), run('Esc', 'key', true), run(' cancel   ', 'muted')];
+  return [...keys, run('capitals matter if you type any; /…/ is a regular expression', 'muted')];
 }
 
 /** The text with its last word completed, as far as that is certain. */

@@ -1,9 +1,10 @@
 import { nodeFields, traceFields } from '../../query/fields';
 import { parseQuery } from '../../query/parse-query';
+import { searchProblem } from '../../text/search-pattern';
 import { next } from '../views/view';
 import { filterTrace } from './narrowing';
 import { type Prompt, typeInto } from './prompt';
-import { inDetail, inSelection, inTraces, type Next } from './routes';
+import { inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
 import type { AppState } from './state';
 
 /** A filter is changed, not typed anew. */
@@ -18,10 +19,16 @@ export function typeInPrompt(state: AppState, prompt: Prompt, name: string): Nex
   const typing = typeInto(prompt, name);
   if (typing === 'cancelled') return next({ ...state, prompt: null });
   if (typing !== 'entered') return next({ ...state, prompt: typing });
-  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchFor({ ...state, prompt: null }, prompt.text);
+  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchBy(state, prompt);
+}
+
+/** What is no regular expression stays in the prompt, where it says why. */
+function searchBy(state: AppState, { text }: Prompt): Next {
+  return searchProblem(text) === null ? searchFor({ ...state, prompt: null }, text) : next(state);
 }
 
 function searchFor(state: AppState, query: string): Next {
+  if (state.help !== null) return inHelp(state, { type: 'search', query });
   if (query === '') return next(state);
   if (state.trace?.focus === 'detail') return inDetail(state, { type: 'search', query });
   return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });

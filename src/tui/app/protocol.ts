@@ -29,6 +29,9 @@ export type AppEvent =
   | { readonly type: 'answered'; readonly nodeId: NodeId; readonly outcome: AnswerOutcome }
   /** The next slice of a long task such as a search. */
   | { readonly type: 'task_slice'; readonly task: string }
+  /** How far what the loop works at has come, in words. */
+  | { readonly type: 'work_progress'; readonly text: string }
+  | { readonly type: 'work_done'; readonly notice: string }
   | { readonly type: 'notice'; readonly text: string };
 
 export type { Effect } from '../views/view';

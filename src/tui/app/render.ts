@@ -10,7 +10,7 @@ import { renderPalette } from '../views/palette/render';
 import { renderTraces } from '../views/traces/render';
 import { answerColumn, answerHelp, withQuestion } from './answer-lines';
 import { runCommand } from './commands';
-import { footerLine } from './footer';
+import { continuationLine, footerLine } from './footer';
 import { headerLine } from './header';
 import { keysNow } from './keyboard';
 import { paletteContext, paletteHelp } from './palette';
@@ -38,7 +38,9 @@ export function renderApp(state: AppState): Frame {
 function lastLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
   if (state.prompt !== null) return fitLeft(promptHelp(state.prompt), columns);
-  return state.palette === null ? footerLine(keysNow(state), columns) : fitLeft(paletteHelp, columns);
+  if (state.palette !== null) return fitLeft(paletteHelp, columns);
+  if (state.pendingKey !== '') return continuationLine(keysNow({ ...state, pendingKey: '' }), state.pendingKey, columns);
+  return footerLine(keysNow(state), columns);
 }
 
 function textCursor({ prompt, palette, answering, size }: AppState): Frame['cursor'] {

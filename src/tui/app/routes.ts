@@ -34,7 +34,8 @@ export function inSelection(state: AppState, event: SelectionEvent): Next {
   const { trace } = state;
   if (trace === null) return next({ ...state, pendingKey: '' });
   const update = updateSelection(trace.selection, event, selectionContext(trace));
-  const after = withTraceScreen({ ...state, pendingKey: '' }, { ...trace, selection: update.state }, update);
+  const work = update.effects.some(({ type }) => type === 'copy_subtree') ? 'Copying the subtree' : state.work;
+  const after = withTraceScreen({ ...state, pendingKey: '', work }, { ...trace, selection: update.state }, update);
   const { cursor, follow, search } = update.state;
   const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });
   return refreshed(shown, update);

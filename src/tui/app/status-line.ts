@@ -20,7 +20,8 @@ export function statusLine(state: AppState, columns: number): Line {
 function statusRuns(state: AppState): Line {
   if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text)];
   if (state.palette !== null && state.notice === '') return [run(':', 'key'), run(state.palette.query)];
-  if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and another key; ? lists them', 'muted')];
+  if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and one of these:', 'muted')];
+  if (state.work !== null) return [run(` ${state.work} … Ctrl-c cancels`, 'running')];
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
   const { trace } = state;
   if (trace === null) return [];

@@ -41,6 +41,10 @@ export function updateApp(state: AppState, event: AppEvent): Next {
       return next(questionMissed(state, event.nodeId, event.message));
     case 'answered':
       return next(answerCame(state, event.nodeId, event.outcome));
+    case 'work_progress':
+      return next(state.work === null ? state : { ...state, work: event.text });
+    case 'work_done':
+      return next(state.work === null ? state : { ...state, work: null, notice: event.notice });
     case 'notice':
       return next({ ...state, notice: event.text });
     default:

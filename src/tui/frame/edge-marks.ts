@@ -4,7 +4,7 @@ import type { TraceGraph } from '../../model/trace-graph';
 import { type EdgeType, edgeTypes } from '../../model/types';
 
 /** What a node is to another one, in the gutter: `↻` a retry, `⤷` a fallback, `⑂` a branch, `⇢` it takes data from another node. */
-const glyphs: readonly (readonly [EdgeType, string])[] = [
+export const edgeGlyphs: readonly (readonly [Exclude<EdgeType, 'caused_by'>, string])[] = [
   ['retry_of', '↻'],
   ['fallback_of', '⤷'],
   ['branched_from', '⑂'],
@@ -36,7 +36,7 @@ export class EdgeMarks {
   glyphAt(row: Row): string {
     const mark = this.marks[row] ?? 0;
     if (mark === 0) return ' ';
-    return glyphs.find(([type]) => mark & (1 << edgeTypes.indexOf(type)))?.[1] ?? ' ';
+    return edgeGlyphs.find(([type]) => mark & (1 << edgeTypes.indexOf(type)))?.[1] ?? ' ';
   }
 
   private mark(row: Row, bit: number): void {

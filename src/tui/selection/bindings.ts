@@ -64,8 +64,37 @@ export const selectionBindings: readonly SelectionBinding[] = [
     event: { type: 'search_again', direction: 'previous' },
     disabled: noQuery,
   },
-  { keys: ['y'], label: 'copy', help: 'Copy the node and its id as Markdown', event: { type: 'copy' } },
+  ...copyBindings(),
 ];
+
+function copyBindings(): SelectionBinding[] {
+  return [
+    { keys: ['yy'], label: 'copy node', help: 'Copy the node as Markdown', event: { type: 'copy', what: 'node' }, disabled: noNode },
+    { keys: ['yi'], label: 'copy id', help: 'Copy the id of the node', event: { type: 'copy', what: 'id' }, disabled: noNode },
+    {
+      keys: ['yp'],
+      label: 'copy path',
+      help: 'Copy the names from the root down to the node',
+      event: { type: 'copy', what: 'path' },
+      disabled: noNode,
+    },
+    {
+      keys: ['ys'],
+      label: 'copy subtree',
+      help: 'Copy the node and all below it as Markdown, about 100,000 characters, failures first',
+      event: { type: 'copy', what: 'markdown' },
+      disabled: noNode,
+    },
+    {
+      keys: ['yj'],
+      label: 'copy as JSON',
+      name: 'copy subtree as json',
+      help: 'Copy the node and all below it as a trace file of its own',
+      event: { type: 'copy', what: 'json' },
+      disabled: noNode,
+    },
+  ];
+}
 
 function walks(letter: string, edge: EdgeType, noun: string, after: string, before: string): SelectionBinding[] {
   return [
@@ -93,6 +122,10 @@ function noRelation(edge: EdgeType, side: 'before' | 'after'): NonNullable<Selec
     const row = selectedRow(selection, graph);
     return row !== NONE && relatedRow(graph, row, edge, side) !== NONE ? null : 'this node has no such edge';
   };
+}
+
+function noNode({ selection, graph }: SelectionKeyContext): string | null {
+  return selectedRow(selection, graph) === NONE ? 'there is no node yet' : null;
 }
 
 function noFailure({ graph }: SelectionKeyContext): string | null {

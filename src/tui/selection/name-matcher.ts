@@ -1,26 +1,34 @@
 import type { Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
+import { searchPattern } from '../../text/search-pattern';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const UNKNOWN = 0;
 const NO = 1;
 const YES = 2;
 
 /**
- * Finds nodes by a part of their name, on the bytes of the names: each different name is looked at once and never decoded.
- * Smart case: a query without capitals finds any case (of ASCII letters).
+ * Finds nodes by a part of their name, on the bytes of the names: each different name is looked at once, and decoded only for a
+ * regular expression. Smart case: a query without capitals finds any case (of ASCII letters).
  */
 export function nameMatcher(graph: TraceGraph, query: string): (row: Row) => boolean {
   const { names } = graph.columns;
-  const anyCase = query === query.toLowerCase();
-  const needle = encoder.encode(query);
+  const fits = bytesTest(query);
   let known = new Uint8Array(names.size);
   return (row) => {
     const id = graph.columns.name[row] as number;
     if (id >= known.length) known = grownTo(known, names.size);
-    if (known[id] === UNKNOWN) known[id] = includes(names.bytes(id), needle, anyCase) ? YES : NO;
+    if (known[id] === UNKNOWN) known[id] = fits(names.bytes(id)) ? YES : NO;
     return known[id] === YES;
   };
+}
+
+function bytesTest(query: string): (bytes: Uint8Array) => boolean {
+  const pattern = searchPattern(query);
+  if ('regex' in pattern) return (bytes) => decoder.decode(bytes).search(pattern.regex) >= 0;
+  const needle = encoder.encode(pattern.text);
+  return (bytes) => includes(bytes, needle, pattern.anyCase);
 }
 
 function includes(bytes: Uint8Array, needle: Uint8Array, anyCase: boolean): boolean {

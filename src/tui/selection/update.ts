@@ -1,10 +1,10 @@
 import { NONE } from '../../model/graph-columns';
 import type { EdgeType, NodeId } from '../../model/types';
 import { next, type Update } from '../views/view';
+import { type CopiedPart, copy } from './copying';
 import { continueScan, findFailure, search, walk } from './finding';
 import { goBack, goForward, newestRunning, remember } from './history';
-import { nodeAsMarkdown } from './node-markdown';
-import { type SelectionContext, type SelectionState, selectedRow } from './state';
+import type { SelectionContext, SelectionState } from './state';
 
 /** What can be done with the selection, by keys that work in every view of a trace, by a view or by new data. */
 export type SelectionEvent =
@@ -13,7 +13,8 @@ export type SelectionEvent =
   | { readonly type: 'walk'; readonly edge: EdgeType; readonly side: 'before' | 'after' }
   | { readonly type: 'failure' | 'search_again'; readonly direction: 'next' | 'previous' }
   | { readonly type: 'search'; readonly query: string }
-  | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'copy' | 'back' | 'forward' | 'graph_changed' };
+  | { readonly type: 'copy'; readonly what: CopiedPart }
+  | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'back' | 'forward' | 'graph_changed' };
 
 /** The next selection. */
 export function updateSelection(state: SelectionState, event: SelectionEvent, context: SelectionContext): Update<SelectionState> {
@@ -37,7 +38,7 @@ export function updateSelection(state: SelectionState, event: SelectionEvent, co
     case 'graph_changed':
       return next(followed(state, context));
     case 'copy':
-      return copy(state, context);
+      return copy(state, event.what, context);
     case 'back':
       return next(goBack(state));
     case 'forward':
@@ -52,11 +53,6 @@ function followed(state: SelectionState, { graph }: SelectionContext): Selection
   const newest = state.follow ? newestRunning(graph) : NONE;
   const row = newest === NONE && state.cursor === null ? (graph.roots()[0] ?? NONE) : newest;
   return row === NONE ? state : { ...state, cursor: graph.nodeAt(row).id };
-}
-
-function copy(state: SelectionState, { graph }: SelectionContext): Update<SelectionState> {
-  const row = selectedRow(state, graph);
-  return row === NONE ? next(state) : next(state, { type: 'copy', text: nodeAsMarkdown(graph.nodeAt(row)) });
 }
 
 function exhausted(event: never): never {

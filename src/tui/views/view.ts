@@ -11,6 +11,9 @@ export type Effect =
   /** Send `task_slice` as soon as waiting input was handled. */
   | { readonly type: 'continue_task'; readonly task: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** Put together a node and what is below it, and copy that; `work_done` tells when. */
+  | { readonly type: 'copy_subtree'; readonly nodeId: NodeId; readonly format: 'markdown' | 'json' }
+  | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit'; readonly exitCode: number };

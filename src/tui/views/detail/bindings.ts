@@ -71,8 +71,8 @@ export const detailBindings: readonly DetailBinding[] = [
     event: { type: 'search_again', by: -1 },
     disabled: noQuery,
   },
-  { keys: ['Y'], label: 'copy value', help: 'Copy the value of this line', event: { type: 'copy_value' }, footer: 5 },
-  { keys: ['ctrl-y'], label: 'copy path', help: 'Copy the path of the value of this line', event: { type: 'copy_path' } },
+  { keys: ['Y', 'yv'], label: 'copy value', help: 'Copy the value of this line', event: { type: 'copy_value' }, footer: 5 },
+  { keys: ['ctrl-y', 'yp'], label: 'copy path', help: 'Copy the path of the value of this line', event: { type: 'copy_path' } },
 ];
 
 function noQuery({ query }: DetailState): string | null {

@@ -1,22 +1,13 @@
 import { safeLine } from '../../../text/safe-text';
+import { searchPattern, searchRanges } from '../../../text/search-pattern';
 import { type Line, run } from '../../frame/rows';
-
-/** Smart case: a query without capitals finds any case. */
-export function matcherOf(query: string): (text: string) => boolean {
-  const anyCase = query === query.toLowerCase();
-  return (text) => (anyCase ? text.toLowerCase() : text).includes(query);
-}
 
 /** The line with what fits the query marked, also across its pieces. */
 export function markMatches(line: Line, query: string): Line {
   if (query === '') return line;
   const text = line.map((piece) => safeLine(piece.text)).join('');
-  const searched = query === query.toLowerCase() ? text.toLowerCase() : text;
-  if (!searched.includes(query) || searched.length !== text.length) return line;
-  const borders: number[] = [];
-  for (let found = searched.indexOf(query); found >= 0; found = searched.indexOf(query, found + query.length))
-    borders.push(found, found + query.length);
-  return cutAt(line, borders);
+  const borders = searchRanges(text, searchPattern(query)).flat();
+  return borders.length === 0 ? line : cutAt(line, borders);
 }
 
 /** Pieces between an even border and the next one are matches. */

@@ -1,7 +1,7 @@
+import { searchTest } from '../../../text/search-pattern';
 import { next, type Update } from '../view';
 import { comparePlaces, type FoldedDocument, type Place, START } from './folded-document';
 import { withFold } from './folds';
-import { matcherOf } from './matches';
 import { at, positionIn } from './moving';
 import type { DetailSearch, DetailState } from './state';
 
@@ -19,7 +19,7 @@ export function searchFor(state: DetailState, document: FoldedDocument, directio
 
 /** Does a slice of a search; it goes on while the state has one. */
 export function searchOn(state: DetailState, search: DetailSearch, document: FoldedDocument, height: number): Update<DetailState> {
-  const matches = matcherOf(state.query);
+  const matches = searchTest(state.query);
   const { direction, from } = search;
   let { at: place, wrapped } = search;
   for (let left = ROWS_AT_ONCE; left > 0; left--) {
@@ -80,7 +80,7 @@ function found(state: DetailState, document: FoldedDocument, place: Place, wrapp
 
 /** The next line of the same row that shows a match; null when there is none. */
 function lineWithMatch(document: FoldedDocument, place: Place, query: string, direction: 1 | -1): Place | null {
-  const matches = matcherOf(query);
+  const matches = searchTest(query);
   const lines = document.linesAt(place);
   for (let line = place.line + direction; line >= 0 && line < lines.length; line += direction) {
     if (matches((lines[line] ?? []).map(({ text }) => text).join(''))) return { ...place, line };

@@ -12,12 +12,7 @@ export type HelpEntry = {
 /** A group of keys under a title. */
 export type HelpSection = { readonly title: string; readonly entries: readonly HelpEntry[] };
 
-/** What the help remembers: it explains the screen on which it was opened. */
-export type HelpState = { readonly sections: readonly HelpSection[]; readonly scroll: number };
+/** What the help remembers: it explains the screen on which it was opened, or of it what fits the query. */
+export type HelpState = { readonly sections: readonly HelpSection[]; readonly scroll: number; readonly query: string };
 
 export type HelpContext = { readonly size: Size };
-
-/** Lines of the whole help: a title and a blank line around each section. */
-export function helpLength({ sections }: HelpState): number {
-  return sections.reduce((lines, section) => lines + section.entries.length + 2, 0);
-}

@@ -37,7 +37,7 @@ export const tracesBindings: readonly TracesBinding[] = [
     event: { type: 'group' },
     disabled: noTrace,
   },
-  { keys: ['y'], label: 'copy', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noSelection },
+  { keys: ['yy', 'yi'], label: 'copy id', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noSelection },
 ];
 
 function noTrace(state: TracesState): string | null {

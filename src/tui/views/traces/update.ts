@@ -2,6 +2,7 @@ import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
 import { runningThenNewest } from '../../../sources/trace-order';
+import { searchTest } from '../../../text/search-pattern';
 import { next, type Update } from '../view';
 import { isListOrder, orderAfter, ordered } from './order';
 import { sessionRows, type TracesRow, traceRows } from './rows';
@@ -79,11 +80,10 @@ function moveTo(state: TracesState, target: number, { size }: TracesContext): Tr
 function search(state: TracesState, step: 1 | -1, context: TracesContext): Update<TracesState> {
   const { rows, query } = state;
   if (query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
-  const anyCase = query === query.toLowerCase();
+  const fits = searchTest(query);
   for (let i = 1; i <= rows.length; i++) {
     const position = (((state.position + i * step) % rows.length) + rows.length) % rows.length;
-    const name = nameOf(rows[position]);
-    if ((anyCase ? name.toLowerCase() : name).includes(query)) return next(moveTo(state, position, context));
+    if (fits(nameOf(rows[position]))) return next(moveTo(state, position, context));
   }
   return { ...next(state), notice: `No trace has "${query}" in its name.` };
 }

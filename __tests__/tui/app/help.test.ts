@@ -1,0 +1,37 @@
+import { AppDriver } from '../../support/app-driver';
+import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
+
+const opened = (size = { columns: 80, rows: 24 }) =>
+  new AppDriver({ size }).open(openTraceOf(new GraphBuilder().node({ id: 'root' }).node({ id: 'a', parent: 'root', end: 5 }).graph));
+const body = (driver: AppDriver) => driver.lines.slice(1, -2).map((line) => line.trim());
+
+describe('the help', () => {
+  it('has the keys of the focused pane, why one cannot be used, and the keys of everywhere', () => {
+    const driver = opened({ columns: 200, rows: 200 }).press('?');
+    expect(body(driver)).toEqual(expect.arrayContaining(['Tree', 'Everywhere', 'What you see']));
+    expect(driver.text).toContain('Go to the next failure  (not now: nothing failed)');
+  });
+
+  it('explains the signs of the screen at its end', () => {
+    expect(body(opened().press('?', 'G'))).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^✗ +failed$/),
+        expect.stringMatching(/^↻ +this is a retry$/),
+        expect.stringMatching(/^– +unknown, which is not zero$/),
+      ]),
+    );
+  });
+
+  it('shows what fits a search only, and everything again after an empty one', () => {
+    const driver = opened().press('?', '/').type('every key').press('enter');
+    expect(body(driver).filter((line) => line !== '')).toEqual(['Everywhere', expect.stringMatching(/^\? +Show every key of this pane$/)]);
+    expect(body(driver.press('/').type('zzz').press('enter'))).toContain('Nothing here contains "zzz".');
+    expect(body(driver.press('/', 'enter'))[0]).toBe('Tree');
+  });
+
+  it('breaks what is too long for a line, and scrolls to its last line', () => {
+    const driver = opened({ columns: 40, rows: 12 }).press('?', 'G');
+    expect(body(driver).join('\n')).toMatchSnapshot();
+    expect(driver.text).not.toMatch(/[a-z]…$/m);
+  });
+});

@@ -1,0 +1,33 @@
+import { NONE, type Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
+import { safeLine } from '../../text/safe-text';
+import { next, type Update } from '../views/view';
+import { nodeAsMarkdown } from './node-markdown';
+import { type SelectionContext, type SelectionState, selectedRow } from './state';
+
+/** What of the selected node is copied; the last two with everything below it. */
+export type CopiedPart = 'node' | 'id' | 'path' | 'markdown' | 'json';
+
+/** Copies something of the selected node. Subtrees are put together by the loop, for their data lie on disk. */
+export function copy(state: SelectionState, what: CopiedPart, { graph }: SelectionContext): Update<SelectionState> {
+  const row = selectedRow(state, graph);
+  if (row === NONE) return next(state);
+  const node = graph.nodeAt(row);
+  switch (what) {
+    case 'node':
+      return next(state, { type: 'copy', text: nodeAsMarkdown(node) });
+    case 'id':
+      return next(state, { type: 'copy', text: node.id });
+    case 'path':
+      return next(state, { type: 'copy', text: pathTo(graph, row) });
+    case 'markdown':
+    case 'json':
+      return next(state, { type: 'copy_subtree', nodeId: node.id, format: what });
+  }
+}
+
+function pathTo(graph: TraceGraph, row: Row): string {
+  const names: string[] = [];
+  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) names.push(safeLine(graph.nodeAt(at).name));
+  return names.reverse().join(' > ');
+}

@@ -1,0 +1,41 @@
+import type { OpenTrace } from '../contracts/source';
+import { exportTrace } from '../export/export-trace';
+import type { NodeId } from '../model/types';
+import { formatCount } from '../text/quantities';
+
+/** What is to be put together. */
+export type WantedSubtree = { readonly nodeId: NodeId; readonly format: 'markdown' | 'json' };
+
+/** Others have their turn after this time. */
+const TURN_MS = 10;
+/** More than this is nothing for a clipboard. */
+const MAX_CHARS = 16_000_000;
+
+/**
+ * The text of a node and of everything below it, put together without keeping anyone waiting.
+ *
+ * @param goesOn is told how far it has come, lets others have their turn, and tells whether the text is still wanted
+ * @returns the text; a sentence when it would be too long; null when it is not wanted any more
+ */
+export async function subtreeText(
+  trace: OpenTrace,
+  { nodeId, format }: WantedSubtree,
+  goesOn: (progress: string) => Promise<boolean>,
+): Promise<{ readonly text: string } | { readonly tooLong: string } | null> {
+  const parts: string[] = [];
+  let chars = 0;
+  let turn = performance.now();
+  for await (const piece of exportTrace(trace, { format, root: trace.graph.rowOf(nodeId) })) {
+    parts.push(piece);
+    chars += piece.length;
+    if (chars > MAX_CHARS) return { tooLong: tooLong() };
+    if (performance.now() - turn < TURN_MS) continue;
+    if (!(await goesOn(`Copying the subtree: ${formatCount(chars)} characters`))) return null;
+    turn = performance.now();
+  }
+  return { text: parts.join('') };
+}
+
+function tooLong(): string {
+  return `The subtree has more than ${formatCount(MAX_CHARS)} characters: nodetracer export --node writes it into a file.`;
+}
