@@ -74,12 +74,16 @@ export class RollUps {
   /** What a node itself adds to the total: nothing, null, when it told nothing, or only what is told below it, too. */
   addedBy(row: Row, what: RolledUp): number | null {
     const total = this.of(row, what);
-    if (total === null) return null;
+    if (total === null || !this.tellsUsage(row)) return null;
     let below = Number.NaN;
     for (let child = this.graph.firstChild(row); child !== NONE; child = this.graph.nextSibling(child)) {
       below = plus(below, this.of(child, what) ?? Number.NaN);
     }
     return Number.isNaN(below) ? total : total - below > SAME ? total - below : null;
+  }
+
+  private tellsUsage(row: Row): boolean {
+    return rolledUp.some((what) => this.recorded(row, what) !== null);
   }
 
   private hasUsage(): boolean {
