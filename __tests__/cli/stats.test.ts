@@ -85,7 +85,7 @@ describe('nodetracer stats FILE', () => {
   });
 
   it('ends with 2 for a filter that is none, with 1 for a file that is not there', async () => {
-    const outcomes = [await nodetracer('stats', article, '--filter', 'cost>>1'), await nodetracer('stats', 'nowhere.json')];
+    const outcomes = [await nodetracer('stats', article, '--filter', 'cost>>1'), await nodetracer('stats', 'nowhere.json', '--no-config')];
     expect(outcomes.map(({ exitCode, stdout }) => [exitCode, stdout])).toEqual([
       [2, ''],
       [1, ''],
@@ -103,6 +103,9 @@ describe('nodetracer stats FOLDER', () => {
     const project = configProject({ '.nodetracerrc': '{ "store": ["file", { "folder": "runs" }] }' });
     for (const name of ['llm-usage-metadata', 'gather-30-wide'])
       cpSync(join(__dirname, '..', 'fixtures', 'python', `${name}.json`), join(project.cwd, 'runs', `${name}.json`));
+    const byName = await nodetracerIn(project, 'stats', 'article', '--by', 'type');
+    const byId = await nodetracerIn(project, 'stats', '7b1cf071', '--by', 'type');
+    expect([byName.stdout.split('\n')[0], byId.stdout]).toEqual(['Trace: article (7b1cf071e99a4d0fbbcb7b847e839131)', byName.stdout]);
     const plain = await nodetracerIn(project, 'stats', '--plain', '--by', 'type');
     expect(plain.stdout).toMatch(/^status completed, .*, name article\nstatus completed, .*, name thirty_hands\n/);
     const { stdout } = await nodetracerIn(project, 'stats', '--json', '--by', 'type');

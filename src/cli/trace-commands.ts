@@ -61,7 +61,10 @@ function addPlaceCommands(program: Command, exitWith: ExitWith): void {
 
   withConfigOptions(program.command('stats'))
     .description('print what traces took and cost, by type, name, model and agent, and what is worth a look in them')
-    .argument('[target]', 'a trace file, a journal, or a folder of traces; this project and all agents when left out')
+    .argument(
+      '[target]',
+      'a trace file, a journal, a folder, or the id or name of a trace of this project; all of this project when left out',
+    )
     .addOption(new Option('--by <what>', 'put nodes together only by this').choices(groupings))
     .option('--filter <query>', 'of one trace the nodes that are put together, of several the traces (docs/query.md)')
     .option('--json', 'print a line of JSON for each trace, and of several one for all', false)

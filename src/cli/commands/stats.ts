@@ -2,12 +2,14 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ModelPrices } from '../../analysis/prices/model-prices';
 import { type Grouping, groupings } from '../../analysis/stats/grouping';
+import { nodetracerError } from '../../errors/nodetracer-error';
 import { nodeFields, traceFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
 import { FolderSource } from '../../sources/folder-source';
 import { runningThenNewest } from '../../sources/trace-order';
 import { type ConfigOptions, loadOptions } from '../config-options';
+import type { Inspection } from '../inspect/inspection';
 import { openInspection } from '../inspect/open-inspection';
 import { printLines } from '../output';
 import { closable, loadNamedConfig, openProjectTraces } from '../project-traces';
@@ -28,23 +30,45 @@ export type StatsCommandOptions = ConfigOptions & {
   readonly lenient: boolean;
 };
 
-/** `nodetracer stats [FILE | FOLDER]`: what one trace took, or all of a folder or of the project, and what is worth a look. */
+/** `nodetracer stats [FILE | FOLDER | TRACE]`: what one trace took, or all of a folder or of the project, and what is worth a look. */
 export async function statsCommand(target: string | undefined, options: StatsCommandOptions): Promise<number> {
-  return target !== undefined && !isFolder(target) ? statsOfFile(target, options) : statsOfMany(target, options);
+  const place = target === undefined ? undefined : statSync(target, { throwIfNoEntry: false });
+  if (target === undefined || place?.isDirectory()) return statsOfMany(target, options);
+  return place === undefined ? statsOfTrace(target, options) : statsOfFile(target, options);
 }
 
 async function statsOfFile(file: string, options: StatsCommandOptions): Promise<number> {
-  const { by, filter, json, plain, lenient } = options;
-  const query = filter === undefined ? null : queryOf(filter, nodeFields);
   const prices = pricesFor(options);
-  const inspection = await openInspection(file, lenient);
+  const inspection = await openInspection(file, options.lenient);
   try {
-    const measured = await measure(inspection, { by: by ? [by] : groupings, prices, query, now: Date.now() * 1000 });
-    await printLines(json ? [statsJson(measured, prices)] : statsLines(measured, prices, plain));
-    return 0;
+    return await printOne(inspection, prices, options);
   } finally {
     inspection.close();
   }
+}
+
+/** A trace of the project by its id, the beginning of it, or its name; of several the newest. */
+async function statsOfTrace(target: string, options: StatsCommandOptions): Promise<number> {
+  const prices = pricesFor(options);
+  const { source, close } = await openProjectTraces(options);
+  try {
+    await whenComplete(source);
+    const named = source.list().filter(({ traceId, name }) => traceId.startsWith(target) || name === target);
+    const found = named.sort(runningThenNewest)[0];
+    if (found === undefined) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: target });
+    const trace = await source.open(found.key);
+    await trace.whenLoaded();
+    return await printOne(trace, prices, options);
+  } finally {
+    await close();
+  }
+}
+
+async function printOne(inspection: Inspection, prices: ModelPrices, { by, filter, json, plain }: StatsCommandOptions): Promise<number> {
+  const query = filter === undefined ? null : queryOf(filter, nodeFields);
+  const measured = await measure(inspection, { by: by ? [by] : groupings, prices, query, now: Date.now() * 1000 });
+  await printLines(json ? [statsJson(measured, prices)] : statsLines(measured, prices, plain));
+  return 0;
 }
 
 async function statsOfMany(folder: string | undefined, options: StatsCommandOptions): Promise<number> {
@@ -70,8 +94,4 @@ async function statsOfMany(folder: string | undefined, options: StatsCommandOpti
 
 function pricesFor(options: ConfigOptions): ModelPrices {
   return new ModelPrices(loadNamedConfig(loadOptions(options)).config.prices);
-}
-
-function isFolder(target: string): boolean {
-  return statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
