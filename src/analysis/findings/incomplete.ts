@@ -9,10 +9,14 @@ export function* incomplete({ graph, faultCount }: FindingContext): Slices<reado
   const missing = shortfallsOf(completeness)
     .filter(({ isMissing }) => isMissing)
     .map(({ what, count }) => `${count} ${what}`);
-  if (graph.missingEvents > 0) missing.push(`${graph.missingEvents} events never came`);
-  if (faultCount > 0) missing.push(`${faultCount} faults in the file`);
+  if (graph.missingEvents > 0) missing.push(counted(graph.missingEvents, 'event', 'that never came'));
+  if (faultCount > 0) missing.push(counted(faultCount, 'fault', 'in the file'));
   const state = completeness?.state ?? 'complete';
   if (state === 'complete' && missing.length === 0) return [];
   const what = [...(state === 'complete' ? [] : [state]), ...missing].join(', ');
   return [{ rule: 'incomplete', severity: 'warning', sentence: `The trace is not whole: ${what}`, rows: [], isInferred: false }];
+}
+
+function counted(count: number, what: string, where: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'} ${where}`;
 }
