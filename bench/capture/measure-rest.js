@@ -1,5 +1,5 @@
 // Child process: what does not come per node, as one JSON line. node measure-rest.js WHAT
-const { performance } = require('node:perf_hooks');
+const { monitorEventLoopDelay, performance } = require('node:perf_hooks');
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { mkdtempSync, readdirSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -39,6 +39,28 @@ const measures = {
       list: Array.from({ length: 2_000_000 }, (_, i) => i),
     };
     return Object.fromEntries(await Promise.all(Object.entries(values).map(async ([name, value]) => [name, await msOf(value)])));
+  },
+
+  /** How long the loop stands still while a trace of 10,000 nodes ends and becomes a file. */
+  async finishing() {
+    const folder = mkdtempSync(join(tmpdir(), 'nodetracer-bench-'));
+    const tracer = new Tracer({ store: new FileStore(folder) });
+    const p99 = [];
+    for (let round = 0; round < 6; round++) {
+      const root = tracer.trace('agent');
+      for (let i = 0; i < 100; i++) {
+        hundredNodes(root, i);
+        await new Promise(setImmediate);
+      }
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      root.end();
+      await tracer.flush();
+      delay.disable();
+      p99.push(delay.percentile(99) / 1e6);
+    }
+    rmSync(folder, { recursive: true });
+    return { delayP99Ms: p99.slice(1).sort((a, b) => a - b)[2] };
   },
 
   /** 1,000,000 nodes in 10,000 traces: what the process holds at the end of each tenth. */

@@ -83,14 +83,14 @@ async function main() {
     }
     save();
   }
-  for (const what of ['untraced', 'largeValue', 'manyTraces']) {
+  for (const what of ['untraced', 'largeValue', 'finishing', 'manyTraces']) {
     const argv = ['--expose-gc', join(__dirname, 'measure-rest.js'), what];
     result[what] = JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' }));
     console.log(`\n${what}: ${JSON.stringify(result[what])}`);
   }
   save();
   console.log(
-    '\nWritten to result.json. Bars: journal <= 0.9, memory <= 0.5 of otel; heap <= 600; untraced <= 3; large value <= 2 ms; many traces: growth <= 0.1.',
+    '\nWritten to result.json. Bars: journal <= 0.9, memory <= 0.5 of otel; heap <= 600; untraced <= 3; large value <= 2 ms; finishing <= 20 ms; many traces: growth <= 0.1.',
   );
   console.log('LangSmith: a tenth of the nodes. Peers but OTel: most nodes a turn only.');
 }
