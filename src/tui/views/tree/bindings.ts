@@ -25,6 +25,14 @@ export const treeBindings: readonly TreeBinding[] = [
     disabled: (context) => (isTriedAgain(context) ? null : 'this was tried once'),
     footer: 3,
   },
+  {
+    keys: ['$'],
+    label: 'subtree cost',
+    help: 'Show tokens and cost of whole subtrees, or of each node alone',
+    event: { type: 'toggle_spent' },
+    disabled: ({ derived }) =>
+      derived.spending.knows.tokens || derived.spending.knows.cost ? null : 'this trace tells of no tokens or costs',
+  },
   { keys: ['zt'], label: 'to the top', help: 'Scroll the selected row to the top', event: { type: 'scroll', to: 'top' } },
   { keys: ['zz'], label: 'to the middle', help: 'Scroll the selected row to the middle', event: { type: 'scroll', to: 'middle' } },
   { keys: ['zb'], label: 'to the bottom', help: 'Scroll the selected row to the bottom', event: { type: 'scroll', to: 'bottom' } },

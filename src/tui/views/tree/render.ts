@@ -1,7 +1,7 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
-import { formatCompact, formatDuration } from '../../../text/quantities';
+import { formatCompact, formatDuration, formatSpent } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { isWaiting, nodeMark } from '../../frame/node-mark';
 import { fillArea } from '../../frame/panes';
@@ -9,6 +9,7 @@ import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/row
 import { typeRole } from '../../frame/type-role';
 import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
 import { type TreeColumns, treeColumns } from './columns';
+import type { SpentBy } from './spending';
 import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibleRows } from './state';
 
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
@@ -18,27 +19,35 @@ export function renderTree(state: TreeState, context: TreeContext, focused: bool
   index.refresh(state.folds, context.patient, context.filter);
   marks.refresh();
   criticalPath?.refresh(context.now, context.patient);
-  const columns = treeColumns(size.columns, hasTokens(graph));
-  const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now };
+  const columns = treeColumns(size.columns, { ...derived.spending.knows, first: state.spentBy === 'subtree' });
+  const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now, spentBy: state.spentBy };
   const first = firstPosition(state, context);
   const cursor = cursorPosition(state, context);
-  const lines = [heads(columns, painter.scale, focused)];
+  const lines = [heads(painter, focused)];
   for (let at = first; at < Math.min(index.count, first + visibleRows(size)); at++) {
     lines.push(treeRow(painter, at, at === cursor));
   }
   return fillArea(lines, size);
 }
 
-type Painter = { readonly context: TreeContext; readonly columns: TreeColumns; readonly scale: TimeScale; readonly now: Micros | null };
+type Painter = {
+  readonly context: TreeContext;
+  readonly columns: TreeColumns;
+  readonly scale: TimeScale;
+  readonly now: Micros | null;
+  readonly spentBy: SpentBy;
+};
 
-function heads(columns: TreeColumns, scale: TimeScale, focused: boolean): Line {
+function heads({ columns, scale, spentBy }: Painter, focused: boolean): Line {
+  const sum = spentBy === 'subtree' ? 'Σ ' : '';
   const head = (text: string) => run(text, 'muted');
   const line: Run[] = fitLeft([run('   name', focused ? 'title' : 'muted', focused)], columns.name);
   if (columns.type) line.push(...fitLeft([head(' type')], columns.type));
   if (columns.offset) line.push(...fitRight('offset', columns.offset, 'muted'));
   if (columns.duration) line.push(...fitRight('duration', columns.duration, 'muted'));
   if (columns.bar) line.push(...fitRight(scale ? formatDuration(scale.length / 1000) : '', columns.bar, 'muted'));
-  if (columns.tokens) line.push(...fitRight('tokens', columns.tokens, 'muted'));
+  if (columns.tokens) line.push(...fitRight(`${sum}tokens`, columns.tokens, 'muted'));
+  if (columns.cost) line.push(...fitRight(`${sum}cost`, columns.cost, 'muted'));
   return line;
 }
 
@@ -60,8 +69,21 @@ function treeRow(painter: Painter, position: number, selected: boolean): Line {
     const thin = criticalPath !== null && !criticalPath.has(row);
     line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2, thin), barRole(graph, row, role)));
   }
-  if (columns.tokens) line.push(...fitRight(tokensText(graph, row), columns.tokens, 'number'));
+  if (columns.tokens || columns.cost) line.push(...spentCells(painter, row));
   return line;
+}
+
+/** What is not known is left blank; subtrees that were not counted yet have dots. */
+function spentCells({ context, columns, spentBy }: Painter, row: Row): Line {
+  const { spending } = context.derived;
+  const isAwaited = spentBy === 'subtree' && !spending.isCounted;
+  const spent = spending.of(row, spentBy, context);
+  const tokens = spent.tokens === null ? '' : formatCompact(spent.tokens);
+  const cost = spent.costUsd === null ? '' : formatSpent({ ...spent, unpriced: 0 });
+  return [
+    ...(columns.tokens ? fitRight(isAwaited ? '…' : tokens, columns.tokens, 'number') : []),
+    ...(columns.cost ? fitRight(isAwaited ? '…' : cost, columns.cost, 'number') : []),
+  ];
 }
 
 function nameRuns(context: TreeContext, row: Row, depth: number, columns: number): Line {
@@ -128,18 +150,7 @@ function durationText(graph: TraceGraph, row: Row, now: Micros | null): string {
   return formatDuration(Number.isNaN(duration) ? null : duration);
 }
 
-function tokensText(graph: TraceGraph, row: Row): string {
-  const { usage } = graph.columns;
-  const input = usage.number(row, 'llm.usage.input_tokens');
-  const output = usage.number(row, 'llm.usage.output_tokens');
-  return input === null && output === null ? '' : formatCompact((input ?? 0) + (output ?? 0));
-}
-
 function barRole(graph: TraceGraph, row: Row, role: Role): Role {
   const status = graph.statusAt(row);
   return status === 'failed' ? 'error' : status === 'running' ? 'running' : role;
-}
-
-function hasTokens({ columns }: TraceGraph): boolean {
-  return columns.usage.knows('llm.usage.input_tokens') || columns.usage.knows('llm.usage.output_tokens');
 }

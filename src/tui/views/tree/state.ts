@@ -5,6 +5,7 @@ import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import { type FoldState, firstFolds } from './folds';
 import type { RowIndex } from './row-index';
+import type { Spending, SpentBy } from './spending';
 
 /** What the tree remembers. */
 export type TreeState = {
@@ -17,16 +18,17 @@ export type TreeState = {
   readonly below: number | null;
   /** How many of them the reader has not seen coming. */
   readonly newBelow: number;
+  readonly spentBy: SpentBy;
 };
 
 /** What the tree derives from the graph. */
-export type TreeDerived = { readonly index: RowIndex; readonly marks: EdgeMarks };
+export type TreeDerived = { readonly index: RowIndex; readonly marks: EdgeMarks; readonly spending: Spending };
 
 /** What the tree works on. */
 export type TreeContext = ViewContext & { readonly derived: TreeDerived };
 
 /** The tree as it is first shown. */
-export const firstTree: TreeState = { cursor: null, line: 0, folds: firstFolds, below: null, newBelow: 0 };
+export const firstTree: TreeState = { cursor: null, line: 0, folds: firstFolds, below: null, newBelow: 0, spentBy: 'node' };
 
 /** Rows that the pane has room for, below the column heads. */
 export function visibleRows(size: Size): number {

@@ -5,16 +5,17 @@ import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
 import { renderTree } from './render';
 import { RowIndex } from './row-index';
+import { Spending } from './spending';
 import { firstPosition, firstTree, type TreeContext, type TreeDerived, type TreeState, visibleRows } from './state';
-import { type TreeEvent, updateTree } from './update';
+import { TREE, type TreeEvent, updateTree } from './update';
 
 /** The nodes as a tree: what called what, and how long it took. */
 export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
-  name: 'tree',
+  name: TREE,
   title: 'Tree',
   digit: '2',
   first: firstTree,
-  derive: (graph) => ({ index: new RowIndex(graph), marks: new EdgeMarks(graph) }),
+  derive: (graph) => ({ index: new RowIndex(graph), marks: new EdgeMarks(graph), spending: new Spending(graph) }),
   bindings: treeBindings,
   update: updateTree,
   render: renderTree,

@@ -7,13 +7,16 @@ import { foldedTo } from './folds';
 import { jumpTo, keepInSight, moveTo, reveal, scrollTo, turnPage } from './moving';
 import { cursorPosition, rowsBelow, type TreeContext, type TreeState } from './state';
 
+/** Name of the view, and of the task in which subtrees are counted. */
+export const TREE = 'tree';
+
 /** What can be done with a tree. */
 export type TreeEvent =
   | { readonly type: 'move'; readonly by: number }
   | { readonly type: 'page'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'fold' | 'unfold'; readonly move: boolean }
-  | { readonly type: 'fold_all' | 'unfold_all' | 'toggle_attempts' }
+  | { readonly type: 'fold_all' | 'unfold_all' | 'toggle_attempts' | 'toggle_spent' }
   | { readonly type: 'scroll'; readonly to: 'top' | 'middle' | 'bottom' }
   | { readonly type: 'fold_to'; readonly levels: number };
 
@@ -22,7 +25,9 @@ export function updateTree(before: TreeState, event: TreeEvent | ViewEvent, cont
   context.derived.index.refresh(before.folds, context.patient && event.type !== 'clock', context.filter);
   const update = handle(event.type === 'resized' ? before : countNew(before, context), event, context);
   const counts = before.below !== null || context.growing;
-  return { ...update, state: { ...update.state, below: counts ? rowsBelow(update.state, context) : null } };
+  const state = { ...update.state, below: counts ? rowsBelow(update.state, context) : null };
+  const goesOn = state.spentBy === 'subtree' && context.derived.spending.count(event.type === 'task_slice', context);
+  return { ...update, state, effects: goesOn ? [...update.effects, { type: 'continue_task', task: TREE }] : update.effects };
 }
 
 function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeContext): Update<TreeState> {
@@ -45,6 +50,8 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
       return next(refold(state, { ...state, folds: foldedTo(event.levels - 1) }, context));
     case 'toggle_attempts':
       return next(toggleAttempts(state, context));
+    case 'toggle_spent':
+      return toggleSpent(state);
     case 'scroll':
       return next(scrollTo(state, event.to, context));
     case 'reveal':
@@ -58,6 +65,12 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
     default:
       return exhausted(event);
   }
+}
+
+function toggleSpent(state: TreeState): Update<TreeState> {
+  const spentBy = state.spentBy === 'node' ? 'subtree' : 'node';
+  const whose = spentBy === 'subtree' ? 'each node with all that is below it' : 'each node alone';
+  return { ...next({ ...state, spentBy }), notice: `Tokens and cost of ${whose}.` };
 }
 
 /** Counts the rows that have come below the visible ones since the last update. */
