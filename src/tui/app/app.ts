@@ -24,6 +24,7 @@ export function createApp(options: AppOptions): AppState {
     prompt: null,
     answering: null,
     pendingKey: '',
+    letterFor: null,
     work: null,
     notice: '',
   };

@@ -18,6 +18,7 @@ export type AppCommand =
   | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'open_parent' }
   | { readonly type: 'copy_value' }
+  | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -57,6 +58,18 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     event: { type: 'leave' },
     disabled: (state) => (quitsNext(state) ? null : 'it goes back'),
     footer: 9,
+  },
+  {
+    keys: ['m'],
+    label: 'mark',
+    help: 'Mark the selected trace or node with the letter that follows',
+    event: { type: 'await_letter', letterFor: 'mark' },
+  },
+  {
+    keys: ["'"],
+    label: 'go to mark',
+    help: 'Go to what was marked with the letter that follows',
+    event: { type: 'await_letter', letterFor: 'go_to_mark' },
   },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },

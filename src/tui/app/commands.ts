@@ -40,6 +40,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return next(state, { type: 'repaint' });
     case 'suspend':
       return next(state, { type: 'suspend' });
+    case 'await_letter':
+      return next({ ...state, letterFor: command.letterFor });
     case 'copy_value':
       return inDetail({ ...state, pendingKey: '' }, { type: 'copy_value' });
     case 'interrupt':

@@ -2,6 +2,7 @@ import { next } from '../views/view';
 import { activeKeys } from './active-keys';
 import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
+import { takeLetter } from './marking';
 import { typeInPalette } from './palette';
 import { typeInPrompt } from './prompting';
 import type { Next } from './routes';
@@ -13,6 +14,7 @@ export function pressKey(state: AppState, name: string): Next {
   if (state.answering !== null) return pressAnswerKey(state, state.answering, name);
   if (state.prompt !== null) return typeInPrompt(state, state.prompt, name);
   if (state.palette !== null) return typeInPalette(state, state.palette, name, runCommand);
+  if (state.letterFor !== null) return takeLetter(state, state.letterFor, name);
   return pressScreenKey({ ...state, notice: '' }, name);
 }
 

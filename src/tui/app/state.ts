@@ -82,6 +82,8 @@ export type AppState = {
   readonly answering: Answering | null;
   /** The first key of a binding of two keys. */
   readonly pendingKey: string;
+  /** What the next key names a mark for; null when it is a key as any other. */
+  readonly letterFor: 'mark' | 'go_to_mark' | null;
   /** What the loop works at for long, in words; null when nothing. */
   readonly work: string | null;
   /** A sentence for the status line, until the next key. */

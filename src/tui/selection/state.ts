@@ -14,6 +14,8 @@ export type SelectionState = {
   /** Where jumps came from, the latest last. */
   readonly back: readonly NodeId[];
   readonly forward: readonly NodeId[];
+  /** Nodes by the letters that they were marked with. */
+  readonly marks: ReadonlyMap<string, NodeId>;
   /** The name searched for last. */
   readonly query: string;
   /** A search in progress and what to say when it finds nothing; the walker itself belongs to the task and is no part of the screen. */
@@ -30,7 +32,7 @@ export type SelectionContext = {
 
 /** Before anything is selected. */
 export function firstSelection(follow: boolean): SelectionState {
-  return { cursor: null, follow, back: [], forward: [], query: '', search: null };
+  return { cursor: null, follow, back: [], forward: [], marks: new Map(), query: '', search: null };
 }
 
 /** The row of the selected node, -1 while there is none. */

@@ -3,7 +3,7 @@ import type { EdgeType, NodeId } from '../../model/types';
 import { next, type Update } from '../views/view';
 import { type CopiedPart, copy } from './copying';
 import { continueScan, findFailure, search, walk } from './finding';
-import { goBack, goForward, newestRunning, remember } from './history';
+import { goBack, goForward, jump, newestRunning, remember } from './history';
 import type { SelectionContext, SelectionState } from './state';
 
 /** What can be done with the selection, by keys that work in every view of a trace, by a view or by new data. */
@@ -13,6 +13,7 @@ export type SelectionEvent =
   | { readonly type: 'walk'; readonly edge: EdgeType; readonly side: 'before' | 'after' }
   | { readonly type: 'failure' | 'search_again'; readonly direction: 'next' | 'previous' }
   | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'copy'; readonly what: CopiedPart }
   | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'back' | 'forward' | 'graph_changed' };
 
@@ -39,6 +40,10 @@ export function updateSelection(state: SelectionState, event: SelectionEvent, co
       return next(followed(state, context));
     case 'copy':
       return copy(state, event.what, context);
+    case 'mark':
+      return mark(state, event.letter);
+    case 'go_to_mark':
+      return goToMark(state, event.letter, context);
     case 'back':
       return next(goBack(state));
     case 'forward':
@@ -53,6 +58,20 @@ function followed(state: SelectionState, { graph }: SelectionContext): Selection
   const newest = state.follow ? newestRunning(graph) : NONE;
   const row = newest === NONE && state.cursor === null ? (graph.roots()[0] ?? NONE) : newest;
   return row === NONE ? state : { ...state, cursor: graph.nodeAt(row).id };
+}
+
+function mark(state: SelectionState, letter: string): Update<SelectionState> {
+  if (state.cursor === null) return { ...next(state), notice: 'There is nothing to mark yet.' };
+  return { ...next({ ...state, marks: new Map(state.marks).set(letter, state.cursor) }), notice: `Marked: '${letter} comes back here.` };
+}
+
+function goToMark(state: SelectionState, letter: string, { graph, filter }: SelectionContext): Update<SelectionState> {
+  const node = state.marks.get(letter);
+  if (node === undefined) return { ...next(state), notice: `Nothing is marked with ${letter}.` };
+  const row = graph.rowOf(node);
+  if (row === NONE) return { ...next(state), notice: 'What was marked is not in this trace any more.' };
+  if (filter?.keeps(row) === false) return { ...next(state), notice: 'The filter hides what was marked.' };
+  return next(jump(state, row, graph));
 }
 
 function exhausted(event: never): never {

@@ -26,6 +26,8 @@ export type TracesState = {
   /** The line of the pane on which it stands. */
   readonly line: number;
   readonly query: string;
+  /** Traces by the letters that they were marked with. */
+  readonly marks: ReadonlyMap<string, string>;
 };
 
 /** What the list is narrowed to. */
@@ -47,6 +49,7 @@ export const firstTraces: TracesState = {
   position: 0,
   line: 0,
   query: '',
+  marks: new Map(),
 };
 
 /** Rows that the pane has room for, below the column heads. */

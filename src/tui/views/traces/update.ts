@@ -16,6 +16,7 @@ export type TracesEvent =
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
+  | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
   | { readonly type: 'open' | 'copy' | 'sort' | 'reverse' | 'group' };
 
@@ -42,6 +43,10 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return reordered({ ...state, order: { ...state.order, reversed: !state.order.reversed } }, context);
     case 'group':
       return reordered({ ...state, grouped: !state.grouped }, context);
+    case 'mark':
+      return mark(state, event.letter);
+    case 'go_to_mark':
+      return goToMark(state, event.letter, context);
     case 'open':
       return open(state);
     case 'copy':
@@ -100,6 +105,18 @@ function open(state: TracesState): Update<TracesState> {
 function copy(state: TracesState): Update<TracesState> {
   const trace = selectedTrace(state);
   return trace === undefined ? next(state) : next(state, { type: 'copy', text: trace.traceId });
+}
+
+function mark(state: TracesState, letter: string): Update<TracesState> {
+  if (state.cursor === null) return { ...next(state), notice: 'There is nothing to mark yet.' };
+  return { ...next({ ...state, marks: new Map(state.marks).set(letter, state.cursor) }), notice: `Marked: '${letter} comes back here.` };
+}
+
+function goToMark(state: TracesState, letter: string, context: TracesContext): Update<TracesState> {
+  const marked = state.marks.get(letter);
+  if (marked === undefined) return { ...next(state), notice: `Nothing is marked with ${letter}.` };
+  const position = state.rows.findIndex(({ key }) => key === marked);
+  return position < 0 ? { ...next(state), notice: 'What was marked is not in the list now.' } : next(moveTo(state, position, context));
 }
 
 function exhausted(event: never): never {
