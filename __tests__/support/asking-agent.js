@@ -1,15 +1,13 @@
 /**
  * An agent that asks a human, made as users make it. `node asking-agent.js FOLDER [resume TRACE]`: asks, or goes on with a paused
- * trace; FOLDER `memory` keeps it in memory. The order `close` on stdin ends it while it waits.
+ * trace; FOLDER `memory` keeps it in memory, `project` where the configuration of its project says. The order `close` on stdin ends it while it waits.
  */
 const { createInterface } = require('node:readline');
 const { createRuntime } = require('../../dist/host');
 
 const [folder, order, traceId] = process.argv.slice(2);
-const runtime = createRuntime({
-  noConfig: true,
-  config: { store: folder === 'memory' ? 'memory' : ['file', { folder }], hooks: ['socket'] },
-});
+const config = { store: folder === 'memory' ? 'memory' : ['file', { folder }], hooks: ['socket'] };
+const runtime = createRuntime(folder === 'project' ? {} : { noConfig: true, config });
 
 async function main() {
   await runtime.ready;

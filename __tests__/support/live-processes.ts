@@ -17,7 +17,7 @@ export class LiveProcess {
   constructor(script: string, args: readonly string[], runtimeFolder: string, cwd = process.cwd()) {
     this.child = spawn(process.execPath, [script, ...args], {
       cwd,
-      env: { ...process.env, XDG_RUNTIME_DIR: runtimeFolder },
+      env: { ...process.env, XDG_RUNTIME_DIR: runtimeFolder, XDG_STATE_HOME: runtimeFolder },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ContinuedTrace, SavingStore, StoredTrace, TraceJournal, TraceStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
+import { answersName } from '../files/answers-file';
 import { DescriptorPool } from '../files/descriptor-pool';
 import { JournalFile } from '../files/journal-file';
 import { journalName, journalsByTrace } from '../files/journal-name';
@@ -28,7 +29,8 @@ const SLICE_MS = 5;
 /** Gives a {@link SavingStore} a journal: traces lie in a spool folder while they run, and are saved when they have ended. */
 export class SpooledStore implements TraceStore {
   readonly capabilities = { durable: true };
-  private readonly folder: string;
+  /** Absolute path. */
+  readonly journalFolder: string;
   private readonly descriptors = new DescriptorPool<JournalFile>();
   private readonly delivery: SpoolDelivery;
   private readonly delivering = new Set<Promise<void>>();
@@ -38,7 +40,7 @@ export class SpooledStore implements TraceStore {
     private readonly store: SavingStore,
     { folder = spoolFolder(store.name), onUndelivered }: SpoolOptions = {},
   ) {
-    this.folder = folder;
+    this.journalFolder = resolve(folder);
     this.delivery = new SpoolDelivery(folder, store);
     this.started = this.start(onUndelivered);
   }
@@ -46,13 +48,13 @@ export class SpooledStore implements TraceStore {
   /** @throws NT_STORE_UNSAFE_ID for an id that cannot be a file name */
   journal(traceId: TraceId): TraceJournal {
     if (!isFileSafeId(traceId)) throw nodetracerError('NT_STORE_UNSAFE_ID', { traceId });
-    return this.writing(traceId, new JournalFile(join(this.folder, journalName(traceId, 0)), this.descriptors));
+    return this.writing(traceId, new JournalFile(join(this.journalFolder, journalName(traceId, 0)), this.descriptors));
   }
 
   /** A paused trace lies in the spool until it has ended. */
   async resume(traceId: TraceId): Promise<ContinuedTrace> {
     if (!isFileSafeId(traceId)) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: traceId });
-    const { trace, file, answers } = await resumeJournal(this.folder, traceId, this.descriptors, new TimeSlice(SLICE_MS));
+    const { trace, file, answers } = await resumeJournal(this.journalFolder, traceId, this.descriptors, new TimeSlice(SLICE_MS));
     return { trace, journal: this.writing(traceId, file), answers };
   }
 
@@ -62,12 +64,14 @@ export class SpooledStore implements TraceStore {
   }
 
   async open(traceId: TraceId): Promise<StoredTrace | null> {
-    const spooled = isFileSafeId(traceId) ? await openStoredTrace(this.folder, traceId) : null;
+    const spooled = isFileSafeId(traceId) ? await openStoredTrace(this.journalFolder, traceId) : null;
     return spooled ?? this.store.open(traceId);
   }
 
   async delete(traceId: TraceId): Promise<void> {
-    for (const { name } of journalsByTrace(await this.names()).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
+    const journals = journalsByTrace(await this.names()).get(traceId) ?? [];
+    const left = journals.length === 0 ? [] : [...journals.map(({ name }) => name), answersName(traceId)];
+    for (const name of left) rmSync(join(this.journalFolder, name), { force: true });
     await this.store.delete(traceId);
   }
 
@@ -105,7 +109,7 @@ export class SpooledStore implements TraceStore {
   }
 
   private async names(): Promise<string[]> {
-    return existsSync(this.folder) ? readdir(this.folder) : [];
+    return existsSync(this.journalFolder) ? readdir(this.journalFolder) : [];
   }
 }
 

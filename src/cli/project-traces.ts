@@ -6,6 +6,7 @@ import { defaultTracesFolder, projectRoot } from '../files/traces-folder';
 import { type LoadedConfig, type LoadOptions, loadConfig } from '../host/config/load-config';
 import { reportOnStderr } from '../host/report-on-stderr';
 import type { Runtime } from '../host/runtime';
+import { FolderSource } from '../sources/folder-source';
 import { LiveSource } from '../sources/live-source';
 import { folderAndAgents, MergedSource } from '../sources/merged-source';
 import { StoreSource } from '../sources/store-source';
@@ -53,10 +54,11 @@ export function tracesInFiles(reference: PluginReference): TraceSource {
   return folderAndAgents(tracesFolder(reference));
 }
 
-/** The traces in the store that a project names, together with those of all agents. */
+/** The traces in the store that a project names and in the journals that wait for it, together with those of all agents. */
 export function tracesInStore(reference: PluginReference, store: TraceStore): TraceSource {
   const traces = new StoreSource(store, `store ${nameOf(reference)}`);
-  return new MergedSource([new LiveSource(), traces], traces.label);
+  const journals = store.journalFolder === undefined ? [] : [new FolderSource(store.journalFolder)];
+  return new MergedSource([new LiveSource(), ...journals, traces], traces.label);
 }
 
 /** A source, and what was started for it. */

@@ -15,6 +15,11 @@ export interface TraceStore {
    * Rejects with NT_TRACE_NOT_PAUSED, NT_TRACE_ALREADY_RESUMED, or NT_TRACE_NOT_FOUND.
    */
   readonly resume?: ((traceId: TraceId) => Promise<ContinuedTrace>) | undefined;
+  /**
+   * The folder where traces lie as journals while they run or are paused: viewers follow them there, and leave answers beside them
+   * for the process that resumes. Absent in a store that keeps no such files.
+   */
+  readonly journalFolder?: string | undefined;
   /** The trace ids that the store holds, running ones included. */
   list(): Promise<TraceId[]>;
   /** A trace as it is now, running ones included; null when there is none. */

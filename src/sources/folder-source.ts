@@ -56,7 +56,7 @@ export class FolderSource implements TraceSource {
   }
 
   get complete(): boolean {
-    return this.listed && this.scan.isIdle;
+    return this.listed && this.scan.isIdle && this.loop.wasRead;
   }
 
   list(): readonly TraceSummary[] {

@@ -22,6 +22,8 @@ export class JournalTail implements SharedTrace {
   /** As of the last reading. */
   state: TraceState = 'live';
   loaded = 0;
+  /** Whether all that was there was read once. */
+  wasRead = false;
   /** Whether no more can come: the trace has ended or its writer is dead, and all was read. */
   settled = false;
   closed = false;
@@ -125,6 +127,7 @@ export class JournalTail implements SharedTrace {
     if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
     this.state = state;
     this.settled = settled;
+    this.wasRead ||= done;
     if (done) this.resolveFirstRead();
     if (settled) this.closeIfUnused();
     return done;

@@ -18,6 +18,11 @@ export class TailLoop {
     return this.tails.size;
   }
 
+  /** Whether each tail was read to its end once. */
+  get wasRead(): boolean {
+    return [...this.tails.keys()].every((tail) => tail.wasRead);
+  }
+
   /** @param onRead is called after each reading of the tail, until it has settled */
   add(tail: JournalTail, onRead: () => void): void {
     this.tails.set(tail, onRead);

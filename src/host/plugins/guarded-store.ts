@@ -13,6 +13,7 @@ export function guardedStore(store: TraceStore | SavingStore, health: PluginHeal
         health.watch('journal', () => store.journal(traceId)),
         health,
       ),
+    journalFolder: store.journalFolder,
     ...(store.resume && { resume: store.resume.bind(store) }),
     ...guardedReading(store, health),
   };

@@ -71,6 +71,10 @@ export class LateStore implements TraceStore {
     return this.store && !this.store.resume ? undefined : (traceId) => this.resumed(traceId);
   }
 
+  get journalFolder(): string | undefined {
+    return this.store?.journalFolder;
+  }
+
   async list(): Promise<TraceId[]> {
     return (await this.whenProvided()).list();
   }
