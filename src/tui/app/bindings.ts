@@ -16,6 +16,7 @@ export type AppCommand =
   | { readonly type: 'toggle_wide' }
   | { readonly type: 'answer' }
   | { readonly type: 'toggle_critical_path' }
+  | { readonly type: 'toggle_zoom' }
   | { readonly type: 'open_parent' }
   | { readonly type: 'copy_value' }
   | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
@@ -102,6 +103,12 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Open the trace that this one worked for in another process, at the node there',
     event: { type: 'open_parent' },
     disabled: ({ trace }) => (trace?.graph.header.parentTraceId ? null : 'this trace worked for no other one'),
+  },
+  {
+    keys: ['Z'],
+    label: 'subtree',
+    help: 'Show only the selected node and what is below it; on that node go back out',
+    event: { type: 'toggle_zoom' },
   },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   {

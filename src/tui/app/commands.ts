@@ -8,6 +8,7 @@ import { openPalette } from './palette';
 import { promptFor } from './prompting';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, withFocus } from './state';
+import { toggleZoom } from './zoom';
 
 /** Carries out a command that concerns the whole screen. */
 export function runCommand(state: AppState, command: AppCommand): Next {
@@ -30,6 +31,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return openAnswer(state);
     case 'toggle_critical_path':
       return toggleCriticalPath(state);
+    case 'toggle_zoom':
+      return toggleZoom(state);
     case 'toggle_wide':
       return toggleWide(state);
     case 'open_parent':

@@ -5,8 +5,9 @@ import type { Micros } from '../../model/types';
 import { goesOn, stateGoesOn, waitsForHuman } from '../../sources/trace-order';
 import { formatCount, formatDuration } from '../../text/quantities';
 import type { Run } from '../frame/frame';
-import { type Line, run, spread } from '../frame/rows';
+import { type Line, lineWidth, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
+import { breadcrumb } from './breadcrumb';
 import type { AppState, TraceFilter } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
@@ -14,9 +15,12 @@ export function headerLine(state: AppState, columns: number): Line {
   const name = state.trace?.trace.graph.header.name;
   const nameless = state.trace?.trace.loaded === 1 ? '(no name)' : '…';
   const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? nameless : name, 'title', true)];
-  const where = name !== undefined && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
+  const right = [...standing(state), run(' ')];
+  const zoomed = state.trace === null || state.trace.zoom.length === 0 ? null : state.trace;
+  const where = name !== undefined && zoomed === null && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
   const brand = columns >= 60 ? [run(' nodetracer ', 'accent', true), run('› ', 'muted')] : [run(' ')];
-  return spread([...brand, ...place, ...where], [...standing(state), run(' ')], columns);
+  if (zoomed !== null) return spread([...brand, ...breadcrumb(zoomed, columns - lineWidth([...brand, ...right]) - 1)], right, columns);
+  return spread([...brand, ...place, ...where], right, columns);
 }
 
 function standing(state: AppState): Run[] {

@@ -17,6 +17,9 @@ import {
 } from './state';
 import { refreshFilter } from './trace-filter';
 import { onItsGraph, withView } from './trace-screen';
+import { zoomAround } from './zoom-around';
+
+const ZOOM_LEFT = 'Left the subtree: this lies outside of it.';
 
 /** The next state of the whole screen, and what the loop is to do. */
 export type Next = Update<AppState>;
@@ -72,10 +75,8 @@ export function graphChanged(before: AppState): Next {
   const followed = updateSelection(selection, { type: 'graph_changed' }, selectionContext(trace)).state;
   const isShown = followed.cursor === selection.cursor && trace === before.trace;
   if (isShown || followed.cursor === null) return changed;
-  const after = tell(
-    { ...changed.state, trace: { ...screen, selection: followed } },
-    { type: 'reveal', node: followed.cursor, jumped: false },
-  );
+  const moved = withTraceScreen(changed.state, { ...screen, selection: followed }, changed);
+  const after = tell(moved, { type: 'reveal', node: followed.cursor, jumped: false });
   return refreshed(after, changed);
 }
 
@@ -114,8 +115,10 @@ function tell(state: AppState, event: ViewEvent): AppState {
   return { ...state, trace: withView(trace, shownView(trace).tell(event, viewContext(state, trace)).state) };
 }
 
+/** Whoever goes out of the subtree that is shown alone leaves it, and is told so. */
 function withTraceScreen(state: AppState, trace: TraceScreen, { notice = state.notice }: Update<unknown>): AppState {
-  return { ...state, trace, notice };
+  const zoom = zoomAround(trace);
+  return zoom === trace.zoom ? { ...state, trace, notice } : { ...state, trace: { ...trace, zoom }, notice: ZOOM_LEFT };
 }
 
 /** The detail shows what is selected now. */

@@ -43,6 +43,8 @@ export type TraceScreen = {
   readonly filter: TraceFilter | null;
   /** What determined the end, while it is marked in the views. */
   readonly criticalPath: CriticalPath | null;
+  /** The nodes that the reader has zoomed into, each one below the one before; only the subtree of the last one is shown. */
+  readonly zoom: readonly NodeId[];
   readonly views: readonly MountedView[];
   /** The graph that the views show; a trace whose file was written anew gets another one. */
   readonly graph: TraceGraph;
@@ -124,14 +126,14 @@ export function shownView({ views, shown }: TraceScreen): MountedView {
 }
 
 /** What the views of an open trace work on. */
-export function viewContext(state: AppState, { trace, filter, criticalPath }: TraceScreen): ViewContext {
+export function viewContext(state: AppState, { trace, filter, criticalPath, zoom }: TraceScreen): ViewContext {
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1;
   const now = goesOn ? state.now : null;
   const { prices = listedPrices } = state.options;
-  const shown = { filter: filter?.index ?? null, criticalPath, prices, faultCount: trace.faults.length };
+  const shown = { filter: filter?.index ?? null, criticalPath, zoom: zoom.at(-1) ?? null, prices, faultCount: trace.faults.length };
   return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };
 }
 

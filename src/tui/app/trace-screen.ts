@@ -19,6 +19,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
     selection: firstSelection(follow),
     filter: null,
     criticalPath: null,
+    zoom: [],
     views,
     graph,
     shown: (views[0] as MountedView).name,
@@ -44,6 +45,7 @@ export function onItsGraph(screen: TraceScreen): TraceScreen {
     graph,
     filter,
     criticalPath: screen.criticalPath && new CriticalPath(graph),
+    zoom: screen.zoom.filter((id) => graph.rowOf(id) >= 0),
     views: graph.processes.own === screen.graph ? screen.views.map((view) => view.on(graph)) : mountedOn(graph),
     selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
   };

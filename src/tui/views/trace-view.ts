@@ -20,6 +20,8 @@ export type ViewContext = {
   readonly filter: FilterIndex | null;
   /** Marks what determined the end, while the reader wants to see it; a view brings it up to date when it draws. */
   readonly criticalPath: CriticalPath | null;
+  /** The node whose subtree alone is shown, by views that show the tree or a part of it; null for the whole trace. */
+  readonly zoom: NodeId | null;
   /** What models cost, for costs that were not recorded. */
   readonly prices: ModelPrices;
   /** Places of the file that could not be read as they should. */

@@ -27,12 +27,6 @@ export const timelineBindings: readonly TimelineBinding[] = [
     event: { type: 'sort' },
     footer: 3,
   },
-  {
-    keys: ['Z'],
-    label: 'subtree',
-    help: 'Show only the selected node and what is below it; on that node everything',
-    event: { type: 'zoom_subtree' },
-  },
   { keys: ['zo'], label: 'more levels', help: 'Show one more level of nodes', event: { type: 'level', by: 1 } },
   { keys: ['zc'], label: 'fewer levels', help: 'Show one level of nodes less', event: { type: 'level', by: -1 } },
   { keys: ['zR'], label: 'all levels', help: 'Show all levels', event: { type: 'levels', levels: Number.MAX_SAFE_INTEGER } },

@@ -79,22 +79,14 @@ function stand(state: TimelineState, row: Row, context: TimelineContext): Timeli
   return showSpan(moved, start, timetable.endOf(row), context);
 }
 
-/** As many levels as it takes to see a node, and the whole trace when it is not in the subtree. */
+/** As many levels as it takes to see a node. */
 function withShown(state: TimelineState, row: Row, context: TimelineContext): TimelineState {
   const { rows, timetable } = context.derived;
   if (rows.positionOf(row) !== NONE || timetable.lanes.trackOf(row) === NONE) return state;
-  const isOutside = state.root !== null && !isBelow(row, rootRow(state, context), context);
-  const inside = isOutside ? { ...state, root: null, window: null } : state;
-  refreshRows(inside, context);
-  if (rows.positionOf(row) !== NONE || context.filter?.keeps(row) === false) return inside;
-  const root = rootRow(inside, context);
+  if (context.filter?.keeps(row) === false) return state;
+  const root = rootRow(state, context);
   const levels = timetable.lanes.depthOf(row) - (root === NONE ? 0 : timetable.lanes.depthOf(root));
-  const opened = { ...inside, levels: Math.max(levels, inside.levels ?? 1) };
+  const opened = { ...state, levels: Math.max(levels, state.levels ?? 1) };
   refreshRows(opened, context);
   return opened;
-}
-
-function isBelow(row: Row, root: Row, { graph }: TimelineContext): boolean {
-  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) if (at === root) return true;
-  return false;
 }

@@ -20,7 +20,7 @@ export type TimelineState = {
   readonly window: TimeWindow | null;
   /** Levels below the topmost one that have lines; null until a trace that fits chose it. */
   readonly levels: number | null;
-  /** The node whose subtree alone is shown. */
+  /** The node whose subtree alone is shown, as it was when the window was chosen. */
   readonly root: NodeId | null;
   readonly order: LaneChoice['order'];
 };

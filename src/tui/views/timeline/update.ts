@@ -19,7 +19,7 @@ export type TimelineEvent =
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'zoom'; readonly closer: boolean }
   | { readonly type: 'pan'; readonly share: number }
-  | { readonly type: 'fit' | 'zoom_subtree' | 'sort' }
+  | { readonly type: 'fit' | 'sort' }
   | { readonly type: 'levels'; readonly levels: number }
   | { readonly type: 'level'; readonly by: 1 | -1 };
 
@@ -28,7 +28,8 @@ export function updateTimeline(before: TimelineState, event: TimelineEvent | Vie
   const { timetable, marks } = context.derived;
   const isComplete = [timetable, marks].map((derived) => derived.refresh(LAID_OUT_AT_ONCE)).every(Boolean);
   if (isComplete && !context.patient && !context.growing) timetable.reorder();
-  const state = isComplete ? withLevels(before, context) : before;
+  const zoomed = before.root === context.zoom ? before : chosen(before, { root: context.zoom, window: null }, context);
+  const state = isComplete ? withLevels(zoomed, context) : zoomed;
   refreshRows(state, context);
   const update = handle(state, event, context);
   const goesOn = !isComplete && (event.type === 'graph_changed' || event.type === 'task_slice');
@@ -52,8 +53,6 @@ function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context:
       return next(panBy(state, event.share, context));
     case 'fit':
       return next({ ...state, window: null });
-    case 'zoom_subtree':
-      return zoomSubtree(state, context);
     case 'sort':
       return sorted(state, context);
     case 'levels':
@@ -100,18 +99,6 @@ function sorted(state: TimelineState, context: TimelineContext): Update<Timeline
   const order = state.order === 'started' ? 'longest' : 'started';
   const words = order === 'longest' ? 'Lanes by their longest step, the longest first.' : 'Lanes in the order in which they started.';
   return { ...next(chosen(state, { order }, context)), notice: words };
-}
-
-/** Shows only the selected node and what is below it; on that node everything again. */
-function zoomSubtree(state: TimelineState, context: TimelineContext): Update<TimelineState> {
-  const row = shownRow(state, context);
-  if (row === NONE) return next(state);
-  const id = context.graph.nodeAt(row).id;
-  if (state.root === id || (state.root === null && context.graph.parentAt(row) === NONE && context.graph.roots().length === 1)) {
-    return next(chosen(state, { root: null, window: null }, context));
-  }
-  if (context.graph.firstChild(row) === NONE) return { ...next(state), notice: 'There is nothing below this node.' };
-  return next(chosen(state, { root: id, window: null }, context));
 }
 
 function exhausted(event: never): never {

@@ -1,7 +1,7 @@
 import { NONE } from '../../../model/graph-columns';
 import { withFold, withTried } from './folds';
 import { moveTo } from './moving';
-import { cursorPosition, firstPosition, selectedRow, type TreeContext, type TreeState } from './state';
+import { cursorPosition, firstPosition, refreshIndex, selectedRow, type TreeContext, type TreeState } from './state';
 
 /** Folds the selected row; one that is folded already leads to its parent, which without `move` is folded instead. */
 export function fold(state: TreeState, move: boolean, context: TreeContext): TreeState {
@@ -44,7 +44,7 @@ export function toggleAttempts(state: TreeState, context: TreeContext): TreeStat
 /** Takes over other folds; the selected row, or the ancestor that now hides it, keeps its line. */
 export function refold(before: TreeState, after: TreeState, context: TreeContext): TreeState {
   const line = cursorPosition(before, context) - firstPosition(before, context);
-  context.derived.index.refresh(after.folds, false, context.filter);
+  refreshIndex(after.folds, context);
   const position = cursorPosition(after, context);
   const cursor = context.derived.index.count > 0 ? context.graph.nodeAt(context.derived.index.rowAt(position)).id : null;
   return { ...after, cursor, line, newBelow: 0 };

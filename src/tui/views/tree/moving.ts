@@ -1,7 +1,7 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { withOpened, withTried } from './folds';
-import { cursorPosition, firstPosition, rowsBelow, type TreeContext, type TreeState, visibleRows } from './state';
+import { cursorPosition, firstPosition, refreshIndex, rowsBelow, type TreeContext, type TreeState, visibleRows } from './state';
 
 /** Moves the cursor to a position; the view follows as little as possible. */
 export function moveTo(state: TreeState, position: number, context: TreeContext): TreeState {
@@ -47,21 +47,21 @@ export function jumpTo(state: TreeState, row: Row, context: TreeContext): TreeSt
 
 /** Opens the folds that hide a row, and shows the attempts among which it or what it hangs below stands. */
 export function reveal(state: TreeState, row: Row, context: TreeContext): TreeState {
-  const { graph, filter, derived } = context;
+  const { graph, derived } = context;
   if (derived.index.positionOf(row) >= 0) return state;
   const folds = withTried(withOpened(state.folds, ancestors(graph, row)), superseded(row, context), true);
-  derived.index.refresh(folds, false, filter);
+  refreshIndex(folds, context);
   return { ...state, folds };
 }
 
 /** A node that is tried again while the reader looks at it, or at something in it, stays where it is. */
 export function keepInSight(state: TreeState, context: TreeContext): TreeState {
-  const { graph, derived } = context;
+  const { graph } = context;
   const row = state.cursor === null ? NONE : graph.rowOf(state.cursor);
   const lasts = row === NONE || context.filter !== null ? [] : superseded(row, context).filter((last) => !state.folds.tried.has(last));
   if (lasts.length === 0) return state;
   const folds = withTried(state.folds, lasts, true);
-  derived.index.refresh(folds, false, context.filter);
+  refreshIndex(folds, context);
   return { ...state, folds };
 }
 

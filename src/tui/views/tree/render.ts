@@ -10,13 +10,13 @@ import { typeRole } from '../../frame/type-role';
 import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
 import { type TreeColumns, treeColumns } from './columns';
 import type { SpentBy } from './spending';
-import { cursorPosition, firstPosition, type TreeContext, type TreeState, visibleRows } from './state';
+import { cursorPosition, firstPosition, refreshIndex, type TreeContext, type TreeState, visibleRows } from './state';
 
 /** The tree as lines of exactly its size, column heads first. Only visible rows are laid out. */
 export function renderTree(state: TreeState, context: TreeContext, focused: boolean): Line[] {
   const { size, graph, derived, criticalPath } = context;
   const { index, marks } = derived;
-  index.refresh(state.folds, context.patient, context.filter);
+  refreshIndex(state.folds, context, context.patient);
   marks.refresh();
   criticalPath?.refresh(context.now, context.patient);
   const columns = treeColumns(size.columns, { ...derived.spending.knows, first: state.spentBy === 'subtree' });

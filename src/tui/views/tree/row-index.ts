@@ -28,6 +28,7 @@ export class RowIndex {
   private folds: FoldState = firstFolds;
   private filter: FilterIndex | null = null;
   private filterVersion = 0;
+  private top: Row | -1 = NONE;
   /** Which nodes are attempts of one call. */
   readonly attempts: Attempts;
 
@@ -39,11 +40,13 @@ export class RowIndex {
    * Brings the index up to date.
    * @param patient true while a large graph grows fast: a few per cent of new rows may wait for the next refresh
    * @param filter leaves only what it keeps, with the ways to it open
+   * @param top the node whose subtree alone is shown, which is always open; -1 for the whole trace
    */
-  refresh(folds: FoldState, patient = false, filter: FilterIndex | null = null): this {
+  refresh(folds: FoldState, patient = false, filter: FilterIndex | null = null, top: Row | -1 = NONE): this {
     const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
     const upToDate = this.version === this.graph.version || (patient && this.isNearlyComplete());
-    if (this.folds === folds && sameFilter && upToDate) return this;
+    if (this.folds === folds && this.top === top && sameFilter && upToDate) return this;
+    this.top = top;
     this.filter = filter;
     this.filterVersion = filter?.version ?? 0;
     this.reserve(this.graph.columns.rowCount);
@@ -73,6 +76,7 @@ export class RowIndex {
 
   /** Whether a node shows its children, if it has any. */
   isOpen(row: Row, depth: number): boolean {
+    if (row === this.top) return true;
     const { exceptions, levels, paths } = this.folds;
     const exception = exceptions.size > 0 ? exceptions.get(row) : undefined;
     return exception ?? (this.filter !== null || depth < levels || (paths !== 'ignored' && this.paths[row] === 1));
@@ -112,7 +116,8 @@ export class RowIndex {
   private flatten(): void {
     this.positions.fill(NONE);
     this.count = 0;
-    for (const root of this.graph.roots()) if (this.isShown(root)) this.flattenFrom(root);
+    if (this.top === NONE) for (const root of this.graph.roots()) if (this.isShown(root)) this.flattenFrom(root);
+    if (this.top !== NONE && this.filter?.keeps(this.top) !== false) this.flattenFrom(this.top);
   }
 
   private flattenFrom(root: Row): void {

@@ -19,6 +19,8 @@ export type TreeState = {
   /** How many of them the reader has not seen coming. */
   readonly newBelow: number;
   readonly spentBy: SpentBy;
+  /** What was zoomed into when rows were counted last. */
+  readonly zoom: NodeId | null;
 };
 
 /** What the tree derives from the graph. */
@@ -28,11 +30,16 @@ export type TreeDerived = { readonly index: RowIndex; readonly marks: EdgeMarks;
 export type TreeContext = ViewContext & { readonly derived: TreeDerived };
 
 /** The tree as it is first shown. */
-export const firstTree: TreeState = { cursor: null, line: 0, folds: firstFolds, below: null, newBelow: 0, spentBy: 'node' };
+export const firstTree: TreeState = { cursor: null, line: 0, folds: firstFolds, below: null, newBelow: 0, spentBy: 'node', zoom: null };
 
 /** Rows that the pane has room for, below the column heads. */
 export function visibleRows(size: Size): number {
   return Math.max(1, size.rows - 1);
+}
+
+/** Brings the rows up to date with what the reader has chosen. */
+export function refreshIndex(folds: FoldState, { graph, zoom, filter, derived }: TreeContext, patient = false): RowIndex {
+  return derived.index.refresh(folds, patient, filter, zoom === null ? NONE : graph.rowOf(zoom));
 }
 
 /** The position of the selected row; 0 before anything is selected. */

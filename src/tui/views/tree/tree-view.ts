@@ -6,7 +6,7 @@ import { treeBindings } from './bindings';
 import { renderTree } from './render';
 import { RowIndex } from './row-index';
 import { Spending } from './spending';
-import { firstPosition, firstTree, type TreeContext, type TreeDerived, type TreeState, visibleRows } from './state';
+import { firstPosition, firstTree, refreshIndex, type TreeContext, type TreeDerived, type TreeState, visibleRows } from './state';
 import { TREE, type TreeEvent, updateTree } from './update';
 
 /** The nodes as a tree: what called what, and how long it took. */
@@ -24,8 +24,8 @@ export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
 };
 
 function showsRunning(state: TreeState, context: TreeContext): boolean {
-  const { graph, size, derived, patient, filter, traceState } = context;
-  const index = derived.index.refresh(state.folds, patient, filter);
+  const { graph, size, patient, traceState } = context;
+  const index = refreshIndex(state.folds, context, patient);
   const first = firstPosition(state, context);
   const last = Math.min(index.count, first + visibleRows(size));
   for (let at = first; at < last; at++) {

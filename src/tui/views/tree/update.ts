@@ -5,7 +5,7 @@ import { next, type Update } from '../view';
 import { fold, refold, toggleAttempts, unfold } from './folding';
 import { foldedTo } from './folds';
 import { jumpTo, keepInSight, moveTo, reveal, scrollTo, turnPage } from './moving';
-import { cursorPosition, rowsBelow, type TreeContext, type TreeState } from './state';
+import { cursorPosition, refreshIndex, rowsBelow, type TreeContext, type TreeState } from './state';
 
 /** Name of the view, and of the task in which subtrees are counted. */
 export const TREE = 'tree';
@@ -22,8 +22,9 @@ export type TreeEvent =
 
 /** The next state of the tree. */
 export function updateTree(before: TreeState, event: TreeEvent | ViewEvent, context: TreeContext): Update<TreeState> {
-  context.derived.index.refresh(before.folds, context.patient && event.type !== 'clock', context.filter);
-  const update = handle(event.type === 'resized' ? before : countNew(before, context), event, context);
+  refreshIndex(before.folds, context, context.patient && event.type !== 'clock');
+  const isSame = before.zoom === context.zoom && event.type !== 'resized';
+  const update = handle(isSame ? countNew(before, context) : { ...before, zoom: context.zoom }, event, context);
   const counts = before.below !== null || context.growing;
   const state = { ...update.state, below: counts ? rowsBelow(update.state, context) : null };
   const goesOn = state.spentBy === 'subtree' && context.derived.spending.count(event.type === 'task_slice', context);
