@@ -4,9 +4,11 @@ import type { OpenTrace } from '../contracts/source';
 import type { NodeId } from '../model/types';
 import { type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
+import { LongWork } from './long-work';
 import { settled } from './settled';
-import { subtreeText, type WantedSubtree } from './subtree-text';
+import { subtreeText } from './subtree-text';
 import { copyText } from './terminal/clipboard';
+import { exportToFile } from './terminal/export-file';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
 
@@ -39,7 +41,14 @@ class Loop {
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
   private fetches = 0;
-  private works = 0;
+  private readonly work = new LongWork({
+    trace: () => this.trace,
+    onProgress: (text) => {
+      this.dispatch({ type: 'work_progress', text });
+      this.scheduleFrame();
+    },
+    onDone: (notice) => this.happened({ type: 'work_done', notice }),
+  });
   private paintedAt = Number.NEGATIVE_INFINITY;
   private unsubscribe: () => void = () => undefined;
 
@@ -146,10 +155,14 @@ class Loop {
       case 'copy':
         return void this.copy(effect.text);
       case 'copy_subtree':
-        return void this.copySubtree(effect);
+        return void this.work.start(async (trace, goesOn) => {
+          const subtree = await subtreeText(trace, effect, goesOn);
+          return subtree && ('text' in subtree ? this.copied(subtree.text) : subtree.tooLong);
+        });
+      case 'export_subtree':
+        return void this.work.start((trace, goesOn) => exportToFile(trace, effect, process.cwd(), goesOn));
       case 'cancel_work':
-        this.works++;
-        return;
+        return this.work.cancel();
       case 'repaint':
         return this.terminal.repaint();
       case 'suspend':
@@ -214,23 +227,6 @@ class Loop {
   private copied(text: string): Promise<string> {
     const write = (sequence: string) => this.terminal.write(sequence);
     return copyText(text, { env: this.options.env, platform: process.platform, write });
-  }
-
-  private async copySubtree(wanted: WantedSubtree): Promise<void> {
-    const { trace } = this;
-    if (!trace) return;
-    const work = ++this.works;
-    const isWanted = () => work === this.works && trace === this.trace;
-    const goesOn = async (text: string): Promise<boolean> => {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (isWanted()) this.dispatch({ type: 'work_progress', text });
-      this.scheduleFrame();
-      return isWanted();
-    };
-    const { value, error } = await settled(subtreeText(trace, wanted, goesOn));
-    if (!isWanted() || value === null) return;
-    if (error) return this.happened({ type: 'work_done', notice: error.message });
-    this.happened({ type: 'work_done', notice: 'text' in value ? await this.copied(value.text) : value.tooLong });
   }
 
   private end(settle: () => void): void {

@@ -3,7 +3,7 @@ import { type DetailEvent, updateDetail } from '../views/detail/update';
 import { type HelpEvent, updateHelp } from '../views/help/update';
 import type { MountedView, ViewEvent } from '../views/trace-view';
 import { type TracesEvent, updateTraces } from '../views/traces/update';
-import { next, type Update } from '../views/view';
+import { type Effect, next, type Update } from '../views/view';
 import {
   type AppState,
   bodySize,
@@ -32,12 +32,15 @@ export function inTraces(state: AppState, event: TracesEvent): Next {
   return { state: opened ? { ...after, opening: opened.key } : after, effects: update.effects };
 }
 
+/** What the loop works at for long, in words. */
+const works: Partial<Record<Effect['type'], string>> = { copy_subtree: 'Copying the subtree', export_subtree: 'Exporting' };
+
 /** Hands an event to the selection of the open trace; the view that is shown and the detail follow it. */
 export function inSelection(state: AppState, event: SelectionEvent): Next {
   const { trace } = state;
   if (trace === null) return next({ ...state, pendingKey: '' });
   const update = updateSelection(trace.selection, event, selectionContext(trace));
-  const work = update.effects.some(({ type }) => type === 'copy_subtree') ? 'Copying the subtree' : state.work;
+  const work = update.effects.map(({ type }) => works[type]).find(Boolean) ?? state.work;
   const after = withTraceScreen({ ...state, pendingKey: '', work }, { ...trace, selection: update.state }, update);
   const { cursor, follow, search } = update.state;
   const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });

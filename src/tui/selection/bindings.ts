@@ -65,7 +65,23 @@ export const selectionBindings: readonly SelectionBinding[] = [
     disabled: noQuery,
   },
   ...copyBindings(),
+  ...exportBindings(),
 ];
+
+function exportBindings(): SelectionBinding[] {
+  const kinds = [
+    ['xm', 'markdown', 'Markdown, about 100,000 characters, failures first'],
+    ['xh', 'html', 'one HTML page that needs nothing else'],
+    ['xj', 'json', 'a trace file of its own'],
+  ] as const;
+  return kinds.map(([key, format, what]) => ({
+    keys: [key],
+    label: `export ${format}`,
+    help: `Write the node and all below it into a file: ${what}`,
+    event: { type: 'export', format },
+    disabled: noNode,
+  }));
+}
 
 function copyBindings(): SelectionBinding[] {
   return [

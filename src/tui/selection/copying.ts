@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../export/export-formats';
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import { safeLine } from '../../text/safe-text';
@@ -24,6 +25,12 @@ export function copy(state: SelectionState, what: CopiedPart, { graph }: Selecti
     case 'json':
       return next(state, { type: 'copy_subtree', nodeId: node.id, format: what });
   }
+}
+
+/** Has the selected node and everything below it written into a file. */
+export function exportSubtree(state: SelectionState, format: ExportFormat, { graph }: SelectionContext): Update<SelectionState> {
+  const row = selectedRow(state, graph);
+  return row === NONE ? next(state) : next(state, { type: 'export_subtree', nodeId: graph.nodeAt(row).id, format });
 }
 
 function pathTo(graph: TraceGraph, row: Row): string {

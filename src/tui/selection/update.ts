@@ -1,7 +1,8 @@
+import type { ExportFormat } from '../../export/export-formats';
 import { NONE } from '../../model/graph-columns';
 import type { EdgeType, NodeId } from '../../model/types';
 import { next, type Update } from '../views/view';
-import { type CopiedPart, copy } from './copying';
+import { type CopiedPart, copy, exportSubtree } from './copying';
 import { continueScan, findFailure, search, walk } from './finding';
 import { goBack, goForward, jump, newestRunning, remember } from './history';
 import type { SelectionContext, SelectionState } from './state';
@@ -15,6 +16,7 @@ export type SelectionEvent =
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'copy'; readonly what: CopiedPart }
+  | { readonly type: 'export'; readonly format: ExportFormat }
   | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'back' | 'forward' | 'graph_changed' };
 
 /** The next selection. */
@@ -44,6 +46,8 @@ export function updateSelection(state: SelectionState, event: SelectionEvent, co
       return mark(state, event.letter);
     case 'go_to_mark':
       return goToMark(state, event.letter, context);
+    case 'export':
+      return exportSubtree(state, event.format, context);
     case 'back':
       return next(goBack(state));
     case 'forward':

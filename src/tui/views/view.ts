@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../export/export-formats';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
 
 /** What the loop is to do; data, carried out by `tui/run.ts`. */
@@ -13,6 +14,8 @@ export type Effect =
   | { readonly type: 'copy'; readonly text: string }
   /** Put together a node and what is below it, and copy that; `work_done` tells when. */
   | { readonly type: 'copy_subtree'; readonly nodeId: NodeId; readonly format: 'markdown' | 'json' }
+  /** Write a node and what is below it into a new file. */
+  | { readonly type: 'export_subtree'; readonly nodeId: NodeId; readonly format: ExportFormat }
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }

@@ -1,0 +1,83 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { OpenTrace } from '../../contracts/source';
+import { type ExportFormat, exportFormats } from '../../export/export-formats';
+import { exportTrace } from '../../export/export-trace';
+import type { NodeId } from '../../model/types';
+import { formatCount } from '../../text/quantities';
+
+/** What is exported: a node and what is below it. */
+export type WantedExport = { readonly nodeId: NodeId; readonly format: ExportFormat };
+
+/** Others have their turn after this time. */
+const TURN_MS = 10;
+const BATCH_CHARS = 65_536;
+const NAME_CHARS = 40;
+
+/**
+ * Writes a part of a trace into a new file of a folder that nobody else can read.
+ *
+ * @param goesOn is told how far it has come, lets others have their turn, and tells whether the file is still wanted
+ * @returns a sentence that names the file; null when it is not wanted any more, and then there is none
+ */
+export async function exportToFile(
+  trace: OpenTrace,
+  { nodeId, format }: WantedExport,
+  folder: string,
+  goesOn: (progress: string) => Promise<boolean>,
+): Promise<string | null> {
+  const root = trace.graph.rowOf(nodeId);
+  const { file, path } = await newFile(folder, fileName(trace, nodeId), exportFormats[format]);
+  let chars: number | null = null;
+  try {
+    chars = await writePieces(file, exportTrace(trace, { format, root }), goesOn);
+  } finally {
+    await file.close();
+    if (chars === null) await rm(path, { force: true });
+  }
+  return chars === null
+    ? null
+    : `Exported ${formatCount(chars)} characters into ${basename(path)}, in the folder where nodetracer was started.`;
+}
+
+async function writePieces(
+  file: FileHandle,
+  pieces: AsyncIterable<string>,
+  goesOn: (progress: string) => Promise<boolean>,
+): Promise<number | null> {
+  let batch = '';
+  let chars = 0;
+  let turn = performance.now();
+  for await (const piece of pieces) {
+    batch += piece;
+    chars += piece.length;
+    if (batch.length >= BATCH_CHARS) {
+      await file.writeFile(batch);
+      batch = '';
+    }
+    if (performance.now() - turn < TURN_MS) continue;
+    if (!(await goesOn(`Exporting: ${formatCount(chars)} characters`))) return null;
+    turn = performance.now();
+  }
+  await file.writeFile(batch);
+  return chars;
+}
+
+/** Names of nodes are foreign: of them only what is harmless in a file name is left. */
+function fileName({ graph }: OpenTrace, nodeId: NodeId): string {
+  const harmless = (text: string): string => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '');
+  const name = harmless(graph.node(nodeId)?.name ?? '').slice(0, NAME_CHARS) || 'trace';
+  return `${name}-${harmless(nodeId).slice(0, 8) || 'node'}`;
+}
+
+/** No file that is there already is written over. */
+async function newFile(folder: string, name: string, ending: string): Promise<{ readonly file: FileHandle; readonly path: string }> {
+  for (let number = 1; ; number++) {
+    const path = join(folder, `${name}${number === 1 ? '' : `-${number}`}.${ending}`);
+    try {
+      return { file: await open(path, 'wx', 0o600), path };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
