@@ -46,7 +46,8 @@ const packages = {
   cli: ['commander'],
 };
 
-const pure = '^src/(errors|text|model|query|analysis|contracts|export|width|markdown|tui(?!/(terminal/|run\\.ts$|tui-options\\.ts$)))(/|$)';
+const pure =
+  '^src/(errors|text|model|query|analysis|contracts|export|width|markdown|tui(?!/(terminal/|effects/|run\\.ts$|tui-options\\.ts$)))(/|$)';
 
 module.exports = {
   forbidden: [

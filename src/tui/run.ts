@@ -4,11 +4,11 @@ import type { OpenTrace } from '../contracts/source';
 import type { NodeId } from '../model/types';
 import { type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
-import { LongWork } from './long-work';
-import { settled } from './settled';
-import { subtreeText } from './subtree-text';
+import { exportToFile } from './effects/export-file';
+import { LongWork } from './effects/long-work';
+import { settled } from './effects/settled';
+import { subtreeText } from './effects/subtree-text';
 import { copyText } from './terminal/clipboard';
-import { exportToFile } from './terminal/export-file';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
 

@@ -1,6 +1,6 @@
-import { subtreeText } from '../../src/tui/subtree-text';
-import { payloadOf } from '../support/app-driver';
-import { GraphBuilder, openTraceOf } from '../support/graph-builder';
+import { subtreeText } from '../../../src/tui/effects/subtree-text';
+import { payloadOf } from '../../support/app-driver';
+import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
 
 const wide = () => {
   const builder = new GraphBuilder().node({ id: 'root' });

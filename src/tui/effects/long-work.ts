@@ -1,4 +1,4 @@
-import type { OpenTrace } from '../contracts/source';
+import type { OpenTrace } from '../../contracts/source';
 import { settled } from './settled';
 
 /** Work on the open trace that takes long: told how far it has come, it lets others have their turn, and tells whether to go on. */

@@ -1,4 +1,4 @@
-import { NodetracerError } from '../errors/nodetracer-error';
+import { NodetracerError } from '../../errors/nodetracer-error';
 
 type InWords = { readonly message: string; readonly hint: string };
 

@@ -1,7 +1,7 @@
-import type { OpenTrace } from '../contracts/source';
-import { exportTrace } from '../export/export-trace';
-import type { NodeId } from '../model/types';
-import { formatCount } from '../text/quantities';
+import type { OpenTrace } from '../../contracts/source';
+import { exportTrace } from '../../export/export-trace';
+import type { NodeId } from '../../model/types';
+import { formatCount } from '../../text/quantities';
 
 /** What is to be put together. */
 export type WantedSubtree = { readonly nodeId: NodeId; readonly format: 'markdown' | 'json' };
