@@ -14,14 +14,14 @@ export const NONE = -1;
  * Only the graph and the trace file reader write here.
  */
 export class GraphColumns {
-  readonly ids = new InternTable();
-  readonly names = new InternTable();
-  readonly types = new InternTable(nodeTypes);
-  readonly statuses = new InternTable(nodeStatuses);
-  readonly edgeTypes = new InternTable(edgeTypes);
+  readonly ids: InternTable;
+  readonly names: InternTable;
+  readonly types: InternTable;
+  readonly statuses: InternTable;
+  readonly edgeTypes: InternTable;
   /** Errors, error types, annotations and edge labels. */
-  readonly texts = new InternTable();
-  readonly usage = new UsageColumns();
+  readonly texts: InternTable;
+  readonly usage: UsageColumns;
 
   known = new Uint8Array(FIRST_CAPACITY);
   name = new Int32Array(FIRST_CAPACITY);
@@ -55,6 +55,17 @@ export class GraphColumns {
   edgeRange: Int32Array = NO_NUMBERS;
   edgeCount = 0;
 
+  /** @param shared columns whose texts these share, so that every row and every text has the same number in both */
+  constructor(shared?: GraphColumns) {
+    this.ids = shared?.ids ?? new InternTable();
+    this.names = shared?.names ?? new InternTable();
+    this.types = shared?.types ?? new InternTable(nodeTypes);
+    this.statuses = shared?.statuses ?? new InternTable(nodeStatuses);
+    this.edgeTypes = shared?.edgeTypes ?? new InternTable(edgeTypes);
+    this.texts = shared?.texts ?? new InternTable();
+    this.usage = new UsageColumns(shared?.usage);
+  }
+
   get rowCount(): number {
     return this.ids.size;
   }
@@ -67,6 +78,16 @@ export class GraphColumns {
   /** As {@link row}, from the bytes of a file. */
   rowOfBytes(bytes: Uint8Array, start: number, end: number): Row {
     return this.initialise(this.ids.internBytes(bytes, start, end));
+  }
+
+  /** Makes placeholders of all ids that have come by way of the columns which share them. */
+  initialiseShared(): void {
+    const [from, to] = [this.initialised, this.rowCount];
+    if (to > this.known.length) this.growRows(to);
+    for (const column of [this.parent, this.error, this.errorType]) column.fill(NONE, from, to);
+    for (const column of [this.start, this.end]) column.fill(Number.NaN, from, to);
+    this.name.fill(this.names.intern(''), from, to);
+    this.initialised = to;
   }
 
   addAnnotation(row: Row, text: number): void {

@@ -55,7 +55,7 @@ export type ByteRange = { readonly offset: number; readonly length: number };
  * so that whatever is derived from the graph can be cached by it. Payloads are not in it, only the byte ranges where they lie.
  */
 export class TraceGraph {
-  readonly columns = new GraphColumns();
+  readonly columns: GraphColumns;
   readonly header: TraceHeader;
   /** Which rows other processes have recorded; none but in a graph that shows a run of several. */
   readonly processes = new TraceProcesses();
@@ -72,13 +72,16 @@ export class TraceGraph {
   /** Set when the trace has ended and sampling does not keep it. */
   dropped = false;
 
-  private readonly tree = new NodeTree(this.columns);
+  private readonly tree: NodeTree;
   private readonly progress = new Map<Row, Progress>();
   private readonly counts: number[] = [0, 0, 0, 0, 0];
   private knownCount = 0;
   private rootsCache: { readonly version: number; readonly rows: readonly Row[] } | null = null;
 
-  constructor(traceId: TraceId) {
+  /** @param shared the columns of a graph with which this one shares the numbers of rows and texts */
+  constructor(traceId: TraceId, shared?: GraphColumns) {
+    this.columns = new GraphColumns(shared);
+    this.tree = new NodeTree(this.columns);
     this.header = {
       traceId,
       name: '',

@@ -21,27 +21,26 @@ const textKeys: ReadonlySet<string> = new Set(['llm.model', 'llm.provider', 'llm
 /** The `llm.*` metadata of all nodes, one column per key, made when the key first occurs. NaN stands for unknown. */
 export class UsageColumns {
   private readonly columns = new Map<string, Float64Array>();
-  private readonly texts = new InternTable();
+  private readonly texts: InternTable;
+
+  /** @param shared columns whose texts these share, so that they are copied as numbers */
+  constructor(shared?: UsageColumns) {
+    this.texts = shared?.texts ?? new InternTable();
+  }
 
   /** Takes over one metadata entry; keys and values that are no usage are ignored, for they stay in the payload. */
   set(row: number, key: string, value: unknown): void {
     if (!(key in usageKeys)) return;
-    const number = textKeys.has(key) ? (typeof value === 'string' ? this.texts.intern(value) : Number.NaN) : numeric(value);
-    let column = this.columns.get(key);
-    if (!column) {
-      if (Number.isNaN(number)) return;
-      column = new Float64Array(FIRST_CAPACITY).fill(Number.NaN);
-    }
-    if (row >= column.length) column = grown(column, row + 1).fill(Number.NaN, column.length);
-    column[row] = number;
-    this.columns.set(key, column);
+    this.put(row, key, textKeys.has(key) ? (typeof value === 'string' ? this.texts.intern(value) : Number.NaN) : numeric(value));
   }
 
   /** Takes over everything that is known of a node of another graph. */
   copy(row: number, from: UsageColumns, fromRow: number): void {
     for (const key of from.columns.keys()) {
       const value = from.number(fromRow, key as UsageKey);
-      if (value !== null) this.set(row, key, textKeys.has(key) ? from.texts.text(value) : value);
+      if (value === null) continue;
+      if (from.texts === this.texts) this.put(row, key, value);
+      else this.set(row, key, textKeys.has(key) ? from.texts.text(value) : value);
     }
   }
 
@@ -72,6 +71,17 @@ export class UsageColumns {
   number(row: number, key: UsageKey): number | null {
     const value = this.columns.get(key)?.[row];
     return value === undefined || Number.isNaN(value) ? null : value;
+  }
+
+  private put(row: number, key: string, number: number): void {
+    let column = this.columns.get(key);
+    if (!column) {
+      if (Number.isNaN(number)) return;
+      column = new Float64Array(FIRST_CAPACITY).fill(Number.NaN);
+    }
+    if (row >= column.length) column = grown(column, row + 1).fill(Number.NaN, column.length);
+    column[row] = number;
+    this.columns.set(key, column);
   }
 }
 

@@ -1,0 +1,47 @@
+/** Merges done in a slice, in items. */
+const SLICE_ITEMS = 16_384;
+
+type Compare = (a: number, b: number) => number;
+
+/** Sorts numbers in slices of a few milliseconds; what is in order already costs one look. */
+export function* sortInSlices(items: Int32Array, compare: Compare): Generator<void, void, void> {
+  const spare = new Int32Array(items.length);
+  let done = 0;
+  for (let width = 1; width < items.length; width *= 2) {
+    for (let from = 0; from + width < items.length; from += 2 * width) {
+      mergeHalves(items, spare, { from, middle: from + width, to: Math.min(from + 2 * width, items.length) }, compare);
+      done += 2 * width;
+      if (done < SLICE_ITEMS) continue;
+      done = 0;
+      yield;
+    }
+  }
+}
+
+/**
+ * Merges sorted numbers into the first `count` of others, which are sorted and have room behind them.
+ * @returns how many of those have kept their places
+ */
+export function mergedInto(items: Int32Array, count: number, comers: Int32Array, compare: Compare): number {
+  let from = count - 1;
+  let to = count + comers.length - 1;
+  for (let at = comers.length - 1; at >= 0; to--) {
+    const comer = comers[at] as number;
+    const goesOn = from >= 0 && compare(items[from] as number, comer) > 0;
+    items[to] = goesOn ? (items[from--] as number) : comer;
+    if (!goesOn) at--;
+  }
+  return from + 1;
+}
+
+type Halves = { readonly from: number; readonly middle: number; readonly to: number };
+
+function mergeHalves(items: Int32Array, spare: Int32Array, { from, middle, to }: Halves, compare: Compare): void {
+  if (compare(items[middle - 1] as number, items[middle] as number) <= 0) return;
+  spare.set(items.subarray(from, middle), from);
+  let [left, right] = [from, middle];
+  for (let at = from; left < middle; at++) {
+    const takesRight = right < to && compare(spare[left] as number, items[right] as number) > 0;
+    items[at] = takesRight ? (items[right++] as number) : (spare[left++] as number);
+  }
+}

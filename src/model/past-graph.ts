@@ -1,0 +1,175 @@
+import { NONE, type Row } from './graph-columns';
+import { grown } from './intern-table';
+import { Moments } from './moments';
+import { TraceGraph } from './trace-graph';
+import { type Micros, nodeStatuses } from './types';
+
+const RUNNING = nodeStatuses.indexOf('running');
+const PENDING = nodeStatuses.indexOf('pending');
+/** Starts and ends taken in a slice: a few milliseconds. */
+const SLICE_MOMENTS = 4_096;
+
+/**
+ * A graph as it was at any time, from the times that it tells. A node that had not started is not there, and of one that ran nothing is
+ * known but what it is, where it hangs and when it started: its end, status, error, usage and annotations count from its end on. An edge
+ * is there from when both of its nodes are. Rows keep their numbers.
+ *
+ * Going forward takes in what has happened since; going back makes another graph, which is shown once it is complete. Both in slices.
+ *
+ * @example
+ * const past = new PastGraph(graph);
+ * while (!past.seek(time)) await nextTurn();
+ * show(past.graph);
+ */
+export class PastGraph {
+  /** As it was at {@link time}, or on the way from there to a later one. */
+  graph: TraceGraph;
+  /** Microseconds; null before anything was sought. */
+  time: Micros | null = null;
+  /** Starts and ends in the order of time, as of the last seek. */
+  readonly moments: Moments;
+  private building: TraceGraph;
+  private taken = 0;
+  /** Edges of the whole graph that were looked at, and which of them are in the one that is being made. */
+  private seenEdges = 0;
+  private tied = new Uint8Array(0);
+  private seeking: { readonly time: Micros; readonly slices: Generator<void, void, void> } | null = null;
+
+  constructor(readonly from: TraceGraph) {
+    this.moments = new Moments(from);
+    this.graph = this.building = this.restart();
+  }
+
+  /** When the trace began and ended, as far as it goes; null for one that tells no time. */
+  get span(): { readonly start: Micros; readonly end: Micros } | null {
+    const { moments } = this;
+    const { startTime, endTime } = this.from.header;
+    const told = moments.countUpTo(Number.NEGATIVE_INFINITY);
+    const first = told < moments.count ? moments.timeAt(told) : Number.POSITIVE_INFINITY;
+    const last = told < moments.count ? moments.timeAt(moments.count - 1) : Number.NEGATIVE_INFINITY;
+    const start = Math.min(startTime ?? Number.POSITIVE_INFINITY, first);
+    const end = Math.max(endTime ?? Number.NEGATIVE_INFINITY, last, start);
+    return Number.isFinite(start) ? { start, end } : null;
+  }
+
+  /**
+   * Does a slice of the work of going to a time. What was begun for another time is finished first, so that of many times in a row some
+   * are shown.
+   * @returns whether it is there
+   */
+  seek(time: Micros): boolean {
+    this.seeking ??= { time, slices: this.goTo(time) };
+    if (!this.seeking.slices.next().done) return false;
+    const reached = this.seeking.time;
+    this.seeking = null;
+    return reached === time;
+  }
+
+  private *goTo(time: Micros): Generator<void, void, void> {
+    const { moments } = this;
+    const kept = yield* moments.refresh();
+    const until = moments.countUpTo(time);
+    if (until < this.taken || kept < this.taken) this.building = this.restart();
+    this.building.columns.initialiseShared();
+    this.tieNew();
+    while (this.taken < until) {
+      this.take(this.taken++);
+      if (this.taken % SLICE_MOMENTS === 0) yield;
+    }
+    this.graph = this.building;
+    this.time = time;
+    this.describe(time);
+  }
+
+  private restart(): TraceGraph {
+    this.taken = 0;
+    this.seenEdges = this.from.edgeCount;
+    this.tied = new Uint8Array(this.seenEdges);
+    return new TraceGraph(this.from.header.traceId, this.from.columns);
+  }
+
+  private take(index: number): void {
+    const row = this.moments.rowAt(index);
+    this.building.version++;
+    if (this.moments.isEndAt(index)) this.end(row);
+    else this.start(row);
+  }
+
+  private start(row: Row): void {
+    const { from, building } = this;
+    const [a, b] = [from.columns, building.columns];
+    b.name[row] = a.name[row] as number;
+    b.type[row] = a.type[row] as number;
+    b.sequence[row] = a.sequence[row] as number;
+    b.start[row] = a.start[row] as number;
+    b.status[row] = Number.isNaN(a.end[row] as number) && a.status[row] === PENDING ? PENDING : RUNNING;
+    const parent = a.parent[row] as Row;
+    building.attach(row, parent === NONE ? NONE : building.mentioned(parent));
+    const process = from.processes.numberAt(row);
+    if (process !== NONE) building.processes.assign(row, process);
+    this.tie(row);
+  }
+
+  /** Adds the edges of a node whose other end is there, or never comes. */
+  private tie(row: Row): void {
+    const { incoming, outgoing, edgeSource, edgeTarget } = this.from.columns;
+    for (let edge = incoming.first(row); edge !== NONE; edge = incoming.next(edge))
+      if (this.isThere(edgeSource[edge] as Row)) this.addEdge(edge);
+    for (let edge = outgoing.first(row); edge !== NONE; edge = outgoing.next(edge))
+      if (this.isThere(edgeTarget[edge] as Row)) this.addEdge(edge);
+  }
+
+  /** Adds the edges that have come since between nodes that are there. */
+  private tieNew(): void {
+    const { edgeSource, edgeTarget, edgeCount } = this.from.columns;
+    if (edgeCount > this.tied.length) this.tied = grown(this.tied, edgeCount);
+    const { known } = this.building.columns;
+    for (; this.seenEdges < edgeCount; this.seenEdges++) {
+      const [source, target] = [edgeSource[this.seenEdges] as Row, edgeTarget[this.seenEdges] as Row];
+      if ((known[source] || known[target]) && this.isThere(source) && this.isThere(target)) this.addEdge(this.seenEdges);
+    }
+  }
+
+  private isThere(row: Row): boolean {
+    return this.building.columns.known[row] === 1 || !this.from.columns.known[row];
+  }
+
+  private addEdge(edge: number): void {
+    if (this.tied[edge]) return;
+    this.tied[edge] = 1;
+    const { edgeSource, edgeTarget, edgeType, edgeLabel } = this.from.columns;
+    const source = this.building.mentioned(edgeSource[edge] as Row);
+    const target = this.building.mentioned(edgeTarget[edge] as Row);
+    this.building.columns.addEdge(source, target, edgeType[edge] as number, edgeLabel[edge] as number, NONE);
+    this.building.version++;
+  }
+
+  private end(row: Row): void {
+    const { from, building } = this;
+    const [a, b] = [from.columns, building.columns];
+    b.end[row] = a.end[row] as number;
+    b.error[row] = a.error[row] as number;
+    b.errorType[row] = a.errorType[row] as number;
+    building.setStatus(row, a.status[row] as number);
+    b.usage.copy(row, a.usage, row);
+    for (let item = a.annotations.first(row); item !== NONE; item = a.annotations.next(item)) {
+      b.addAnnotation(row, a.annotationText[item] as number);
+    }
+  }
+
+  /** What is true of the trace as a whole; how it ended only from then on. */
+  private describe(time: Micros): void {
+    const { from, graph } = this;
+    const { header, processes } = from;
+    const isOver = header.endTime !== null && time >= header.endTime;
+    const ended = isOver ? {} : { endTime: null, completeness: null };
+    Object.assign(graph.header, header, ended);
+    if (graph.ended !== isOver) graph.version++;
+    graph.ended = isOver;
+    graph.dropped = isOver && from.dropped;
+    graph.missingEvents = isOver ? from.missingEvents : 0;
+    graph.processes.ownState = isOver ? processes.ownState : processes.ownState && 'live';
+    const states = isOver ? {} : ({ state: 'live' } as const);
+    graph.processes.list.splice(0, Number.POSITIVE_INFINITY, ...processes.list.map((process) => ({ ...process, ...states })));
+  }
+}
