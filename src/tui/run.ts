@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace } from '../contracts/source';
 import type { NodeId } from '../model/types';
-import { type AppState, createApp, needsClock, renderApp, updateApp } from './app/app';
+import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
 import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
@@ -127,7 +127,7 @@ class Loop {
     if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
     this.terminal.paint(renderApp(this.state));
     this.paintedAt = performance.now();
-    if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), CLOCK_MS);
+    if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), isPlaying(this.state) ? FRAME_MS : CLOCK_MS);
   }
 
   private dispatch(event: AppEvent): readonly Effect[] {

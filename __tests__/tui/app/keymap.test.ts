@@ -43,7 +43,7 @@ describe('keys of the configuration', () => {
     expect(driver.press('f1').text).toMatch(/ \+ +Unfold, then go to the first child/);
   });
 
-  it('may be two, one after the other, whatever they are', () => expect(opened({ 'tree.down': ',d' }).press(',', 'd').cursor).toBe('step'));
+  it('may be two, one after the other, whatever they are', () => expect(opened({ 'tree.down': ';d' }).press(';', 'd').cursor).toBe('step'));
 
   it('leave the usual ones alone', () => expect(opened({}).press('j').cursor).toBe('step'));
 });

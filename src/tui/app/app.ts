@@ -30,10 +30,16 @@ export function createApp(options: AppOptions): AppState {
   };
 }
 
-/** True while time must pass on the screen: a running row is visible. */
+/** True while time must pass on the screen: the past is played, or a running row is visible. */
 export function needsClock(state: AppState): boolean {
   if (state.help !== null || state.palette !== null) return false;
+  if (state.trace?.replay) return isPlaying(state);
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
+}
+
+/** True while the past of a trace is played, which changes with every frame. */
+export function isPlaying({ trace }: AppState): boolean {
+  return Boolean(trace?.replay?.playing);
 }
 
 function showsRunningTrace(state: AppState): boolean {

@@ -1,6 +1,7 @@
 import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
+import { type ReplayCommand, replayBindings } from './replay-bindings';
 import { type AppState, quitsNext } from './state';
 import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
 
@@ -15,6 +16,7 @@ export type AppCommand =
   | { readonly type: 'focus_detail' }
   | { readonly type: 'toggle_wide' }
   | { readonly type: 'answer' }
+  | ReplayCommand
   | { readonly type: 'toggle_critical_path' }
   | { readonly type: 'toggle_zoom' }
   | { readonly type: 'open_parent' }
@@ -84,7 +86,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'answer',
     help: 'Answer the selected node that waits for a human, or the one that waits longest',
     event: { type: 'answer' },
-    disabled: ({ trace }) => (trace === null ? 'there is no trace' : noQuestion(trace.trace)),
+    disabled: ({ trace }) => (trace === null ? 'there is no trace' : trace.replay ? 'this is the past' : noQuestion(trace.trace)),
     footer: 0,
   },
   {
@@ -120,6 +122,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     footer: 6,
   },
   { keys: ['yv'], label: 'copy value', help: 'Copy the value on which the cursor of the detail is', event: { type: 'copy_value' } },
+  ...replayBindings,
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 

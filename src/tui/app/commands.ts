@@ -6,6 +6,7 @@ import { toggleCriticalPath } from './narrowing';
 import { openParent } from './opening';
 import { openPalette } from './palette';
 import { promptFor } from './prompting';
+import { leftReplay, moveReplay } from './replaying';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, withFocus } from './state';
 import { toggleZoom } from './zoom';
@@ -29,6 +30,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return inView(withFocus(state, 'detail'), { type: 'resized' });
     case 'answer':
       return openAnswer(state);
+    case 'replay':
+      return moveReplay(state, command.move);
     case 'toggle_critical_path':
       return toggleCriticalPath(state);
     case 'toggle_zoom':
@@ -60,6 +63,7 @@ export function runCommand(state: AppState, command: AppCommand): Next {
 function leave(state: AppState): Next {
   if (state.help !== null) return next({ ...state, help: null });
   if (state.trace?.focus === 'detail') return inView(withFocus(state, 'view'), { type: 'resized' });
+  if (state.trace?.replay) return leftReplay(state);
   if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
   return goHome(state);
 }

@@ -8,7 +8,7 @@ import type { Run } from '../frame/frame';
 import { type Line, lineWidth, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
 import { breadcrumb } from './breadcrumb';
-import type { AppState, TraceFilter } from './state';
+import { type AppState, showsPast, type TraceFilter, type TraceScreen, timeIn } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
 export function headerLine(state: AppState, columns: number): Line {
@@ -24,7 +24,7 @@ export function headerLine(state: AppState, columns: number): Line {
 }
 
 function standing(state: AppState): Run[] {
-  if (state.trace !== null) return separated([...filterFacts(state.trace.filter), ...traceFacts(state.trace.trace, state.now)]);
+  if (state.trace !== null) return separated(screenFacts(state, state.trace));
   const { traces, all, filter, listed } = state.traces;
   const { running, waiting } = countGoingOn(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
@@ -35,6 +35,12 @@ function standing(state: AppState): Run[] {
   if (!listed) facts.push(run('reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
   return separated(facts);
+}
+
+function screenFacts(state: AppState, screen: TraceScreen): Run[] {
+  const isPast = showsPast(screen);
+  const facts = [...filterFacts(screen.filter), ...traceFacts(screen.trace, timeIn(state, screen), isPast)];
+  return isPast ? [run('past', 'warning'), ...facts] : facts;
 }
 
 /** Running traces stand on top of the list, so that a hundred thousand ended ones are not looked at for every frame. */
@@ -55,9 +61,9 @@ function filterFacts(filter: TraceFilter | null): Run[] {
   return [run(`filter ${filter.text}: ${formatCount(matchCount)}${isComplete ? '' : ' so far'}`, 'accent')];
 }
 
-function traceFacts(trace: OpenTrace, now: Micros | null): Run[] {
+function traceFacts(trace: OpenTrace, now: Micros | null, isPast: boolean): Run[] {
   const { graph, loaded, faults } = trace;
-  const facts = [stateRun(trace, now), ...waitedFacts(trace, now)];
+  const facts = [stateRun(trace, now, isPast), ...waitedFacts(trace, now)];
   const failed = graph.countOf('failed');
   if (failed > 0) facts.push(run(`${formatCount(failed)} failed`, 'error'));
   facts.push(run(`${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`, 'muted'));
@@ -80,7 +86,7 @@ function waitedFacts({ graph, state }: OpenTrace, now: Micros | null): Run[] {
   return ms > 0 ? [run(`${formatDuration(ms)} waiting`, 'human')] : [];
 }
 
-function stateRun({ graph, state }: OpenTrace, now: Micros | null): Run {
+function stateRun({ graph, state }: OpenTrace, now: Micros | null, isPast: boolean): Run {
   const running = graph.countOf('running');
   if (state === 'interrupted') return run('! interrupted', 'warning');
   const oldest = stateGoesOn(state) ? openQuestions(graph)[0] : undefined;
@@ -90,7 +96,7 @@ function stateRun({ graph, state }: OpenTrace, now: Micros | null): Run {
   if (state === 'live' && running > 0 && graph.status !== 'running' && graph.status !== 'pending') {
     return run(`root ended, ${formatCount(running)} still running`, 'running');
   }
-  if (state === 'live') return run('… live', 'running');
+  if (state === 'live') return run(isPast ? '… running' : '… live', 'running');
   const { glyph, word, role } = statusMarks[graph.status];
   if (graph.dropped) return run(`${glyph} ${word}, not kept`, 'warning');
   return run(`${glyph} ${word}${graph.durationMs === null ? '' : ` in ${formatDuration(graph.durationMs)}`}`, role);

@@ -83,6 +83,12 @@ export function graphChanged(before: AppState): Next {
   return refreshed(after, changed);
 }
 
+/** Shows the node that is selected, where it was selected by something else than the reader. */
+export function revealed(update: Next): Next {
+  const node = update.state.trace?.selection.cursor ?? null;
+  return node === null ? update : refreshed(tell(update.state, { type: 'reveal', node, jumped: false }), update);
+}
+
 /** Shows another view of the open trace, at the node that is selected. */
 export function showView(state: AppState, name: string): Next {
   if (state.trace === null) return next(state);

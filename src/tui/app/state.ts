@@ -16,6 +16,7 @@ import type { TracesContext, TracesState } from '../views/traces/state';
 import type { Answering } from './answering';
 import type { Keymap } from './keymap';
 import type { Prompt } from './prompt';
+import type { Replay } from './replay';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -55,6 +56,8 @@ export type TraceScreen = {
   readonly focus: 'view' | 'detail';
   /** The detail has the whole screen while it is focused. */
   readonly wide: boolean;
+  /** While the trace is shown as it was; `trace` and `graph` are those of that time. */
+  readonly replay: Replay | null;
 };
 
 /** A filter of an open trace, in the words of the reader, and what it finds. */
@@ -125,22 +128,35 @@ export function shownView({ views, shown }: TraceScreen): MountedView {
   return views.find(({ name }) => name === shown) as MountedView;
 }
 
+/** Whether a trace is on the screen as it was. */
+export function showsPast({ replay, graph }: TraceScreen): boolean {
+  return replay !== null && replay.past.graph === graph;
+}
+
+/** The time that it is in an open trace: now, or the time that is shown of its past. */
+export function timeIn(state: AppState, screen: TraceScreen): Micros | null {
+  return screen.replay !== null && showsPast(screen) ? screen.replay.past.time : state.now;
+}
+
 /** What the views of an open trace work on. */
-export function viewContext(state: AppState, { trace, filter, criticalPath, zoom }: TraceScreen): ViewContext {
+export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
+  const { trace, filter, criticalPath, zoom, replay } = screen;
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
-  const patient = loaded < 1 || (goesOn && graph.nodeCount > LARGE_TRACE);
-  const growing = goesOn && loaded === 1;
-  const now = goesOn ? state.now : null;
+  const isStill = replay !== null && replay.playing === null;
+  const patient = loaded < 1 || (goesOn && !isStill && graph.nodeCount > LARGE_TRACE);
+  const growing = goesOn && loaded === 1 && replay === null;
+  const now = goesOn ? timeIn(state, screen) : null;
   const { prices = listedPrices } = state.options;
   const shown = { filter: filter?.index ?? null, criticalPath, zoom: zoom.at(-1) ?? null, prices, faultCount: trace.faults.length };
   return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };
 }
 
 /** What the detail of an open trace works on. */
-export function detailContext(state: AppState, { trace, selection }: TraceScreen): DetailContext {
+export function detailContext(state: AppState, screen: TraceScreen): DetailContext {
+  const { trace, selection } = screen;
   const { graph, state: traceState, faults } = trace;
-  const now = traceState === 'live' || traceState === 'paused' ? state.now : null;
+  const now = traceState === 'live' || traceState === 'paused' ? timeIn(state, screen) : null;
   const { prices = listedPrices } = state.options;
   return { graph, row: selectedRow(selection, graph), traceState, faults, prices, size: tracePanes(state).second, now };
 }
@@ -152,7 +168,7 @@ export function showsDetail(state: AppState, { focus }: TraceScreen): boolean {
 
 /** True when there is nothing to go back to: the list, or the trace that was all that was asked for. */
 export function quitsNext(state: AppState): boolean {
-  if (state.help !== null || state.trace?.focus === 'detail') return false;
+  if (state.help !== null || state.trace?.focus === 'detail' || state.trace?.replay) return false;
   const atHome = state.trace === null && state.opening === null && state.failure === null;
   return atHome || state.options.open !== undefined;
 }

@@ -26,27 +26,30 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
     detail: firstDetail,
     focus: 'view',
     wide: false,
+    replay: null,
   };
 }
 
 /**
  * A trace whose file was written anew has another graph: what the views have derived from the old one is made anew. So it is when
- * another process has begun to work for it, but then nothing that the reader has folded moves.
+ * another process has begun to work for it, or when it is shown as it was; but then nothing that the reader has folded moves.
  */
 export function onItsGraph(screen: TraceScreen): TraceScreen {
   const { graph } = screen.trace;
   if (graph === screen.graph) return screen;
   const filter = screen.filter && { ...screen.filter, index: new FilterIndex(graph, screen.filter.query) };
   const context = { graph, traceState: screen.trace.state, filter: filter?.index ?? null };
-  const { cursor } = screen.selection;
-  const selection = cursor === null || graph.rowOf(cursor) < 0 ? { ...firstSelection(screen.selection.follow) } : screen.selection;
+  const rowsStay = graph.processes.own === screen.graph || graph.columns.ids === screen.graph.columns.ids;
+  const { cursor, follow } = screen.selection;
+  const isLost = !rowsStay && (cursor === null || graph.rowOf(cursor) < 0);
+  const selection = isLost ? firstSelection(follow) : screen.selection;
   return {
     ...screen,
     graph,
     filter,
     criticalPath: screen.criticalPath && new CriticalPath(graph),
     zoom: screen.zoom.filter((id) => graph.rowOf(id) >= 0),
-    views: graph.processes.own === screen.graph ? screen.views.map((view) => view.on(graph)) : mountedOn(graph),
+    views: rowsStay ? screen.views.map((view) => view.on(graph)) : mountedOn(graph),
     selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
   };
 }

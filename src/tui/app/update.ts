@@ -1,3 +1,5 @@
+import type { NodePayload } from '../../model/payload';
+import type { NodeId } from '../../model/types';
 import { SEARCH_TASK } from '../selection/finding';
 import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
@@ -6,8 +8,10 @@ import { pasteAnswer } from './answering';
 import { pressKey } from './keyboard';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
+import { payloadThen } from './replay';
+import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
 import { graphChanged, inDetail, inSelection, inTraces, inView, type Next } from './routes';
-import type { AppState } from './state';
+import { type AppState, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
@@ -20,17 +24,20 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'resized':
       return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
     case 'clock':
-      return inView({ ...state, now: event.now }, { type: 'clock' });
+      return state.trace?.replay
+        ? replayClock({ ...state, now: event.now }, event.now)
+        : inView({ ...state, now: event.now }, { type: 'clock' });
     case 'traces_listed':
       return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { type: 'listed', traces: event.traces, listed: event.listed }));
     case 'trace_opened':
       return state.opening === event.key ? atAskedNode(graphChanged(withTrace(state, event))) : next(state);
     case 'trace_changed':
+      if (state.trace?.replay) return wholeChanged(state, state.trace, state.trace.replay);
       return withoutEndedQuestion(atAskedNode(graphChanged(state)));
     case 'open_failed':
       return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
     case 'payload_fetched':
-      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: event.payload });
+      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: payloadNow(state, event.nodeId, event.payload) });
     case 'payload_failed':
       return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
     case 'task_slice':
@@ -62,8 +69,13 @@ function pasted(state: AppState, text: string): Next {
 /** The tasks of a view bear its name; one that is not shown any more has none. */
 function inTask(state: AppState, task: string): Next {
   if (task === FILTER_TASK) return graphChanged(state);
+  if (task === REPLAY_TASK) return replaySlice(state);
   if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
+}
+
+function payloadNow({ trace }: AppState, nodeId: NodeId, payload: NodePayload): NodePayload {
+  return trace !== null && showsPast(trace) ? payloadThen(trace.graph, nodeId, payload) : payload;
 }
 
 function exhausted(event: never): never {
