@@ -48,6 +48,9 @@ describe('a question in a trace that a store takes as a whole when it has ended'
     const answer = await nodetracer('answer', 'approve', 'reject');
     expect([answer.exitCode, answer.lines]).toEqual([0, ['Answered "approve". The answer counts when the program goes on.']]);
 
+    const listed = await nodetracer('list');
+    expect(listed.lines[1]).toMatch(/^answered /);
+
     const resumed = new LiveProcess(agent, ['project', 'resume', traceId], own, project);
     expect(await resumed.line('answer')).toEqual(['answer', 'reject']);
     expect(await resumed.ended()).toBe(0);

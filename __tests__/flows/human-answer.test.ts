@@ -57,6 +57,7 @@ describe('a question to a human', () => {
     expect(asker.lines).toContain('failed NT_HUMAN_TRACE_PAUSED');
     expect((await answered(folder, sockets)).lines.join('\n')).toContain('paused');
     expect((await answered(folder, sockets, 'approve', 'approve')).exitCode).toBe(0);
+    expect((await answered(folder, sockets)).lines[0]).toContain('answered, waits to be resumed');
     const late = await answered(folder, sockets, 'approve', 'reject');
     expect([late.exitCode, late.errors]).toEqual([1, expect.stringContaining('answered already')]);
 

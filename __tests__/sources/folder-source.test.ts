@@ -312,4 +312,23 @@ describe('FolderSource', () => {
     trace.close();
     await store.close();
   });
+
+  it('tells of a paused trace what was answered meanwhile, also to whoever has it open', async () => {
+    const folder = temporaryFolder();
+    const tracer = new Tracer({ store: storeOf(folder) });
+    const root = tracer.trace('refund');
+    root.human('approve', { prompt: 'Refund?' }).catch(() => undefined);
+    await tracer.close();
+    const source = sourceOf(folder);
+    await waitUntil(() => line(source, root.traceId)?.waitingCount === 1);
+    const trace = await source.open(root.traceId);
+    await trace.whenLoaded();
+    const [question] = [...trace.graph.rows()].slice(1);
+    const { id } = trace.graph.nodeAt(question as number);
+    expect(await source.answer(root.traceId, id, 'yes')).toEqual({ accepted: true });
+    await waitUntil(() => line(source, root.traceId)?.answeredCount === 1);
+    expect(line(source, root.traceId)?.waitingCount).toBe(0);
+    await waitUntil(() => trace.graph.answered.has(question as number));
+    trace.close();
+  });
 });

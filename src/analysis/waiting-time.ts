@@ -57,6 +57,11 @@ export function openQuestions(graph: TraceGraph): readonly Row[] {
   return questionsOf(graph).open;
 }
 
+/** Those of them that a human can still answer: no answer was left for them. */
+export function unansweredQuestions(graph: TraceGraph): readonly Row[] {
+  return openQuestions(graph).filter((row) => !graph.answered.has(row));
+}
+
 /** The nodes of a trace that have asked a human, as of a version of the graph. */
 class Questions {
   readonly open: readonly Row[];

@@ -16,6 +16,7 @@ export function listedJson(trace: TraceSummary): string {
       node_count: trace.nodeCount,
       failure_count: trace.failureCount,
       waiting_count: trace.waitingCount,
+      answered_count: trace.waitingCount === null ? null : (trace.answeredCount ?? 0),
       input_tokens: trace.inputTokens,
       output_tokens: trace.outputTokens,
       cost_usd: trace.costUsd,

@@ -18,6 +18,8 @@ export type TraceSummary = {
   readonly failureCount: number | null;
   /** Questions to humans that can be answered now. */
   readonly waitingCount: number | null;
+  /** Questions of a paused trace whose answers wait for the program to go on; absent when there are none. */
+  readonly answeredCount?: number;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly costUsd: number | null;

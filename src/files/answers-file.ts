@@ -4,7 +4,7 @@ import type { LeftAnswers } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { object, text, wholeOrNothing } from '../model/codec/json-fields';
 import { parseJson, stringifyJson } from '../model/codec/json-value';
-import { newNodeId } from '../model/ids';
+import { isFileSafeId, newNodeId } from '../model/ids';
 import { formatTime } from '../model/time';
 import type { JsonObject, JsonValue, NodeId, TraceId } from '../model/types';
 
@@ -16,9 +16,17 @@ type Line = {
   readonly value: JsonValue;
 };
 
+const EXTENSION = '.answers';
+
 /** The file of the answers to a trace, while it lies beside the journal. */
 export function answersName(traceId: TraceId): string {
-  return `${traceId}.answers`;
+  return `${traceId}${EXTENSION}`;
+}
+
+/** The trace whose answers a file has; undefined for other files. */
+export function answeredTrace(name: string): TraceId | undefined {
+  const traceId = name.endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : '';
+  return isFileSafeId(traceId) ? traceId : undefined;
 }
 
 /**
@@ -46,6 +54,13 @@ export class AnswersFile implements LeftAnswers {
   /** The answer that counts; undefined while there is none. */
   get(nodeId: NodeId): { readonly value: JsonValue; readonly time: string } | undefined {
     return this.current(nodeId);
+  }
+
+  /** The nodes that have an answer. */
+  nodes(): NodeId[] {
+    const answered = new Set<NodeId>();
+    for (const { nodeId, type } of this.lines()) answered[type === 'refused' ? 'delete' : 'add'](nodeId);
+    return [...answered];
   }
 
   /** The answer to a node did not fit, so that another may take its place. */

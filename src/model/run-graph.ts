@@ -121,6 +121,7 @@ export class RunGraph {
     Object.assign(graph.header, own.graph.header, { endTime: goesOn || ends.length === 0 ? null : latest });
     graph.seq = own.graph.seq;
     graph.paused = graphs.some(({ paused }) => paused);
+    graph.setAnswered(this.parts.flatMap((part) => [...part.from.answered].map((row) => part.rowOf(part.from.nodeAt(row).id))));
     graph.ended = graphs.every(({ ended }) => ended);
     graph.missingEvents = graphs.reduce((sum, { missingEvents }) => sum + missingEvents, 0);
   }

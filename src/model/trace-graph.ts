@@ -67,6 +67,8 @@ export class TraceGraph {
   missingEvents = 0;
   /** Set by `trace_paused`, cleared by `trace_resumed`. */
   paused = false;
+  /** Open questions of a paused trace whose answer is there and waits for the program to go on. */
+  answered: ReadonlySet<Row> = new Set();
   /** Set by `trace_completed`, and for every graph read from a trace file. */
   ended = false;
   /** Set when the trace has ended and sampling does not keep it. */
@@ -227,6 +229,14 @@ export class TraceGraph {
     this.version++;
     if (!isBatch) return this.take(event, range);
     for (const one of event.events) if (one.seq > known) this.take(one, undefined);
+  }
+
+  /** Takes in which questions have an answer that no event tells yet, because no process goes on with the trace. */
+  setAnswered(rows: readonly (Row | -1)[]): void {
+    const answered = new Set(rows.filter((row) => row !== NONE));
+    if (answered.size === this.answered.size && rows.every((row) => row === NONE || this.answered.has(row))) return;
+    this.answered = answered;
+    this.version++;
   }
 
   /**

@@ -143,6 +143,7 @@ export class FolderSource implements TraceSource {
   }
 
   private update(files: TraceFiles): void {
+    if (files.file === null && files.journals.length === 0) return this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
     else entry = new FolderEntry(this.folder, files, this.loop, () => this.changed());

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Fault, OpenTrace, TraceState } from '../contracts/source';
 import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
+import { AnswersFile } from '../files/answers-file';
 import { type JournalName, traceFileName } from '../files/journal-name';
 import type { OpenJournal } from '../files/open-journal';
 import { openWholeTrace, payloadOf } from '../files/stored-trace';
@@ -123,6 +124,7 @@ export class JournalTail implements SharedTrace {
     const done = reader.read(budgetMs);
     this.loaded = done ? 1 : reader.loaded;
     const state = done ? reader.state(!this.writerGone) : this.state;
+    if (done) this.takeAnswers(state);
     const settled = done && (this.writerGone || state === 'ended');
     if (before !== this.graph.version || state !== this.state || settled !== this.settled) this.signal.changed();
     this.state = state;
@@ -131,6 +133,13 @@ export class JournalTail implements SharedTrace {
     if (done) this.resolveFirstRead();
     if (settled) this.closeIfUnused();
     return done;
+  }
+
+  /** What was answered meanwhile counts when the trace is resumed. */
+  private takeAnswers(state: TraceState): void {
+    const { graph, folder } = this;
+    if (state === 'paused') graph.setAnswered(new AnswersFile(folder, graph.header.traceId).nodes().map((id) => graph.rowOf(id)));
+    else if (graph.answered.size > 0) graph.setAnswered([]);
   }
 
   /** The disk or the network has failed: what was read is shown. */

@@ -1,15 +1,18 @@
+import { answeredTrace } from '../files/answers-file';
 import { type JournalName, parseJournalName } from '../files/journal-name';
 import { isFileSafeId } from '../model/ids';
 
-/** The files of one trace in a folder: its trace file, its journal, or for a moment both. */
-export type TraceFiles = { readonly key: string; file: string | null; readonly journals: JournalName[] };
+/** The files of one trace in a folder: its trace file, its journal, or for a moment both; and answers that were left for it. */
+export type TraceFiles = { readonly key: string; file: string | null; readonly journals: JournalName[]; answers: string | null };
 
 const EXTENSION = '.json';
 
-/** The key of the trace that a file belongs to, or undefined for a file that is neither trace file nor journal. */
+/** The key of the trace that a file belongs to, or undefined for a file that is none of a trace. */
 export function keyOfFile(name: string): string | undefined {
   const journal = parseJournalName(name);
   if (journal) return journal.traceId;
+  const answered = answeredTrace(name);
+  if (answered !== undefined) return answered;
   if (!name.endsWith(EXTENSION) || name.startsWith('.')) return undefined;
   const stem = name.slice(0, -EXTENSION.length);
   return isFileSafeId(stem) ? stem : name;
@@ -22,10 +25,11 @@ export function groupByTrace(names: Iterable<string>, keyOf: (name: string) => s
     const key = keyOf(name);
     if (key === undefined) continue;
     let files = groups.get(key);
-    files ??= { key, file: null, journals: [] };
+    files ??= { key, file: null, journals: [], answers: null };
     groups.set(key, files);
     const journal = parseJournalName(name);
     if (journal) files.journals.push(journal);
+    else if (answeredTrace(name) !== undefined) files.answers = name;
     else files.file = name;
   }
   for (const { journals } of groups.values()) journals.sort((a, b) => a.segment - b.segment);
@@ -33,6 +37,6 @@ export function groupByTrace(names: Iterable<string>, keyOf: (name: string) => s
 }
 
 /** The names of all files of a trace. */
-export function namesOf({ file, journals }: TraceFiles): string[] {
-  return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name)];
+export function namesOf({ file, journals, answers }: TraceFiles): string[] {
+  return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name), ...(answers === null ? [] : [answers])];
 }

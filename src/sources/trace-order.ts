@@ -13,8 +13,15 @@ export function goesOn({ problem, state }: TraceSummary): boolean {
 }
 
 /** True while the trace waits for a human. */
-export function waitsForHuman({ problem, state, waitingCount }: TraceSummary): boolean {
-  return problem === null && (state === 'paused' || (state === 'live' && (waitingCount ?? 0) > 0));
+export function waitsForHuman(trace: TraceSummary): boolean {
+  const { problem, state, waitingCount } = trace;
+  if (state === 'paused') return problem === null && !waitsForProgram(trace);
+  return problem === null && state === 'live' && (waitingCount ?? 0) > 0;
+}
+
+/** True while a paused trace has all its answers and waits for a process that goes on with it. */
+export function waitsForProgram({ problem, state, waitingCount, answeredCount = 0 }: TraceSummary): boolean {
+  return problem === null && state === 'paused' && waitingCount === 0 && answeredCount > 0;
 }
 
 /** True while what is open may still end, and who waits for a human can be answered. */

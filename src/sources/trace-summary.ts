@@ -1,5 +1,5 @@
 import { RollUps } from '../analysis/roll-ups';
-import { openQuestions } from '../analysis/waiting-time';
+import { unansweredQuestions } from '../analysis/waiting-time';
 import type { TraceState, TraceSummary } from '../contracts/source';
 import type { TraceGraph } from '../model/trace-graph';
 import { stateGoesOn } from './trace-order';
@@ -21,7 +21,8 @@ export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFact
     endTime: header.endTime,
     nodeCount: graph.nodeCount,
     failureCount: graph.countOf('failed'),
-    waitingCount: stateGoesOn(state) ? openQuestions(graph).length : 0,
+    ...(graph.answered.size > 0 && { answeredCount: graph.answered.size }),
+    waitingCount: stateGoesOn(state) ? unansweredQuestions(graph).length : 0,
     inputTokens: rollUps.total('input'),
     outputTokens: rollUps.total('output'),
     costUsd: rollUps.total('cost'),

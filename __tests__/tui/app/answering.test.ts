@@ -44,6 +44,20 @@ describe('a trace that waits for a human', () => {
     expect(new AppDriver().open(openTraceOf(builder.graph)).lines[0]).toContain('completed in 9.00s · 4.00s waiting · 5 nodes');
   });
 
+  it('tells of a paused trace which answers are there and wait for its program', () => {
+    const builder = asking();
+    builder.graph.setAnswered([builder.graph.rowOf('refund')]);
+    const driver = looking(builder, 'paused');
+    expect([driver.lines[0], rowOf(driver, 'approve refund'), rowOf(driver, '‖ reason')]).toEqual([
+      expect.stringMatching(/‖ waiting 5.00s · 5 nodes$/),
+      expect.stringMatching(/‖ approve refund {2}answered {2}/),
+      expect.stringContaining('‖ reason  waiting 5.00s'),
+    ]);
+    builder.graph.setAnswered(['refund', 'reason'].map((id) => builder.graph.rowOf(id)));
+    const whole = looking(builder, 'paused').press('a');
+    expect([whole.lines[0], answers(whole)]).toEqual([expect.stringContaining('‖ answered, waits to be resumed'), []]);
+  });
+
   it('does not claim to know how long a dead program would have waited', () => {
     const driver = looking(asking(), 'interrupted');
     expect([driver.lines[0], rowOf(driver, 'waiting  ')]).toEqual([

@@ -8,9 +8,23 @@ import type { WaitingNode } from './waiting-nodes';
 /** What waits, for people: a line for the node, and one for each thing to know about its question. */
 export function* waitingLines(waiting: readonly WaitingNode[]): Generator<string> {
   if (waiting.length === 0) yield 'Nothing waits for a human.';
-  for (const { nodeId, name, traceName, traceId, state, since, prompt, choices, schema, deadline, default: answer } of waiting) {
+  for (const {
+    nodeId,
+    name,
+    traceName,
+    traceId,
+    state,
+    isAnswered,
+    since,
+    prompt,
+    choices,
+    schema,
+    deadline,
+    default: answer,
+  } of waiting) {
+    const standing = isAnswered ? 'answered, waits to be resumed' : state === 'paused' ? 'paused' : 'running';
     const began = since === null ? '' : `, since ${formatTime(since).slice(0, 19)}Z`;
-    yield safeLine(`${nodeId}  ${name}  (${traceName} ${traceId}, ${state === 'paused' ? 'paused' : 'running'}${began})`);
+    yield safeLine(`${nodeId}  ${name}  (${traceName} ${traceId}, ${standing}${began})`);
     if (prompt !== null) yield `  ${safeLine(wordsOf(prompt))}`;
     if (choices) yield `  choices: ${safeLine(choices.map(wordsOf).join(', '))}`;
     if (schema !== null) yield `  schema: ${safeLine(wordsOf(schema))}`;
@@ -20,16 +34,19 @@ export function* waitingLines(waiting: readonly WaitingNode[]): Generator<string
 
 /** The same as lines of JSON. */
 export function waitingJson(waiting: readonly WaitingNode[]): string[] {
-  return waiting.map(({ traceId, traceName, nodeId, name, state, since, prompt, choices, schema, deadline, default: answer }) => {
-    const node = { trace_id: traceId, trace_name: traceName, node_id: nodeId, name, state };
-    const asked = {
-      since: since === null ? null : formatTime(since),
-      prompt,
-      choices: choices && [...choices],
-      schema,
-      default: answer,
-      deadline,
-    };
-    return asciiOnly(stringifyJson({ ...node, ...asked }));
-  });
+  return waiting.map(
+    ({ traceId, traceName, nodeId, name, state, isAnswered, since, prompt, choices, schema, deadline, default: answer }) => {
+      const node = { trace_id: traceId, trace_name: traceName, node_id: nodeId, name, state };
+      const asked = {
+        since: since === null ? null : formatTime(since),
+        prompt,
+        choices: choices && [...choices],
+        schema,
+        default: answer,
+        deadline,
+        answered: isAnswered,
+      };
+      return asciiOnly(stringifyJson({ ...node, ...asked }));
+    },
+  );
 }

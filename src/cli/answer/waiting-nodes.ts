@@ -10,6 +10,8 @@ export type WaitingNode = AskedQuestion & {
   readonly nodeId: NodeId;
   readonly name: string;
   readonly state: 'live' | 'paused';
+  /** The answer is there and counts when the program goes on. */
+  readonly isAnswered: boolean;
   readonly since: Micros | null;
 };
 
@@ -34,7 +36,16 @@ async function waitingIn(trace: OpenTrace): Promise<WaitingNode[]> {
   for (const row of openQuestions(graph)) {
     const { id: nodeId, name, startTime: since } = graph.nodeAt(row);
     const { traceId, name: traceName } = graph.header;
-    waiting.push({ traceId, traceName, nodeId, name, state, since, ...askedQuestion(await trace.payload(nodeId)) });
+    waiting.push({
+      traceId,
+      traceName,
+      nodeId,
+      name,
+      state,
+      since,
+      isAnswered: graph.answered.has(row),
+      ...askedQuestion(await trace.payload(nodeId)),
+    });
   }
   return waiting;
 }

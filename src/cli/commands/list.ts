@@ -7,7 +7,7 @@ import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
 import { familyMark, familyOrder } from '../../sources/family-order';
 import { FolderSource } from '../../sources/folder-source';
-import { runningThenNewest } from '../../sources/trace-order';
+import { runningThenNewest, waitsForProgram } from '../../sources/trace-order';
 import { formatCost, formatCount, formatDateTime, formatDuration } from '../../text/quantities';
 import type { ConfigOptions } from '../config-options';
 import { listedJson } from '../listed-json';
@@ -65,8 +65,10 @@ function row(trace: TraceSummary, depth: number): string[] {
   ];
 }
 
-function statusWord({ problem, state, status }: TraceSummary): string {
+function statusWord(trace: TraceSummary): string {
+  const { problem, state, status } = trace;
   if (problem !== null) return 'broken';
+  if (waitsForProgram(trace)) return 'answered';
   if (state === 'ended') return status ?? '–';
   return { live: 'running', paused: 'waiting', interrupted: 'interrupted' }[state];
 }

@@ -1,4 +1,4 @@
-import { isOpenQuestion, openQuestions } from '../../analysis/waiting-time';
+import { isOpenQuestion, unansweredQuestions } from '../../analysis/waiting-time';
 import type { AnswerOutcome } from '../../contracts/human';
 import { NONE, type Row } from '../../model/graph-columns';
 import type { NodePayload } from '../../model/payload';
@@ -70,7 +70,9 @@ export function withoutEndedQuestion({ state, effects }: Next): Next {
 
 function questionToAnswer({ trace, selection }: TraceScreen): Row | -1 {
   const selected = selectedRow(selection, trace.graph);
-  return selected !== NONE && isOpenQuestion(trace.graph, selected) ? selected : (openQuestions(trace.graph)[0] ?? NONE);
+  const { graph } = trace;
+  const isAsked = selected !== NONE && isOpenQuestion(graph, selected) && !graph.answered.has(selected);
+  return isAsked ? selected : (unansweredQuestions(graph)[0] ?? NONE);
 }
 
 function withAnswering(state: AppState, nodeId: NodeId, change: (answering: Answering) => Answering): AppState {

@@ -1,4 +1,4 @@
-import { openQuestions } from '../../analysis/waiting-time';
+import { unansweredQuestions } from '../../analysis/waiting-time';
 import type { OpenTrace } from '../../contracts/source';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
 import { type AskedQuestion, answerFrom, wordsOf } from '../../sources/asked-question';
@@ -28,7 +28,8 @@ export type AnswerTyping = Answering | 'left' | { readonly value: JsonValue };
 /** Why no question of a trace can be answered, or null. */
 export function noQuestion({ graph, state }: OpenTrace): string | null {
   if (!stateGoesOn(state)) return 'the trace does not go on';
-  return openQuestions(graph).length > 0 ? null : 'nothing waits for a human';
+  if (unansweredQuestions(graph).length > 0) return null;
+  return graph.answered.size > 0 ? 'it is answered and waits to be resumed' : 'nothing waits for a human';
 }
 
 /** A question of which nothing is known yet. */

@@ -1,10 +1,11 @@
 import { shortfallsOf } from '../../analysis/completeness';
-import { openQuestions, waitingBelow } from '../../analysis/waiting-time';
+import { unansweredQuestions, waitingBelow } from '../../analysis/waiting-time';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { Micros } from '../../model/types';
 import { goesOn, stateGoesOn, waitsForHuman } from '../../sources/trace-order';
 import { formatCount, formatDuration } from '../../text/quantities';
 import type { Run } from '../frame/frame';
+import { answeredMark } from '../frame/node-mark';
 import { type Line, lineWidth, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
 import { breadcrumb } from './breadcrumb';
@@ -89,10 +90,10 @@ function waitedFacts({ graph, state }: OpenTrace, now: Micros | null): Run[] {
 function stateRun({ graph, state }: OpenTrace, now: Micros | null, isPast: boolean): Run {
   const running = graph.countOf('running');
   if (state === 'interrupted') return run('! interrupted', 'warning');
-  const oldest = stateGoesOn(state) ? openQuestions(graph)[0] : undefined;
+  const oldest = stateGoesOn(state) ? unansweredQuestions(graph)[0] : undefined;
   if (oldest !== undefined)
     return run(`‖ waiting${now === null ? '' : ` ${formatDuration((now - (graph.columns.start[oldest] as number)) / 1000)}`}`, 'human');
-  if (state === 'paused') return run('‖ waiting', 'human');
+  if (state === 'paused') return run(graph.answered.size > 0 ? `‖ ${answeredMark.word}` : '‖ waiting', 'human');
   if (state === 'live' && running > 0 && graph.status !== 'running' && graph.status !== 'pending') {
     return run(`root ended, ${formatCount(running)} still running`, 'running');
   }

@@ -8,12 +8,16 @@ import { type StatusMark, statusMarks } from './status-marks';
 /** How a node is shown that waits for a human. */
 export const waitingMark: StatusMark = { glyph: '‖', word: 'waiting for a human', role: 'human' };
 
+/** How a question of a paused trace is shown whose answer is there. */
+export const answeredMark: StatusMark = { glyph: '‖', word: 'answered, waits to be resumed', role: 'human' };
+
 /** How a node stands: its status, or that it waits for a human. */
 export function nodeMark(graph: TraceGraph, row: Row, traceState: TraceState): StatusMark {
-  return isWaiting(graph, row, traceState) ? waitingMark : statusMarks[graph.statusAt(row)];
+  if (!isWaiting(graph, row, traceState)) return statusMarks[graph.statusAt(row)];
+  return graph.answered.has(row) ? answeredMark : waitingMark;
 }
 
-/** Whether a human can still answer the node. */
+/** Whether the node waits for a human, or with the answer for its program. */
 export function isWaiting(graph: TraceGraph, row: Row, traceState: TraceState): boolean {
   return stateGoesOn(graph.processes.stateAt(row) ?? traceState) && isOpenQuestion(graph, row);
 }

@@ -1,6 +1,6 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
-import { waitsForHuman } from '../../../sources/trace-order';
+import { waitsForHuman, waitsForProgram } from '../../../sources/trace-order';
 import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, fitRight, run } from '../../frame/rows';
@@ -71,6 +71,7 @@ export function statusRun(trace: TraceSummary): Run {
   if (trace.problem !== null) return run('! broken', 'warning');
   if (trace.state === 'interrupted') return run('! interrupted', 'warning');
   if (waitsForHuman(trace)) return run('‖ waiting', 'human');
+  if (waitsForProgram(trace)) return run('‖ answered', 'human');
   if (trace.state === 'live') return run('… running', 'running');
   if (trace.status === null) return run(UNKNOWN, 'muted');
   const { glyph, word, role } = statusMarks[trace.status];

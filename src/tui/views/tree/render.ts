@@ -124,6 +124,7 @@ function indent(depth: number, columns: number): string {
 
 /** How long a node has been waiting for a human, why it failed, or how far a running one is. */
 function remark({ graph, traceState, now }: TreeContext, row: Row): Line {
+  if (isWaiting(graph, row, traceState) && graph.answered.has(row)) return [run('  answered', 'human')];
   if (isWaiting(graph, row, traceState)) return [run(`  waiting ${durationText(graph, row, now)}`, 'human')];
   const { columns } = graph;
   const text = (id: number) => (id === NONE ? '' : columns.texts.text(id));
