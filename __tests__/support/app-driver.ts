@@ -38,7 +38,7 @@ export class AppDriver {
   }
 
   list(...traces: TraceSummary[]): this {
-    return this.send({ type: 'traces_listed', traces, listed: true, dropped: 0 });
+    return this.send({ type: 'traces_listed', traces, listed: true, complete: true, dropped: 0 });
   }
 
   /** Opens a trace as a person would, from the list. */

@@ -112,8 +112,8 @@ class Loop {
     this.waiting.clear();
     if (waiting.has('resized')) this.dispatch({ type: 'resized', size: this.terminal.size });
     if (waiting.has('traces_listed')) {
-      const { listed, dropped = 0 } = source;
-      this.dispatch({ type: 'traces_listed', traces: source.list(), listed, dropped });
+      const { listed, complete = listed, dropped = 0 } = source;
+      this.dispatch({ type: 'traces_listed', traces: source.list(), listed, complete, dropped });
     }
     if (waiting.has('trace_changed')) this.dispatch({ type: 'trace_changed' });
     this.paint();

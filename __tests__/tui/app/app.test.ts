@@ -1,3 +1,4 @@
+import type { TraceSummary } from '../../../src/contracts/source';
 import { AppDriver } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
@@ -13,6 +14,28 @@ describe('the list of traces', () => {
     const driver = new AppDriver().list(old, recent).press('j');
     expect(driver.list(old, recent, live).state.traces).toMatchObject({ cursor: 'old', position: 2 });
     expect(driver.lines.slice(2, 5).map((line) => /\w+_one/.exec(line)?.[0])).toEqual(['live_one', 'new_one', 'old_one']);
+  });
+
+  it('shows what was read first, not what waits to be read, until everything was', () => {
+    const unread = (key: string) => summaryOf({ key, name: '', startTime: null });
+    const [older, newer] = [summaryOf({ key: 'b', name: 'older', startTime: 1 }), summaryOf({ key: 'c', name: 'newer', startTime: 2 })];
+    const driver = new AppDriver();
+    const top = (complete: boolean, ...traces: TraceSummary[]) => {
+      driver.send({ type: 'traces_listed', traces, listed: true, complete, dropped: 0 });
+      return [driver.state.traces.cursor, driver.lines[0]?.includes('reading')];
+    };
+    expect([
+      top(false, unread('b'), unread('c')),
+      top(false, older, unread('c')),
+      top(false, newer, older),
+      top(true, newer, older),
+    ]).toEqual([
+      ['b', true],
+      ['b', true],
+      ['c', true],
+      ['c', false],
+    ]);
+    expect(top(false, newer, older, summaryOf({ key: 'd', startTime: 3 }))).toEqual(['c', false]);
   });
 
   it('says what to do when it is empty', () => expect(new AppDriver().list().text).toContain('nodetracer demo'));
@@ -92,7 +115,7 @@ describe('the header', () => {
   const header = (driver: AppDriver) => driver.lines[0]?.trim().replace(/ {2,}/, ' | ');
 
   it('tells what agents have dropped', () => {
-    const driver = new AppDriver().send({ type: 'traces_listed', traces: [summaryOf()], listed: true, dropped: 1_204 });
+    const driver = new AppDriver().send({ type: 'traces_listed', traces: [summaryOf()], listed: true, complete: true, dropped: 1_204 });
     expect(header(driver)).toContain('1 trace · 1,204 dropped by agents');
   });
 

@@ -17,7 +17,13 @@ export type AppEvent =
   | { readonly type: 'resized'; readonly size: Size }
   /** Time passed while a running row is visible. */
   | { readonly type: 'clock'; readonly now: Micros }
-  | { readonly type: 'traces_listed'; readonly traces: readonly TraceSummary[]; readonly listed: boolean; readonly dropped: number }
+  | {
+      readonly type: 'traces_listed';
+      readonly traces: readonly TraceSummary[];
+      readonly listed: boolean;
+      readonly complete: boolean;
+      readonly dropped: number;
+    }
   | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace }
   | { readonly type: 'trace_changed' }
   | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }

@@ -28,7 +28,7 @@ export function updateApp(state: AppState, event: AppEvent): Next {
         ? replayClock({ ...state, now: event.now }, event.now)
         : inView({ ...state, now: event.now }, { type: 'clock' });
     case 'traces_listed':
-      return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { type: 'listed', traces: event.traces, listed: event.listed }));
+      return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { ...event, type: 'listed' }));
     case 'trace_opened':
       return state.opening === event.key ? atAskedNode(graphChanged(withTrace(state, event))) : next(state);
     case 'trace_changed':

@@ -19,6 +19,8 @@ export type TracesState = {
   readonly grouped: boolean;
   /** False until the source was read once. */
   readonly listed: boolean;
+  /** False until each of them was looked into once. */
+  readonly complete: boolean;
   /** The key of the selected row, whatever comes above it. */
   readonly cursor: string | null;
   /** Where the selected row stood last; a hint that spares a search through the list. */
@@ -45,6 +47,7 @@ export const firstTraces: TracesState = {
   order: { by: 'started', reversed: false },
   grouped: false,
   listed: false,
+  complete: false,
   cursor: null,
   position: 0,
   line: 0,

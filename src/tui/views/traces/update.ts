@@ -10,7 +10,7 @@ import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilte
 
 /** What can be done with the list. */
 export type TracesEvent =
-  | { readonly type: 'listed'; readonly traces: readonly TraceSummary[]; readonly listed: boolean }
+  | { readonly type: 'listed'; readonly traces: readonly TraceSummary[]; readonly listed: boolean; readonly complete: boolean }
   | { readonly type: 'move'; readonly by: number }
   | { readonly type: 'page'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
@@ -24,7 +24,7 @@ export type TracesEvent =
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
   switch (event.type) {
     case 'listed':
-      return next(withList({ ...state, all: [...event.traces].sort(runningThenNewest) }, event.listed, context));
+      return next(listed(state, event, context));
     case 'move':
       return next(moveTo(state, state.position + event.by, context));
     case 'page':
@@ -34,7 +34,7 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
     case 'search':
       return search({ ...state, query: event.query }, 1, context);
     case 'filter':
-      return next(withList({ ...state, filter: event.filter }, state.listed, context));
+      return next(withList({ ...state, filter: event.filter }, context));
     case 'search_again':
       return search(state, event.direction === 'next' ? 1 : -1, context);
     case 'sort':
@@ -56,21 +56,30 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
   }
 }
 
-/** While the place is read for the first time, whoever has not moved stays on the first line. */
-function withList(state: TracesState, listed: boolean, { now }: TracesContext): TracesState {
+/** While the place is read for the first time, whoever is on the first line stays there. */
+function listed(state: TracesState, event: Extract<TracesEvent, { type: 'listed' }>, context: TracesContext): TracesState {
+  const after = {
+    ...state,
+    all: [...event.traces].sort(runningThenNewest),
+    listed: event.listed,
+    complete: state.complete || event.complete,
+  };
+  return withList(!state.complete && state.position === 0 ? { ...after, cursor: null } : after, context);
+}
+
+function withList(state: TracesState, { now }: TracesContext): TracesState {
   const { all, filter, order, grouped } = state;
   const fitting = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
   const traces = isListOrder(order) ? fitting : ordered(fitting, order, now);
   const rows = grouped ? sessionRows(traces) : traceRows(traces);
-  const stillAtTop = !state.listed && state.position === 0;
-  const found = stillAtTop ? -1 : rows.findIndex(({ key }) => key === state.cursor);
+  const found = state.cursor === null ? -1 : rows.findIndex(({ key }) => key === state.cursor);
   const position = found >= 0 ? found : Math.max(0, Math.min(state.position, rows.length - 1));
-  return { ...state, rows, traces, listed, position, cursor: rows[position]?.key ?? null };
+  return { ...state, rows, traces, position, cursor: rows[position]?.key ?? null };
 }
 
 /** The selected row stays on the screen; what the order is now is said. */
 function reordered(state: TracesState, context: TracesContext): Update<TracesState> {
-  const after = withList(state, state.listed, context);
+  const after = withList(state, context);
   const { by, reversed } = after.order;
   const notice = `By ${by}${reversed ? ', reversed' : ''}${after.grouped ? ', sessions together' : ''}.`;
   return { ...next(moveTo(after, after.position, context)), notice };
