@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { configProject } from '../support/config-project';
 import { startAgent, startWatch } from '../support/live-processes';
@@ -34,6 +35,18 @@ describe('nodetracer watch --until-done', () => {
     agent.process.kill('SIGKILL');
     expect(await watch.ended()).toBe(1);
     expect(watch.lines.map((line) => /[▶…■]/.exec(line)?.[0])).toEqual(['▶', '…', '■']);
+  });
+
+  it('tells to its end what sampling does not keep, and says so', async () => {
+    const [runtime, traces] = [temporaryFolder(), temporaryFolder()];
+    const agent = await startAgent(traces, runtime, 'unkept');
+    const watches = [[], ['--json']].map((options) => startWatch([traces, '--until-done', ...options], runtime));
+    await waitUntil(() => watches.every(({ lines }) => lines.length >= 1), 'both have begun');
+    agent.process.say('end');
+    expect(await Promise.all(watches.map((watch) => watch.ended()))).toEqual([0, 0]);
+    expect(watches[0]?.lines.at(-1)).toMatch(/completed .*\(not kept\)$/);
+    expect(JSON.parse(watches[1]?.lines.at(-1) ?? '')).toMatchObject({ type: 'trace_completed', kept: false });
+    expect(readdirSync(traces)).toEqual([]);
   });
 
   it('says where a filter is none', async () => {

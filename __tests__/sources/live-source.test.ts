@@ -157,6 +157,25 @@ describe('the traces of live agents', () => {
     expect([trace.graph.missingEvents, [...seen], source.connected]).toEqual([0, ['live', 'ended'], true]);
   });
 
+  it('do not go on for ever when they ended, and were forgotten by their agent, while nobody was connected', async () => {
+    const { tracer, server } = await startAgent(new MemoryStore({ maxTraces: 1 }));
+    const root = tracer.trace('run');
+    const proxy = await forward(server.path);
+    const source = live({ path: proxy.path });
+    const trace = await opened(source);
+    proxy.close();
+    await waitUntil(() => trace.state === 'interrupted', 'the connection is lost');
+    root.end();
+    await tracer.flush();
+    tracer.trace('another', () => undefined);
+    await tracer.flush();
+    await forward(server.path, undefined, proxy.path);
+    await waitUntil(() => source.connected, 'the agent has greeted');
+    tracer.trace('later', () => undefined);
+    await waitUntil(() => states(source).includes('later ended') && trace.loaded === 1, 'the agent has told what it knows');
+    expect(states(source)).toEqual(['run interrupted', 'later ended']);
+  });
+
   it('of several agents come together, each where it belongs, as agents come and go', async () => {
     const sockets = temporaryFolder();
     const first = await startAgent(new MemoryStore(), sockets);

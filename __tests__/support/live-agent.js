@@ -1,13 +1,15 @@
 /**
  * An agent with an open socket, made as users make it. Reads orders from stdin, one a line: `nodes N` records so many nodes, 250 in
- * a turn, and says how long that took and how much memory there is; `end` ends the trace and the process.
+ * a turn, and says how long that took and how much memory there is; `end` ends the trace and the process. Called with `unkept` after
+ * the folder, sampling keeps nothing.
  */
 const { createInterface } = require('node:readline');
 const { createRuntime } = require('../../dist/host');
 
-const [folder] = process.argv.slice(2);
+const [folder, keeping] = process.argv.slice(2);
 const store = folder === 'memory' ? 'memory' : ['file', { folder }];
-const runtime = createRuntime({ noConfig: true, config: { store, hooks: ['socket'] } });
+const capture = keeping === 'unkept' ? { sample: { keep: { ratio: 0 } } } : {};
+const runtime = createRuntime({ noConfig: true, config: { store, hooks: ['socket'], capture } });
 let last = Promise.resolve();
 
 async function record(root, count) {

@@ -63,8 +63,9 @@ export class LiveProcess {
 export async function startAgent(
   folder: string,
   runtimeFolder: string,
+  ...options: readonly string[]
 ): Promise<{ readonly process: LiveProcess; readonly traceId: string; readonly socket: string }> {
-  const process = new LiveProcess(join(__dirname, 'live-agent.js'), [folder], runtimeFolder);
+  const process = new LiveProcess(join(__dirname, 'live-agent.js'), [folder, ...options], runtimeFolder);
   const [, traceId = ''] = await process.line('ready');
   const sockets = join(runtimeFolder, 'nodetracer');
   const name = readdirSync(sockets).find((entry) => entry.startsWith(`${process.pid}-`)) ?? '';

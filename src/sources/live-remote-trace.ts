@@ -28,6 +28,8 @@ export class LiveRemoteTrace implements SharedTrace {
   graph: TraceGraph;
   readonly faults: readonly Fault[] = [];
   private connected = true;
+  /** The agent does not run it any more; how it ended is unknown when the agent has forgotten it. */
+  private isOver = false;
   /** What the current snapshot has brought so far; null while none is under way. */
   private parts: TraceEvent[] | null = null;
   private waiting: (TraceEvent | EventBatch)[] = [];
@@ -49,7 +51,8 @@ export class LiveRemoteTrace implements SharedTrace {
   get state(): TraceState {
     if (this.graph.ended) return 'ended';
     if (!this.connected) return 'interrupted';
-    return this.graph.paused ? 'paused' : 'live';
+    if (this.graph.paused) return 'paused';
+    return this.isOver && this.loaded === 1 ? 'interrupted' : 'live';
   }
 
   get loaded(): number {
@@ -59,6 +62,7 @@ export class LiveRemoteTrace implements SharedTrace {
   /** The agent answers again: events follow from `seq` on, or the trace has ended meanwhile. */
   resume(seq: number | null): void {
     this.connected = true;
+    this.isOver = seq === null;
     if (seq === null ? !this.graph.ended : seq > this.graph.seq) this.fetch();
     this.signal.changed();
   }
@@ -81,6 +85,7 @@ export class LiveRemoteTrace implements SharedTrace {
   }
 
   take(event: TraceEvent | EventBatch): void {
+    this.isOver = false;
     this.glimpses.keep(event);
     this.follow(event);
   }
