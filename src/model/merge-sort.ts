@@ -9,7 +9,8 @@ export function* sortInSlices(items: Int32Array, compare: Compare): Generator<vo
   let done = 0;
   for (let width = 1; width < items.length; width *= 2) {
     for (let from = 0; from + width < items.length; from += 2 * width) {
-      mergeHalves(items, spare, { from, middle: from + width, to: Math.min(from + 2 * width, items.length) }, compare);
+      const halves = { from, middle: from + width, to: Math.min(from + 2 * width, items.length) };
+      if (compare(items[halves.middle - 1] as number, items[halves.middle] as number) > 0) yield* merge(items, spare, halves, compare);
       done += 2 * width;
       if (done < SLICE_ITEMS) continue;
       done = 0;
@@ -23,6 +24,10 @@ export function* sortInSlices(items: Int32Array, compare: Compare): Generator<vo
  * @returns how many of those have kept their places
  */
 export function mergedInto(items: Int32Array, count: number, comers: Int32Array, compare: Compare): number {
+  if (count === 0 || comers.length === 0 || compare(items[count - 1] as number, comers[0] as number) <= 0) {
+    items.set(comers, count);
+    return count;
+  }
   let from = count - 1;
   let to = count + comers.length - 1;
   for (let at = comers.length - 1; at >= 0; to--) {
@@ -36,12 +41,12 @@ export function mergedInto(items: Int32Array, count: number, comers: Int32Array,
 
 type Halves = { readonly from: number; readonly middle: number; readonly to: number };
 
-function mergeHalves(items: Int32Array, spare: Int32Array, { from, middle, to }: Halves, compare: Compare): void {
-  if (compare(items[middle - 1] as number, items[middle] as number) <= 0) return;
+function* merge(items: Int32Array, spare: Int32Array, { from, middle, to }: Halves, compare: Compare): Generator<void, void, void> {
   spare.set(items.subarray(from, middle), from);
   let [left, right] = [from, middle];
   for (let at = from; left < middle; at++) {
     const takesRight = right < to && compare(spare[left] as number, items[right] as number) > 0;
     items[at] = takesRight ? (items[right++] as number) : (spare[left++] as number);
+    if ((at + 1) % SLICE_ITEMS === 0) yield;
   }
 }

@@ -66,7 +66,7 @@ export class Moments {
       this.look(this.looked++, comers);
       if (this.looked % SLICE_ROWS === 0) yield;
     }
-    const sorted = Int32Array.from(comers);
+    const sorted = new Int32Array(comers);
     yield* sortInSlices(sorted, (a, b) => this.compare(a, b));
     return this.merge(sorted);
   }

@@ -1,10 +1,10 @@
 import { openQuestions } from '../../analysis/waiting-time';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
-import { type AppOptions, type AppState, bodySize, shownView, type TraceScreen, viewContext } from './state';
+import { type AppOptions, type AppState, bodySize, isPlaying, shownView, type TraceScreen, viewContext } from './state';
 
 export { renderApp } from './render';
-export type { AppOptions, AppState } from './state';
+export { type AppOptions, type AppState, isPlaying } from './state';
 export { updateApp } from './update';
 
 /** The screen before anything was read. Its first `traces_listed` decides what is opened. */
@@ -35,11 +35,6 @@ export function needsClock(state: AppState): boolean {
   if (state.help !== null || state.palette !== null) return false;
   if (state.trace?.replay) return isPlaying(state);
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
-}
-
-/** True while the past of a trace is played, which changes with every frame. */
-export function isPlaying({ trace }: AppState): boolean {
-  return Boolean(trace?.replay?.playing);
 }
 
 function showsRunningTrace(state: AppState): boolean {

@@ -1,6 +1,6 @@
 import type { Binding } from '../views/view';
 import type { ReplayMove } from './replay';
-import type { AppState } from './state';
+import { type AppState, isPlaying } from './state';
 
 /** A move through the time of the open trace. */
 export type ReplayCommand = { readonly type: 'replay'; readonly move: ReplayMove };
@@ -68,10 +68,6 @@ export const replayBindings: readonly Binding<ReplayCommand, AppState>[] = [
     disabled: inThePresent,
   },
 ];
-
-function isPlaying({ trace }: AppState): boolean {
-  return Boolean(trace?.replay?.playing);
-}
 
 /** There the key turns a page. */
 function inDetail({ trace }: AppState): string | null {

@@ -27,6 +27,8 @@ export type Replay = {
   readonly speed: number;
   /** While it plays; the time of the reader at the last frame, null before the first one. */
   readonly playing: { readonly since: Micros | null } | null;
+  /** The time of which the views were told last: not of every slice on the way to another one. */
+  readonly shown: Micros | null;
   /** A slice of going to the time is on its way. */
   readonly busy: boolean;
   /** The selected node when it was not there yet, and the one that stands in for it. */

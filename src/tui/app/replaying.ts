@@ -52,17 +52,17 @@ export function leftReplay(state: AppState, notice = ''): Next {
 function begun({ trace, graph }: TraceScreen): Replay {
   const past = new PastGraph(graph);
   const time = Number.NEGATIVE_INFINITY;
-  return { whole: trace, past, time, asked: null, speed: 1, playing: null, busy: false, absent: null };
+  return { whole: trace, past, time, asked: null, speed: 1, playing: null, busy: false, shown: null, absent: null };
 }
 
 function wentOn(state: AppState, screen: TraceScreen, replay: Replay): Next {
-  const isThere = replay.past.seek(replay.time);
+  const { past, time } = replay;
+  const isThere = past.seek(time);
   if (isThere && replay.asked !== null) return moveReplay({ ...state, trace: { ...screen, replay } }, replay.asked);
-  const busy = !isThere || replay.busy;
-  const isOrdered = replay.time !== Number.NEGATIVE_INFINITY && replay.past.time !== Number.NEGATIVE_INFINITY;
-  const shown = isOrdered
-    ? shownThen(state, screen, { ...replay, busy })
-    : next({ ...state, trace: { ...screen, replay: { ...replay, busy } } });
+  const after = { ...replay, busy: replay.busy || !isThere };
+  const isOrdered = time !== Number.NEGATIVE_INFINITY && past.time !== Number.NEGATIVE_INFINITY;
+  const isNew = isOrdered && (isThere || past.time !== replay.shown);
+  const shown = isNew ? shownThen(state, screen, after) : next({ ...state, trace: { ...screen, replay: after } });
   if (isThere || replay.busy) return shown;
   return { ...shown, effects: [...shown.effects, { type: 'continue_task', task: REPLAY_TASK }] };
 }
@@ -78,7 +78,7 @@ function shownThen(state: AppState, screen: TraceScreen, replay: Replay): Next {
     ...screen,
     trace: pastTrace(replay),
     selection: { ...selection, cursor },
-    replay: { ...replay, absent: wanted === null || cursor === wanted ? null : { node: wanted, standIn: cursor } },
+    replay: { ...replay, shown: replay.past.time, absent: wanted === null || cursor === wanted ? null : { node: wanted, standIn: cursor } },
   };
   const changed = graphChanged({ ...state, trace });
   return cursor === selection.cursor ? changed : revealed(changed);

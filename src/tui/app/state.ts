@@ -133,6 +133,11 @@ export function showsPast({ replay, graph }: TraceScreen): boolean {
   return replay !== null && replay.past.graph === graph;
 }
 
+/** True while the past of a trace is played, which changes with every frame. */
+export function isPlaying({ trace }: AppState): boolean {
+  return Boolean(trace?.replay?.playing);
+}
+
 /** The time that it is in an open trace: now, or the time that is shown of its past. */
 export function timeIn(state: AppState, screen: TraceScreen): Micros | null {
   return screen.replay !== null && showsPast(screen) ? screen.replay.past.time : state.now;
