@@ -58,6 +58,12 @@ describe('the palette', () => {
     ]);
   });
 
+  it('takes signs as they are typed, for none of them has a meaning', () => {
+    const plain = palette(opened().press(':').type('fold all'));
+    expect(palette(opened().press(':').type('fold -all'))).toEqual(plain);
+    for (const text of ['-+', '-a$+', '- (', '"', '--"*', '-漢+', '\\']) expect(() => opened().press(':').type(text).text).not.toThrow();
+  });
+
   it('is there in the list of traces and in the help, too', () => {
     const driver = new AppDriver().list(summaryOf());
     expect(chosen(driver.press(':').type('sort'))).toEqual(['traces.sort']);

@@ -6,10 +6,12 @@ export type PaletteMatch = { readonly command: PaletteCommand; readonly indexes:
 
 /** More words than these must be typed in the order in which they stand. */
 const WORDS_IN_ANY_ORDER = 3;
+/** The search would leave out what fits the word behind such a sign, and reads that as a regular expression, which it need not be. */
+const EXCLUSION_SIGNS = /(?<!\S)-+/g;
 
 /** The commands that fit, the best first: by some letters of their names, then by words of what they do. Before anything is typed those that can be run come first. */
 export function paletteMatches({ query }: PaletteState, { commands }: PaletteContext): readonly PaletteMatch[] {
-  const wanted = query.trim();
+  const wanted = query.replace(EXCLUSION_SIGNS, '').trim();
   if (wanted === '') return [...commands].sort(byUse).map((command) => ({ command, indexes: [] }));
   const named = found(commands, wanted, ({ name }) => name, { intraChars: '.', intraIns: Number.POSITIVE_INFINITY });
   const names = new Set(named.map(({ command }) => command));
