@@ -23,33 +23,41 @@ function makeTraces() {
 
 function trace(i) {
   const at = (ms) => new Date(Date.UTC(2026, 0, 1) + i * 60_000 + ms).toISOString();
-  const nodes = Array.from({ length: NODES }, (_, n) => ({
-    id: `n${n}`,
+  const node = (n) => ({
+    id: `${n}`.padStart(32, '0'),
+    sequence_number: n,
     name: n === 0 ? 'agent' : `step ${n}`,
-    node_type: n === 0 ? 'function' : 'llm_call',
+    node_type: n === 0 ? 'trace' : 'llm_call',
     status: i % 10 === 0 && n === NODES - 1 ? 'failed' : 'completed',
-    parent_id: n === 0 ? null : 'n0',
+    parent_id: n === 0 ? null : '0'.padStart(32, '0'),
+    depth: n === 0 ? 0 : 1,
     start_time: at(n * 10),
     end_time: at(n === 0 ? 500 : n * 10 + 9),
-    duration_ms: 9,
     input_data: { question: `What about ${i}?` },
-    output_data: 'text '.repeat(20),
-    metadata: { model: 'gpt-4o', usage: { input_tokens: 100 + n, output_tokens: 20 } },
-  }));
+    output_data: { text: 'word '.repeat(20) },
+    annotations: [],
+    metadata: { model: 'gpt-4o', tokens: { input: 100 + n, output: 20 } },
+    error: null,
+    error_type: null,
+    error_traceback: null,
+    duration_ms: n === 0 ? 500 : 9,
+  });
+  const nodes = Object.fromEntries(Array.from({ length: NODES }, (_, n) => node(n)).map((one) => [one.id, one]));
+  const times = { start_time: at(0), end_time: at(500), duration_ms: 500 };
   return {
+    schema_version: '0.1.0',
     trace_id: idOf(i),
     name: `run ${i}`,
-    start_time: at(0),
-    end_time: at(500),
     nodes,
     edges: [],
-    session_id: `session ${i % 1000}`,
+    ...times,
     metadata: {},
+    session_id: `session ${i % 1000}`,
   };
 }
 
 function idOf(i) {
-  return `${i.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+  return i.toString(16).padStart(32, '0');
 }
 
 async function measureScreen() {

@@ -7,6 +7,7 @@ import { openTrace } from '../files/open-trace';
 import { readFileSummary } from './file-summary';
 import { JournalTail } from './journal-tail';
 import { JournalView } from './journal-view';
+import type { RememberedTrace } from './summary-line';
 import type { TailLoop } from './tail-loop';
 import { namesOf, type TraceFiles } from './trace-files';
 import { summaryOf, unknownSummary } from './trace-summary';
@@ -15,6 +16,8 @@ import { summaryOf, unknownSummary } from './trace-summary';
 const SUMMARY_SHARE = 0.05;
 /** So many journals may be read at once before the scan of the folder waits for them. */
 const READ_AT_ONCE = 32;
+/** A file that was written this shortly before it was read may be written again without looking any different. */
+const SAME_TICK_MS = 2_000;
 
 /** One trace of a folder: the files that it has now, and its line in the list. */
 export class FolderEntry {
@@ -23,6 +26,7 @@ export class FolderEntry {
   private tail: JournalTail | undefined;
   private stats: (Stats | undefined)[] = [];
   private signature = '';
+  private isSettled = false;
   private summaryVersion = -1;
   private nextSummaryMs = 0;
 
@@ -31,8 +35,13 @@ export class FolderEntry {
     public files: TraceFiles,
     private readonly loop: TailLoop,
     private readonly onChange: () => void,
+    remembered?: RememberedTrace,
   ) {
-    this.summary = unknownSummary(this.facts());
+    const isSame = remembered?.summary.origin === files.file && files.journals.length === 0;
+    this.summary = isSame ? remembered.summary : unknownSummary(this.facts());
+    if (!isSame) return;
+    this.signature = remembered.signature;
+    this.isSettled = true;
   }
 
   /** Whether its journal is being read, so that growth needs no second look at the file. */
@@ -44,6 +53,13 @@ export class FolderEntry {
     return namesOf(this.files);
   }
 
+  /** What the next run may know of it without reading it: undefined for what is not over, cannot be read or was not read yet. */
+  get remembered(): RememberedTrace | undefined {
+    const { signature, summary, isSettled } = this;
+    if (!isSettled || !summary || summary.problem !== null || summary.state === 'live' || summary.state === 'paused') return undefined;
+    return { signature, summary };
+  }
+
   /** When its files changed last, as of {@link stat}; running traces count as changing now. */
   get changedMs(): number {
     return this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
@@ -53,14 +69,19 @@ export class FolderEntry {
     this.stats = this.names.map((name) => statSync(join(this.folder, name), { throwIfNoEntry: false }));
   }
 
-  /** Takes in what changed according to the last {@link stat}. */
-  async refresh(): Promise<void> {
+  /** Takes in what changed according to the last {@link stat}; false when nothing had. */
+  async refresh(): Promise<boolean> {
     const signature = this.stats.map(signatureOf).join();
-    if (signature === this.signature) return;
+    const [stats] = this.stats;
+    this.stats = [];
+    if (signature === this.signature) return false;
     this.signature = signature;
-    const { file } = this.files;
+    const { file, journals } = this.files;
+    this.isSettled = false;
     if (file === null) await this.refreshFromJournal();
-    else await this.refreshFromFile(join(this.folder, file), this.stats[0]);
+    else await this.refreshFromFile(join(this.folder, file), stats);
+    this.isSettled = journals.length === 0 && stats !== undefined && Date.now() - stats.mtimeMs > SAME_TICK_MS;
+    return true;
   }
 
   /** Its files are gone: stops reading, unless a viewer is looking. */

@@ -11,6 +11,9 @@ export class FolderScan {
   private running = false;
   private closed = false;
 
+  /** How many times files had to be read, because they were not as they were known. */
+  readCount = 0;
+
   /** @param onProgress is called when entries were looked at */
   constructor(private readonly onProgress: () => void) {}
 
@@ -37,7 +40,7 @@ export class FolderScan {
       let nextProgress = 0;
       for (const entry of entries) {
         if (this.closed) return;
-        await entry.refresh();
+        if (await entry.refresh()) this.readCount++;
         if (slice.isOver) await slice.rest();
         if (performance.now() < nextProgress) continue;
         nextProgress = performance.now() + entries.length * PROGRESS_MS_PER_ENTRY;

@@ -5,22 +5,29 @@ import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contr
 import { nodetracerError } from '../errors/nodetracer-error';
 import { FolderWatch } from '../files/folder-watch';
 import { parseJournalName } from '../files/journal-name';
+import { stateFolder } from '../files/state-folder';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { answerByAgent } from './answer-by-agent';
 import { ChangeSignal } from './change-signal';
 import { FolderEntry } from './folder-entry';
 import { FolderScan } from './folder-scan';
 import { answerPaused } from './paused-answer';
+import { SummaryIndex } from './summary-index';
+import type { RememberedTrace } from './summary-line';
 import { TailLoop } from './tail-loop';
 import { groupByTrace, keyOfFile, namesOf, type TraceFiles } from './trace-files';
 import { unknownSummary } from './trace-summary';
 
 /** A journal becomes a file in several steps, which are looked at together. */
 const SETTLE_MS = 15;
+/** Fewer files are read again faster than anyone notices. */
+const WORTH_KEEPING = 100;
 
 export type FolderSourceOptions = {
   /** The key of the trace that a file belongs to; undefined for files that are left out. */
   readonly keyOf?: (name: string) => string | undefined;
+  /** Where what was learned of many files is kept for the next run. */
+  readonly state?: string;
 };
 
 /**
@@ -41,6 +48,8 @@ export class FolderSource implements TraceSource {
   private readonly loop = new TailLoop();
   private readonly scan = new FolderScan(() => this.changed());
   private readonly watch: FolderWatch;
+  /** Of the whole folder, so that who looks at a part of it has none. */
+  private readonly index: SummaryIndex | undefined;
   /** Names to be looked at, or all of them. */
   private touched: Set<string> | 'all' = new Set();
   private timer: NodeJS.Timeout | undefined;
@@ -51,6 +60,7 @@ export class FolderSource implements TraceSource {
     this.folder = resolve(folder);
     this.label = `folder ${relative('', this.folder) || '.'}`;
     this.keyOf = options.keyOf ?? keyOfFile;
+    if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder());
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
     this.touch(null, 0);
   }
@@ -92,6 +102,7 @@ export class FolderSource implements TraceSource {
     clearTimeout(this.timer);
     this.watch.close();
     this.scan.close();
+    this.keepIndex();
     this.loop.close();
     this.signal.close();
   }
@@ -123,7 +134,8 @@ export class FolderSource implements TraceSource {
     this.watch.arm();
     const groups = groupByTrace(this.names(), this.keyOf);
     for (const key of this.entries.keys()) if (!groups.has(key)) this.remove(key);
-    for (const files of groups.values()) this.update(files);
+    const remembered = this.listed || groups.size < WORTH_KEEPING ? undefined : this.index?.read();
+    for (const files of groups.values()) this.update(files, remembered?.get(files.key));
     this.listed = true;
     this.changed();
   }
@@ -142,11 +154,11 @@ export class FolderSource implements TraceSource {
     this.changed();
   }
 
-  private update(files: TraceFiles): void {
+  private update(files: TraceFiles, remembered?: RememberedTrace): void {
     if (files.file === null && files.journals.length === 0) return this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
-    else entry = new FolderEntry(this.folder, files, this.loop, () => this.changed());
+    else entry = new FolderEntry(this.folder, files, this.loop, () => this.changed(), remembered);
     this.entries.set(files.key, entry);
     this.scan.add(entry);
   }
@@ -154,6 +166,11 @@ export class FolderSource implements TraceSource {
   private remove(key: string): void {
     this.entries.get(key)?.close();
     this.entries.delete(key);
+  }
+
+  private keepIndex(): void {
+    if (this.scan.readCount < WORTH_KEEPING) return;
+    this.index?.write([...this.entries.values()].flatMap(({ remembered }) => remembered ?? []));
   }
 
   private names(): string[] {

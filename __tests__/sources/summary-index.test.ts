@@ -1,0 +1,118 @@
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TraceSummary } from '../../src/contracts/source';
+import { FolderSource } from '../../src/sources/folder-source';
+import { SummaryIndex } from '../../src/sources/summary-index';
+import { rememberedLine, rememberedTrace } from '../../src/sources/summary-line';
+import { summaryOf } from '../support/graph-builder';
+import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
+
+/** As many as make an index worth its while, and some more. */
+const COUNT = 120;
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
+const nameOf = (i: number) => `${i.toString(16).padStart(32, '0')}.json`;
+const trace = (id: string, name: string) =>
+  JSON.stringify({ schema_version: '0.1.0', trace_id: id, name, nodes: {}, edges: [], metadata: {} });
+
+function put(folder: string, file: string, name: string): void {
+  writeFileSync(join(folder, `.${file}`), trace(file.slice(0, -'.json'.length), name));
+  renameSync(join(folder, `.${file}`), join(folder, file));
+  utimesSync(join(folder, file), LONG_AGO, LONG_AGO);
+}
+
+function manyTraces(): string {
+  const folder = temporaryFolder();
+  for (let i = 0; i < COUNT; i++) put(folder, nameOf(i), `run ${i}`);
+  return folder;
+}
+
+async function run(folder: string, state: string): Promise<{ readonly first: string[]; readonly last: string[] }> {
+  const source = new FolderSource(folder, { state });
+  try {
+    await waitUntil(() => source.listed);
+    const first = namesIn(source.list());
+    await waitUntil(() => source.complete);
+    return { first, last: namesIn(source.list()) };
+  } finally {
+    source.close();
+  }
+}
+
+const namesIn = (list: readonly TraceSummary[]) => list.map(({ name }) => name).sort();
+const indexIn = (state: string) => join(state, 'index', readdirSync(join(state, 'index'))[0] as string);
+
+describe('what was learned of a large folder', () => {
+  it('is there at once in the next run, for this user only, and not beside the traces', async () => {
+    const [folder, state] = [manyTraces(), join(temporaryFolder(), 'state')];
+    const cold = await run(folder, state);
+    expect(cold.first).toEqual(Array(COUNT).fill(''));
+    expect((await run(folder, state)).first).toEqual(cold.last);
+    expect([statSync(join(state, 'index')).mode & 0o777, statSync(indexIn(state)).mode & 0o777]).toEqual([0o700, 0o600]);
+    expect(readdirSync(folder)).toHaveLength(COUNT);
+  });
+
+  it('gives way to what changed meanwhile: written anew, replaced by as many bytes at the same time, removed, added', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    const { last } = await run(folder, state);
+    writeFileSync(join(folder, nameOf(0)), trace(nameOf(0), 'written anew'));
+    put(folder, nameOf(1), 'RUN 1');
+    rmSync(join(folder, nameOf(2)));
+    put(folder, nameOf(COUNT), 'added');
+    const changed = last.filter((name) => !['run 0', 'run 1', 'run 2'].includes(name));
+    expect((await run(folder, state)).last).toEqual([...changed, 'RUN 1', 'added', 'written anew'].sort());
+  });
+
+  it('does not have what was written just before it was read, which may change without looking any different', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    utimesSync(join(folder, nameOf(0)), new Date(), new Date());
+    const { last } = await run(folder, state);
+    expect((await run(folder, state)).first).toEqual(['', ...last.filter((name) => name !== 'run 0')]);
+  });
+
+  it.each([
+    ['cut off', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 1_000))],
+    [
+      'of another version',
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"nodetracerIndex":1', '"nodetracerIndex":0')),
+    ],
+    ['no text', (path: string) => writeFileSync(path, Buffer.alloc(10_000, 0xff))],
+    ['wrong lines', (path: string) => appendFileSync(path, '["1:2:3"]\n{}\nnull\n["1:2:3","a","a",1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]\n')],
+    ['gone', (path: string) => renameSync(path, `${path}.gone`)],
+  ])('is left out where its index is broken: %s', async (_what, damage) => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    const { last } = await run(folder, state);
+    damage(indexIn(state));
+    expect((await run(folder, state)).last).toEqual(last);
+  });
+
+  it('is not kept of a small folder, and nothing fails where nothing can be kept', async () => {
+    const [folder, state] = [temporaryFolder(), join(temporaryFolder(), 'file')];
+    put(folder, nameOf(0), 'alone');
+    expect((await run(folder, state)).last).toEqual(['alone']);
+    writeFileSync(state, 'no folder');
+    expect((await run(manyTraces(), state)).last).toHaveLength(COUNT);
+    expect(readFileSync(state, 'utf8')).toBe('no folder');
+  });
+
+  it('is kept of the folders that were looked at last', () => {
+    const state = temporaryFolder();
+    const indexes = Array.from({ length: 40 }, (_, i) => new SummaryIndex(`/traces/${i}`, state));
+    for (const index of indexes) index.write([{ signature: '1:2:3', summary: summaryOf({ state: 'ended' }) }]);
+    expect([readdirSync(join(state, 'index')).length, indexes.at(-1)?.read().size]).toEqual([32, 1]);
+  });
+});
+
+describe('a line of an index', () => {
+  it('has the whole summary', () => {
+    const remembered = { signature: '1:2:3', summary: summaryOf({ state: 'ended', name: 'two\nlines', costUsd: 0.5, parentTraceId: 'b' }) };
+    expect(rememberedTrace(rememberedLine(remembered))).toEqual(remembered);
+    expect(rememberedLine(remembered)).not.toContain('\n');
+  });
+
+  it('is none when a part is of another kind', () => {
+    const values = JSON.parse(rememberedLine({ signature: '1:2:3', summary: summaryOf({ state: 'ended' }) })) as unknown[];
+    const spoilt = values.map((_, at) => JSON.stringify(values.with(at, [])));
+    expect(spoilt.map(rememberedTrace)).toEqual(values.map(() => undefined));
+  });
+});

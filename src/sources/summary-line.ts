@@ -1,0 +1,73 @@
+import type { TraceSummary } from '../contracts/source';
+import { nodeStatuses } from '../model/types';
+
+/** What was learned of a trace file, and the signature that the file had then. */
+export type RememberedTrace = { readonly signature: string; readonly summary: TraceSummary };
+
+/** Raised when a line gets another shape, and when what it has comes to mean something else. */
+const VERSION = 1;
+
+/** What stands in a line after the signature and the file, in this order: all but what the file tells by its name. */
+const columns = {
+  traceId: isText,
+  name: isText,
+  state: (value: unknown) => value === 'ended' || value === 'interrupted',
+  status: (value: unknown) => value === null || (nodeStatuses as readonly unknown[]).includes(value),
+  startTime: isAmount,
+  endTime: isAmount,
+  nodeCount: isAmount,
+  failureCount: isAmount,
+  waitingCount: isAmount,
+  inputTokens: isAmount,
+  outputTokens: isAmount,
+  costUsd: isAmount,
+  sessionId: isTextOrNull,
+  parentTraceId: isTextOrNull,
+  parentNodeId: isTextOrNull,
+};
+const names = Object.keys(columns) as (keyof typeof columns)[];
+
+/** The first line of an index. An index that begins with another one is of another folder or version. */
+export function indexHead(folder: string): string {
+  return JSON.stringify({ nodetracerIndex: VERSION, folder });
+}
+
+/** A trace as a line of an index. */
+export function rememberedLine({ signature, summary }: RememberedTrace): string {
+  return JSON.stringify([signature, summary.key, summary.origin, ...names.map((name) => summary[name])]);
+}
+
+/** Undefined when the line is not one that {@link rememberedLine} makes. */
+export function rememberedTrace(line: string): RememberedTrace | undefined {
+  const values = valuesOf(line);
+  if (values === undefined) return undefined;
+  const [signature, key, origin, ...rest] = values;
+  if (!isText(signature) || !isText(key) || !isText(origin) || rest.length !== names.length) return undefined;
+  const summary: Record<string, unknown> = { key, origin, problem: null };
+  for (const [at, name] of names.entries()) {
+    if (!columns[name](rest[at])) return undefined;
+    summary[name] = rest[at];
+  }
+  return { signature: signature as string, summary: summary as TraceSummary };
+}
+
+function valuesOf(line: string): unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(line);
+    return Array.isArray(values) ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
+}
+
+function isAmount(value: unknown): boolean {
+  return value === null || typeof value === 'number';
+}
