@@ -12,8 +12,10 @@ import { waitUntil } from '../support/wait-until';
 const COUNT = 120;
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 const nameOf = (i: number) => `${i.toString(16).padStart(32, '0')}.json`;
-const trace = (id: string, name: string) =>
-  JSON.stringify({ schema_version: '0.1.0', trace_id: id, name, nodes: {}, edges: [], metadata: {} });
+const trace = (id: string, name: string) => {
+  const start = new Date(LONG_AGO.getTime() + Number.parseInt(id, 16)).toISOString();
+  return JSON.stringify({ schema_version: '0.1.0', trace_id: id, name, nodes: {}, edges: [], start_time: start, metadata: {} });
+};
 
 function put(folder: string, file: string, name: string): void {
   writeFileSync(join(folder, `.${file}`), trace(file.slice(0, -'.json'.length), name));
@@ -52,10 +54,18 @@ describe('what was learned of a large folder', () => {
     expect(readdirSync(folder)).toHaveLength(COUNT);
   });
 
+  it('begins with the newest, which are there before the folder was listed', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    await run(folder, state);
+    const source = new FolderSource(folder, { state });
+    expect([source.listed, source.list()[0]?.name, source.list().length]).toEqual([false, 'run 119', COUNT]);
+    source.close();
+  });
+
   it('gives way to what changed meanwhile: written anew, replaced by as many bytes at the same time, removed, added', async () => {
     const [folder, state] = [manyTraces(), temporaryFolder()];
     const { last } = await run(folder, state);
-    writeFileSync(join(folder, nameOf(0)), trace(nameOf(0), 'written anew'));
+    writeFileSync(join(folder, nameOf(0)), trace(nameOf(0).slice(0, -'.json'.length), 'written anew'));
     put(folder, nameOf(1), 'RUN 1');
     rmSync(join(folder, nameOf(2)));
     put(folder, nameOf(COUNT), 'added');

@@ -22,6 +22,8 @@ import { unknownSummary } from './trace-summary';
 const SETTLE_MS = 15;
 /** Fewer files are read again faster than anyone notices. */
 const WORTH_KEEPING = 100;
+/** What is remembered of the newest is drawn before a large folder is listed. */
+const HEAD_START_MS = 100;
 
 export type FolderSourceOptions = {
   /** The key of the trace that a file belongs to; undefined for files that are left out. */
@@ -62,7 +64,9 @@ export class FolderSource implements TraceSource {
     this.keyOf = options.keyOf ?? keyOfFile;
     if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder());
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
-    this.touch(null, 0);
+    const newest = this.index?.newest() ?? [];
+    if (newest.length > 0) this.summaries = newest;
+    this.touch(null, newest.length > 0 ? HEAD_START_MS : 0);
   }
 
   get complete(): boolean {

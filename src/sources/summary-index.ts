@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TraceSummary } from '../contracts/source';
 import { removeLeftTemporaryFiles, temporaryPath } from '../files/temporary-file';
 import { indexHead, type RememberedTrace, rememberedLine, rememberedTrace } from './summary-line';
+import { runningThenNewest } from './trace-order';
 
 const KEY_CHARS = 32;
 /** An index is a help, not an archive. */
 const MOST_TRACES = 250_000;
 const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_FOLDERS = 32;
+const HEAD_BYTES = 64 * 1024;
 
 /**
  * What the last run has learned of the trace files of a folder, kept in the state folder of the user. It is a help that may be missing,
@@ -40,6 +43,13 @@ export class SummaryIndex {
     return traces;
   }
 
+  /** The first screens of {@link read}, without reading all of it. */
+  newest(): TraceSummary[] {
+    const whole = this.head().split('\n').slice(0, -1);
+    if (whole.shift() !== indexHead(this.folder)) return [];
+    return whole.flatMap((line) => rememberedTrace(line)?.summary ?? []);
+  }
+
   /** Replaces what is remembered, as a whole. Where that cannot be written, the next run reads the files. */
   write(traces: Iterable<RememberedTrace>): void {
     try {
@@ -62,6 +72,20 @@ export class SummaryIndex {
     }
   }
 
+  private head(): string {
+    try {
+      const descriptor = openSync(this.path, 'r');
+      try {
+        const bytes = Buffer.alloc(HEAD_BYTES);
+        return bytes.toString('utf8', 0, readSync(descriptor, bytes));
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch {
+      return '';
+    }
+  }
+
   private lines(): string[] {
     try {
       if (statSync(this.path).size > MOST_BYTES) return [];
@@ -74,10 +98,7 @@ export class SummaryIndex {
 
   private text(traces: Iterable<RememberedTrace>): string {
     const lines = [indexHead(this.folder)];
-    for (const trace of traces) {
-      if (lines.length > MOST_TRACES) break;
-      lines.push(rememberedLine(trace));
-    }
+    for (const trace of newestFirst(traces).slice(0, MOST_TRACES)) lines.push(rememberedLine(trace));
     return `${lines.join('\n')}\n`;
   }
 
@@ -90,4 +111,8 @@ export class SummaryIndex {
     const aged = indexes.map((path) => ({ path, changedMs: statSync(path).mtimeMs })).sort((a, b) => b.changedMs - a.changedMs);
     for (const { path } of aged.slice(MOST_FOLDERS)) rmSync(path, { force: true });
   }
+}
+
+function newestFirst(traces: Iterable<RememberedTrace>): RememberedTrace[] {
+  return [...traces].sort((a, b) => runningThenNewest(a.summary, b.summary));
 }
