@@ -23,7 +23,7 @@ const SETTLE_MS = 15;
 /** Fewer files are read again faster than anyone notices. */
 const WORTH_KEEPING = 100;
 /** What is remembered of the newest is drawn before a large folder is listed. */
-const HEAD_START_MS = 100;
+const HEAD_START_MS = 50;
 
 export type FolderSourceOptions = {
   /** The key of the trace that a file belongs to; undefined for files that are left out. */
@@ -56,6 +56,7 @@ export class FolderSource implements TraceSource {
   private touched: Set<string> | 'all' = new Set();
   private timer: NodeJS.Timeout | undefined;
   private summaries: readonly TraceSummary[] | undefined;
+  private hasHeadStart = false;
   private problem: string | null = null;
 
   constructor(folder: string, options: FolderSourceOptions = {}) {
@@ -65,8 +66,9 @@ export class FolderSource implements TraceSource {
     if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder());
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
     const newest = this.index?.newest() ?? [];
-    if (newest.length > 0) this.summaries = newest;
-    this.touch(null, newest.length > 0 ? HEAD_START_MS : 0);
+    this.hasHeadStart = newest.length > 0;
+    if (this.hasHeadStart) this.summaries = newest;
+    this.touch(null, 0);
   }
 
   get complete(): boolean {
@@ -129,6 +131,9 @@ export class FolderSource implements TraceSource {
 
   private look(): void {
     this.timer = undefined;
+    const isDrawnFirst = this.hasHeadStart;
+    this.hasHeadStart = false;
+    if (isDrawnFirst) return this.touch(null, HEAD_START_MS);
     if (this.touched === 'all') this.lookAtAll();
     else this.lookAt(this.touched);
   }
