@@ -41,6 +41,7 @@ const packages = {
   host: ['reflect-metadata', 'tsyringe', 'cosmiconfig', 'jiti', 'jsonc-parser', 'valibot'],
   width: ['get-east-asian-width'],
   markdown: ['marked'],
+  'tui/views/compare': ['diff'],
   'tui/views/palette': ['@leeoniya/ufuzzy'],
   'tui/terminal': ['neo-blessed', 'blessed'],
   cli: ['commander'],
@@ -57,7 +58,7 @@ module.exports = {
       name: 'no-packages-in-the-traced-process',
       severity: 'error',
       comment:
-        "`import 'nodetracer'` loads no npm package; analysis loads its own when a cost is asked for. What needs one belongs in analysis, host, width, markdown, tui/terminal, tui/views/palette or cli, or behind a plugin in plugins/.",
+        "`import 'nodetracer'` loads no npm package; analysis loads its own when a cost is asked for. What needs one belongs in analysis, host, width, markdown, tui/terminal, tui/views/compare, tui/views/palette or cli, or behind a plugin in plugins/.",
       from: { path: '^src/', pathNot: `^src/(${Object.keys(packages).join('|')})/` },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
     },

@@ -113,7 +113,7 @@ function told(before: TraceGraph, after: TraceGraph): string[] {
   const diff = diffOf(before, after);
   return diff.entries.map((entry) => {
     const node = entry.after < 0 ? before.nodeAt(entry.before) : after.nodeAt(entry.after);
-    return `${'  '.repeat(entry.depth)}${diff.kindOf(entry)} ${node.name}`;
+    return `${'  '.repeat(entry.depth)}${entry.kind} ${node.name}`;
   });
 }
 

@@ -4,6 +4,7 @@ import { type AppOptions, type AppState, createApp, needsClock, renderApp, updat
 import type { AppEvent, Effect } from '../../src/tui/app/protocol';
 import { frameText } from '../../src/tui/frame/cells';
 import type { Size } from '../../src/tui/frame/frame';
+import type { PairIds } from '../../src/tui/views/view';
 import { summaryOf } from './graph-builder';
 
 /** The loop of the terminal UI without a terminal: feeds events in, keeps what it is told to do, answers for payloads. */
@@ -12,6 +13,8 @@ export class AppDriver {
   /** What the loop was told to do, but for the tasks and payloads that are carried out here. */
   readonly effects: Effect[] = [];
   readonly payloads = new Map<string, NodePayload>();
+  /** Those of the trace that the open one is compared with. */
+  readonly otherPayloads = new Map<string, NodePayload>();
   /** Why no payload can be read; empty when they can. */
   problem = '';
   /** Nodes whose payloads were asked for. */
@@ -71,7 +74,15 @@ export class AppDriver {
   private carryOut(effect: Effect): void {
     if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
     else if (effect.type === 'fetch_payload') this.answer(effect);
+    else if (effect.type === 'fetch_pair') this.answerPair(effect.pair);
     else this.effects.push(effect);
+  }
+
+  private answerPair({ own, other }: PairIds): void {
+    const dataOf = (id: string | null, payloads: ReadonlyMap<string, NodePayload>) =>
+      id === null ? null : (payloads.get(id) ?? payloadOf({}));
+    const data = { own, other, ownData: dataOf(own, this.payloads), otherData: dataOf(other, this.otherPayloads), problem: this.problem };
+    this.send({ type: 'pair_fetched', data });
   }
 
   private answer({ nodeId, version }: Extract<Effect, { type: 'fetch_payload' }>): void {

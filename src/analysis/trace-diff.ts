@@ -2,11 +2,13 @@ import { NONE, type Row } from '../model/graph-columns';
 import type { TraceGraph } from '../model/trace-graph';
 import { alignChildren } from './align-children';
 
-/** Two nodes that correspond, or one without a counterpart: -1 on the side where it is missing. */
-export type DiffEntry = { readonly before: Row | -1; readonly after: Row | -1; readonly depth: number };
-
 /** What became of a node. `changed`: its name, status, error or model differs. */
 export type DiffKind = 'same' | 'changed' | 'added' | 'removed';
+
+/** Two nodes that correspond, or one without a counterpart: -1 on the side where it is missing. */
+export type DiffEntry = Pair & { readonly kind: DiffKind };
+
+type Pair = { readonly before: Row | -1; readonly after: Row | -1; readonly depth: number };
 
 /** Pairs that one slice makes: a few milliseconds. */
 const SLICE_PAIRS = 3_000;
@@ -26,7 +28,7 @@ export class TraceDiff {
   /** Number of the first entry that is not the same, -1 while there is none. */
   firstDifference = -1;
   readonly counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
-  private readonly waiting: DiffEntry[] = [];
+  private readonly waiting: Pair[] = [];
 
   constructor(
     readonly before: TraceGraph,
@@ -41,23 +43,22 @@ export class TraceDiff {
 
   /** Works for one slice. */
   run(): void {
-    for (let i = 0; i < SLICE_PAIRS && !this.done; i++) this.take(this.waiting.pop() as DiffEntry);
+    for (let i = 0; i < SLICE_PAIRS && !this.done; i++) this.take(this.waiting.pop() as Pair);
   }
 
-  /** What became of the node of an entry. */
-  kindOf({ before, after }: DiffEntry): DiffKind {
+  private kindOf({ before, after }: Pair): DiffKind {
     if (before === NONE) return 'added';
     if (after === NONE) return 'removed';
     return this.differs(before, after) ? 'changed' : 'same';
   }
 
-  private take(entry: DiffEntry): void {
-    const kind = this.kindOf(entry);
+  private take(pair: Pair): void {
+    const kind = this.kindOf(pair);
     this.counts[kind]++;
     if (kind !== 'same' && this.firstDifference < 0) this.firstDifference = this.entries.length;
-    this.entries.push(entry);
+    this.entries.push({ ...pair, kind });
     const below = (graph: TraceGraph, row: Row | -1): readonly Row[] => (row === NONE ? [] : graph.childrenAt(row));
-    this.wait(alignChildren(this.before, below(this.before, entry.before), this.after, below(this.after, entry.after)), entry.depth + 1);
+    this.wait(alignChildren(this.before, below(this.before, pair.before), this.after, below(this.after, pair.after)), pair.depth + 1);
   }
 
   private wait(pairs: readonly (readonly [Row | -1, Row | -1])[], depth: number): void {

@@ -4,6 +4,7 @@ import type { OpenTrace } from '../contracts/source';
 import type { NodeId } from '../model/types';
 import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
+import { ComparedTrace } from './effects/compared-trace';
 import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
 import { settled } from './effects/settled';
@@ -11,6 +12,7 @@ import { subtreeText } from './effects/subtree-text';
 import { copyText } from './terminal/clipboard';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
+import type { PairIds } from './views/view';
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
 const FRAME_MS = 33;
@@ -34,6 +36,7 @@ class Loop {
   private readonly terminal: Terminal;
   private state: AppState;
   private trace: OpenTrace | null = null;
+  private readonly compared: ComparedTrace;
   private opened = 0;
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
@@ -66,6 +69,7 @@ class Loop {
         onCrash: (error) => this.end(() => reject(error)),
       },
     );
+    this.compared = new ComparedTrace(options.source, () => this.schedule('trace_changed'));
     const { open, follow = false, ascii = false, keymap, prices, source } = options;
     this.state = createApp({
       label: source.label,
@@ -144,6 +148,10 @@ class Loop {
         return void this.open(effect.key);
       case 'close_trace':
         return this.closeTrace();
+      case 'open_compared':
+        return void this.openCompared(effect.key);
+      case 'fetch_pair':
+        return void this.fetchPair(effect.pair);
       case 'fetch_payload':
         return void this.fetch(effect.nodeId, effect.version);
       case 'fetch_question':
@@ -183,8 +191,22 @@ class Loop {
     this.happened({ type: 'trace_opened', key, trace: this.trace });
   }
 
+  private async openCompared(key: string): Promise<void> {
+    const event = await this.compared.open(key);
+    if (event !== null) this.happened(event);
+  }
+
+  private async fetchPair(pair: PairIds): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    this.fetches++;
+    const data = await this.compared.read(trace, pair);
+    if (trace === this.trace) this.happened({ type: 'pair_fetched', data });
+  }
+
   private closeTrace(): void {
     this.opened++;
+    this.compared.close();
     this.trace?.close();
     this.trace = null;
   }

@@ -1,9 +1,11 @@
+import { type Change, changedData, nodeChanges } from '../../analysis/node-changes';
 import { type RunTotals, runTotals } from '../../analysis/run-totals';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
 import type { Row } from '../../model/graph-columns';
 import type { NodeView } from '../../model/node-view';
+import type { NodePayload } from '../../model/payload';
 import type { Inspection } from '../inspect/inspection';
-import { type Change, nodeChanges, payloadChanges } from './node-changes';
+import { shortJson } from '../inspect/json-text';
 
 /** One node of the two runs, or two that correspond. */
 export type ComparedNode = {
@@ -48,6 +50,10 @@ async function comparedNode(before: Inspection, after: Inspection, entry: DiffEn
   const data = withData ? payloadChanges(await before.payload(one.id), await after.payload(other.id)) : [];
   const changes = [...nodeChanges(one, other), ...data];
   return { kind: changes.length > 0 ? 'changed' : 'same', depth, before: one, after: other, changes };
+}
+
+function payloadChanges(before: NodePayload, after: NodePayload): Change[] {
+  return changedData(before, after).map((what) => ({ what, before: shortJson(before[what]), after: shortJson(after[what]) }));
 }
 
 function nodeOf({ graph }: Inspection, row: Row | -1): NodeView | null {

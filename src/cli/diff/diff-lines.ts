@@ -1,15 +1,16 @@
+import { leadingNodes } from '../../analysis/leading-nodes';
+import type { Change } from '../../analysis/node-changes';
 import type { DiffKind } from '../../analysis/trace-diff';
 import type { NodeView } from '../../model/node-view';
+import { diffSigns } from '../../text/diff-signs';
 import { formatCost, formatCount, formatDuration, UNKNOWN } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { type Entry, entryLines, type Paper, type Run, type Tone } from '../inspect/entry';
 import type { ComparedNode, Comparison } from './comparison';
-import type { Change } from './node-changes';
 
 /** Levels that are indented; what lies deeper names its level instead. */
 const LEVELS = 24;
 const tones: Readonly<Record<DiffKind, Tone>> = { same: 'muted', changed: 'busy', added: 'good', removed: 'bad' };
-const signs: Readonly<Record<DiffKind, string>> = { same: ' ', changed: '~', added: '+', removed: '-' };
 
 export type DiffOptions = {
   readonly paper: Paper;
@@ -23,7 +24,7 @@ export type DiffOptions = {
 export function* diffLines(comparison: Comparison, options: DiffOptions): Generator<string> {
   yield* summaryLines(comparison);
   const { nodes } = comparison;
-  const shown = options.all ? nodes : nodes.filter(leadsToDifference(nodes));
+  const shown = options.all ? nodes : leadingNodes(nodes).map((at) => nodes[at] as ComparedNode);
   if (shown.length > 0) yield '';
   for (const node of shown) yield* entryLines(entryOf(node, options), options.paper);
 }
@@ -59,24 +60,11 @@ function pathOf(node: NodeView | null): string {
   return names.join(' › ');
 }
 
-/** What differs, and what it hangs below. */
-function leadsToDifference(nodes: readonly ComparedNode[]): (node: ComparedNode) => boolean {
-  const leading = new Set<ComparedNode>();
-  let wanted = Number.NEGATIVE_INFINITY;
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i] as ComparedNode;
-    if (node.kind === 'same' && node.depth !== wanted) continue;
-    leading.add(node);
-    wanted = node.depth - 1;
-  }
-  return (node) => leading.has(node);
-}
-
 function entryOf(node: ComparedNode, { plain }: DiffOptions): Entry {
   const { kind, depth, before, after, changes } = node;
   const shown = (after ?? before) as NodeView;
   const indent = depth <= LEVELS ? '  '.repeat(depth) : `${'  '.repeat(LEVELS)}⋮ ${depth} `;
-  const sign = plain ? `${kind}: ` : `${signs[kind]} `;
+  const sign = plain ? `${kind}: ` : `${diffSigns[kind]} `;
   const line: Run[] = [
     { text: sign, tone: tones[kind] },
     { text: `[${safeLine(shown.type)}] `, tone: 'muted' },

@@ -1,6 +1,7 @@
 import { openQuestions } from '../../analysis/waiting-time';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import { comparedGoesOn } from './comparing';
 import { type AppOptions, type AppState, bodySize, isPlaying, shownView, type TraceScreen, viewContext } from './state';
 
 export { renderApp } from './render';
@@ -17,6 +18,7 @@ export function createApp(options: AppOptions): AppState {
     dropped: 0,
     opening: null,
     openAt: null,
+    compareWith: null,
     trace: null,
     failure: null,
     help: null,
@@ -46,6 +48,7 @@ function showsRunningTrace(state: AppState): boolean {
 
 function showsRunningNode(state: AppState, screen: TraceScreen): boolean {
   const { graph, state: traceState } = screen.trace;
+  if (comparedGoesOn(screen)) return true;
   if (!stateGoesOn(traceState)) return false;
   if (openQuestions(graph).length > 0) return true;
   if (graph.countOf('running') === 0) return false;

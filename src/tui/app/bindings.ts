@@ -22,6 +22,7 @@ export type AppCommand =
   | { readonly type: 'open_parent' }
   | { readonly type: 'copy_value' }
   | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
+  | { readonly type: 'compare' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
@@ -111,6 +112,12 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'subtree',
     help: 'Show only the selected node and what is below it; on that node go back out',
     event: { type: 'toggle_zoom' },
+  },
+  {
+    keys: ['c'],
+    label: 'compare',
+    help: 'Compare with the marked trace, or mark this one to compare another with it',
+    event: { type: 'compare' },
   },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   {

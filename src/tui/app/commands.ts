@@ -1,6 +1,7 @@
 import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
+import { compareOrMark } from './comparing';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
 import { openParent } from './opening';
@@ -40,6 +41,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return toggleWide(state);
     case 'open_parent':
       return openParent(state);
+    case 'compare':
+      return compareOrMark(state);
     case 'leave':
       return leave(state);
     case 'repaint':

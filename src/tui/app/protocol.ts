@@ -3,6 +3,7 @@ import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { Micros, NodeId } from '../../model/types';
 import type { Size } from '../frame/frame';
+import type { PairData } from '../views/trace-view';
 
 /**
  * What a person did at the terminal. Key names: a printable character as it is (`j`, `G`, `?`), else `enter`, `escape`, `tab`,
@@ -27,6 +28,9 @@ export type AppEvent =
   | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace }
   | { readonly type: 'trace_changed' }
   | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }
+  | { readonly type: 'compared_opened'; readonly key: string; readonly trace: OpenTrace }
+  | { readonly type: 'compared_failed'; readonly key: string; readonly message: string }
+  | { readonly type: 'pair_fetched'; readonly data: PairData }
   | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
   | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }
   | { readonly type: 'question_fetched'; readonly nodeId: NodeId; readonly payload: NodePayload }

@@ -29,7 +29,7 @@ export function inTraces(state: AppState, event: TracesEvent): Next {
   const update = updateTraces(state.traces, event, tracesContext(state));
   const opened = update.effects.find((effect) => effect.type === 'open_trace');
   const after = { ...state, traces: update.state, pendingKey: '', notice: update.notice ?? state.notice };
-  return { state: opened ? { ...after, opening: opened.key } : after, effects: update.effects };
+  return { state: opened ? { ...after, opening: opened.key, compareWith: opened.compareWith ?? null } : after, effects: update.effects };
 }
 
 /** What the loop works at for long, in words. */
@@ -54,14 +54,18 @@ export function fromView(state: AppState, update: Update<MountedView>): Next {
   const view = update.state;
   const moved = { type: 'moved', node: view.cursor, jumped: update.jumped ?? false } as const;
   const selection = updateSelection(trace.selection, moved, selectionContext(trace)).state;
-  return refreshed(withTraceScreen({ ...state, pendingKey: '' }, { ...withView(trace, view), selection }, update), update);
+  const after = refreshed(withTraceScreen({ ...state, pendingKey: '' }, { ...withView(trace, view), selection }, update), update);
+  if (update.show === undefined) return after;
+  const shown = showView(after.state, update.show);
+  return { ...shown, effects: [...after.effects, ...shown.effects] };
 }
 
-/** Tells the view that is shown of something that the reader did not do. */
+/** Tells the view that is shown of something that the reader did not do; where it goes by itself the selection follows it. */
 export function inView(state: AppState, event: ViewEvent): Next {
   const { trace } = state;
   if (trace === null) return next(state);
   const update = shownView(trace).tell(event, viewContext(state, trace));
+  if (update.jumped) return fromView(state, update);
   return refreshed(withTraceScreen(state, withView(trace, update.state), update), update);
 }
 

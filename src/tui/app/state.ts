@@ -13,7 +13,9 @@ import type { HelpState } from '../views/help/state';
 import type { PaletteState } from '../views/palette/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
+import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
+import { type ComparedScreen, comparedContext } from './compared-screen';
 import type { Keymap } from './keymap';
 import type { Prompt } from './prompt';
 import type { Replay } from './replay';
@@ -52,6 +54,8 @@ export type TraceScreen = {
   /** The name of the view that is shown. */
   readonly shown: string;
   readonly detail: DetailState;
+  /** What it is compared with. */
+  readonly compared: ComparedScreen | null;
   /** The pane that keys go to. */
   readonly focus: 'view' | 'detail';
   /** The detail has the whole screen while it is focused. */
@@ -76,6 +80,8 @@ export type AppState = {
   readonly opening: string | null;
   /** The node to go to in a trace as soon as both are there. */
   readonly openAt: { readonly key: string; readonly nodeId: NodeId } | null;
+  /** What the trace that is being opened is to be compared with. */
+  readonly compareWith: MarkedTrace | null;
   readonly trace: TraceScreen | null;
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;
@@ -109,8 +115,13 @@ export function bodySize({ size }: AppState): Size {
 /** Where the panes of an open trace stand. */
 export function tracePanes(state: AppState): Split {
   const size = bodySize(state);
-  const isAlone = state.trace?.wide && state.trace.focus === 'detail';
-  return isAlone ? { kind: 'single', first: size, second: size } : split(size);
+  return isAlone(state.trace) ? { kind: 'single', first: size, second: size } : split(size);
+}
+
+/** The focused pane has the whole screen. */
+function isAlone(trace: TraceScreen | null): boolean {
+  if (trace === null) return false;
+  return trace.focus === 'detail' ? trace.wide : shownView(trace).isAlone;
 }
 
 /** What the selection of an open trace is made in. */
@@ -145,7 +156,7 @@ export function timeIn(state: AppState, screen: TraceScreen): Micros | null {
 
 /** What the views of an open trace work on. */
 export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
-  const { trace, filter, criticalPath, zoom, replay } = screen;
+  const { trace, filter, criticalPath, zoom, replay, compared } = screen;
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const isStill = replay !== null && replay.playing === null;
@@ -153,7 +164,14 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
   const growing = goesOn && loaded === 1 && replay === null;
   const now = goesOn ? timeIn(state, screen) : null;
   const { prices = listedPrices } = state.options;
-  const shown = { filter: filter?.index ?? null, criticalPath, zoom: zoom.at(-1) ?? null, prices, faultCount: trace.faults.length };
+  const shown = {
+    filter: filter?.index ?? null,
+    criticalPath,
+    zoom: zoom.at(-1) ?? null,
+    compared: compared && comparedContext(compared, trace, state.now),
+    prices,
+    faultCount: trace.faults.length,
+  };
   return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };
 }
 

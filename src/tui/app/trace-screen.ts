@@ -25,6 +25,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
     shown: (views[0] as MountedView).name,
     detail: firstDetail,
     focus: 'view',
+    compared: null,
     wide: false,
     replay: null,
   };

@@ -1,5 +1,6 @@
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
+import { compareView } from '../views/compare/compare-view';
 import { edgesView } from '../views/edges/edges-view';
 import { statsView } from '../views/stats/stats-view';
 import { timelineView } from '../views/timeline/timeline-view';
@@ -17,7 +18,13 @@ export type AnyTraceView = {
 };
 
 /** The views of an open trace, in the order of their digits; the first one is shown first. */
-export const traceViews: readonly AnyTraceView[] = [anyView(treeView), anyView(timelineView), anyView(edgesView), anyView(statsView)];
+export const traceViews: readonly AnyTraceView[] = [
+  anyView(treeView),
+  anyView(timelineView),
+  anyView(edgesView),
+  anyView(statsView),
+  anyView(compareView),
+];
 
 function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
   const { name, title, digit, bindings } = view;

@@ -5,6 +5,7 @@ import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
 import { pasteAnswer } from './answering';
+import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './comparing';
 import { pressKey } from './keyboard';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
@@ -30,12 +31,18 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'traces_listed':
       return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { ...event, type: 'listed' }));
     case 'trace_opened':
-      return state.opening === event.key ? atAskedNode(graphChanged(withTrace(state, event))) : next(state);
+      return state.opening === event.key ? compareAsAsked(atAskedNode(graphChanged(withTrace(state, event)))) : next(state);
     case 'trace_changed':
       if (state.trace?.replay) return wholeChanged(state, state.trace, state.trace.replay);
       return withoutEndedQuestion(atAskedNode(graphChanged(state)));
     case 'open_failed':
-      return next({ ...state, opening: null, failure: { message: event.message, hint: event.hint } });
+      return next({ ...state, opening: null, compareWith: null, failure: { message: event.message, hint: event.hint } });
+    case 'compared_opened':
+      return comparedOpened(state, event.key, event.trace);
+    case 'compared_failed':
+      return comparedFailed(state, event.key, event.message);
+    case 'pair_fetched':
+      return pairFetched(state, event.data);
     case 'payload_fetched':
       return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: payloadNow(state, event.nodeId, event.payload) });
     case 'payload_failed':

@@ -1,12 +1,37 @@
 import type { CriticalPath } from '../../analysis/critical-path';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { TraceState } from '../../contracts/source';
+import type { NodePayload } from '../../model/payload';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
 import type { Size } from '../frame/frame';
 import type { Line } from '../frame/rows';
-import type { Binding, Update } from './view';
+import type { Binding, PairIds, Update } from './view';
+
+/** The run that the open one is compared with. */
+export type Compared = {
+  readonly key: string;
+  readonly name: string;
+  /** Null while it is being opened. */
+  readonly graph: TraceGraph | null;
+  /** Both were read up to now. */
+  readonly isRead: boolean;
+  /** The data of two nodes that were read last. */
+  readonly data: PairData | null;
+  /** One of the two goes on. */
+  readonly goesOn: boolean;
+  /** Time while one of the two goes on. */
+  readonly now: Micros | null;
+};
+
+/** The data of two nodes that correspond. */
+export type PairData = PairIds & {
+  readonly ownData: NodePayload | null;
+  readonly otherData: NodePayload | null;
+  /** Why they could not be read; empty when they were. */
+  readonly problem: string;
+};
 
 /** What every view of an open trace works on. */
 export type ViewContext = {
@@ -22,6 +47,8 @@ export type ViewContext = {
   readonly criticalPath: CriticalPath | null;
   /** The node whose subtree alone is shown, by views that show the tree or a part of it; null for the whole trace. */
   readonly zoom: NodeId | null;
+  /** What the trace is compared with. */
+  readonly compared: Compared | null;
   /** What models cost, for costs that were not recorded. */
   readonly prices: ModelPrices;
   /** Places of the file that could not be read as they should. */
@@ -52,6 +79,8 @@ export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
   readonly title: string;
   /** The digit that shows it. */
   readonly digit: string;
+  /** It takes the whole screen, and the detail when that is gone to. */
+  readonly isAlone?: boolean;
   readonly first: S;
   derive(graph: TraceGraph): D;
   readonly bindings: readonly Binding<E, ViewKeyContext<S, D>>[];
@@ -71,6 +100,7 @@ export type MountedView = {
   readonly name: string;
   readonly title: string;
   readonly digit: string;
+  readonly isAlone: boolean;
   /** The node that is selected in it. */
   readonly cursor: NodeId | null;
   readonly status: string;
@@ -97,6 +127,7 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     name: view.name,
     title: view.title,
     digit: view.digit,
+    isAlone: view.isAlone ?? false,
     cursor: state.cursor,
     status: view.status?.(state) ?? '',
     bindings: (context) =>

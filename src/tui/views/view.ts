@@ -1,11 +1,21 @@
 import type { ExportFormat } from '../../export/export-formats';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
 
+/** Two nodes that correspond, of the open trace and of the one that it is compared with; null where there is none. */
+export type PairIds = { readonly own: NodeId | null; readonly other: NodeId | null };
+
+/** A trace that is marked, to compare others with it. */
+export type MarkedTrace = { readonly key: string; readonly name: string };
+
 /** What the loop is to do; data, carried out by `tui/run.ts`. */
 export type Effect =
-  | { readonly type: 'open_trace'; readonly key: string }
+  | { readonly type: 'open_trace'; readonly key: string; readonly compareWith?: MarkedTrace }
   | { readonly type: 'close_trace' }
   | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
+  /** Open a trace to compare the open one with, instead of the one before. */
+  | { readonly type: 'open_compared'; readonly key: string }
+  /** Read the data of two nodes that are compared. */
+  | { readonly type: 'fetch_pair'; readonly pair: PairIds }
   /** Read what a node asks a human. */
   | { readonly type: 'fetch_question'; readonly nodeId: NodeId }
   | { readonly type: 'answer'; readonly traceId: TraceId; readonly nodeId: NodeId; readonly value: JsonValue }
@@ -29,6 +39,8 @@ export type Update<S> = {
   readonly notice?: string;
   /** The reader went far: where he was is kept, to go back to. */
   readonly jumped?: boolean;
+  /** The name of the view that shows the rest. */
+  readonly show?: string;
 };
 
 /** The next state without anything else to do. */

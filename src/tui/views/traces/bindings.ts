@@ -27,7 +27,7 @@ export const tracesBindings: readonly TracesBinding[] = [
     help: 'Order by the next column: started, duration, nodes, failed, tokens, cost, name, session',
     event: { type: 'sort' },
     disabled: noTrace,
-    footer: 5,
+    footer: 7.5,
   },
   { keys: ['r'], label: 'reverse', help: 'Turn the order round', event: { type: 'reverse' }, disabled: noTrace },
   {
@@ -38,6 +38,14 @@ export const tracesBindings: readonly TracesBinding[] = [
     disabled: noTrace,
   },
   { keys: ['yy', 'yi'], label: 'copy id', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noSelection },
+  {
+    keys: ['c'],
+    label: 'compare',
+    help: 'Mark the trace; on another one: compare it with the marked one',
+    event: { type: 'compare' },
+    disabled: noSelection,
+    footer: 4,
+  },
 ];
 
 function noTrace(state: TracesState): string | null {

@@ -18,7 +18,7 @@ export function renderTraces(state: TracesState, context: TracesContext): Line[]
   const first = firstTracePosition(state, size);
   const lines = [heads(size.columns, state.order)];
   for (const [i, row] of state.rows.slice(first, first + visibleTraces(size)).entries()) {
-    const line = row.kind === 'trace' ? traceLine(row.trace, row.depth, context) : sessionLine(row, context);
+    const line = row.kind === 'trace' ? traceLine(row.trace, row.depth, row.key === state.marked?.key, context) : sessionLine(row, context);
     lines.push(first + i === state.position ? selectedLine(line) : line);
   }
   return fillArea(lines, size);
@@ -65,14 +65,14 @@ function sessionLine({ sessionId, traces }: Extract<TracesRow, { kind: 'session'
   ];
 }
 
-function traceLine(trace: TraceSummary, depth: number, { size, now }: TracesContext): Line {
-  const status = fitLeft([run('  '), statusRun(trace)], STATUS_COLUMNS);
+function traceLine(trace: TraceSummary, depth: number, isMarked: boolean, { size, now }: TracesContext): Line {
+  const status = fitLeft([isMarked ? run('* ', 'accent', true) : run('  '), statusRun(trace)], STATUS_COLUMNS);
   const name = run(familyMark(depth) + (trace.name === '' ? '(no name)' : trace.name));
   if (trace.problem !== null) return [...status, ...fitLeft([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
   const right = tracesColumns
     .filter((column) => size.columns >= column.from)
     .flatMap((column) => cellRuns(column, column.text(trace, now)));
-  return [...status, ...fitLeft([name], nameColumns(size.columns)), ...right];
+  return [...status, ...fitLeft(isMarked ? [name, run('  marked', 'accent')] : [name], nameColumns(size.columns)), ...right];
 }
 
 function nameColumns(columns: number): number {

@@ -2,6 +2,7 @@ import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import type { Query } from '../../../query/query';
 import type { Size } from '../../frame/frame';
+import type { MarkedTrace } from '../view';
 import type { TraceOrder } from './order';
 import type { TracesRow } from './rows';
 
@@ -30,6 +31,8 @@ export type TracesState = {
   readonly query: string;
   /** Traces by the letters that they were marked with. */
   readonly marks: ReadonlyMap<string, string>;
+  /** What the next trace is compared with. */
+  readonly marked: MarkedTrace | null;
 };
 
 /** What the list is narrowed to. */
@@ -53,6 +56,7 @@ export const firstTraces: TracesState = {
   line: 0,
   query: '',
   marks: new Map(),
+  marked: null,
 };
 
 /** Rows that the pane has room for, below the column heads. */

@@ -18,7 +18,7 @@ export type TracesEvent =
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
-  | { readonly type: 'open' | 'copy' | 'sort' | 'reverse' | 'group' };
+  | { readonly type: 'open' | 'copy' | 'compare' | 'sort' | 'reverse' | 'group' };
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
@@ -49,6 +49,8 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return goToMark(state, event.letter, context);
     case 'open':
       return open(state);
+    case 'compare':
+      return compareOrMark(state);
     case 'copy':
       return copy(state);
     default:
@@ -109,6 +111,16 @@ function nameOf(row: TracesRow | undefined): string {
 function open(state: TracesState): Update<TracesState> {
   const trace = selectedTrace(state);
   return trace === undefined ? next(state) : next(state, { type: 'open_trace', key: trace.key });
+}
+
+function compareOrMark(state: TracesState): Update<TracesState> {
+  const trace = selectedTrace(state);
+  if (trace === undefined) return next(state);
+  const { key, name } = trace;
+  const { marked } = state;
+  if (marked !== null && marked.key !== key) return next(state, { type: 'open_trace', key, compareWith: marked });
+  if (marked !== null) return { ...next({ ...state, marked: null }), notice: 'Not marked any more.' };
+  return { ...next({ ...state, marked: { key, name } }), notice: 'Marked: press c on another trace to compare the two.' };
 }
 
 function copy(state: TracesState): Update<TracesState> {

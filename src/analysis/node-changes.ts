@@ -1,12 +1,15 @@
-import { sameJson } from '../../analysis/same-json';
-import type { NodeView } from '../../model/node-view';
-import type { NodePayload, RawObject } from '../../model/payload';
-import { shortJson } from '../inspect/json-text';
+import type { NodeView } from '../model/node-view';
+import type { NodePayload, RawObject } from '../model/payload';
+import { sameJson } from './same-json';
 
 /** One fact about two nodes that correspond, in words; null stands for nothing. */
 export type Change = { readonly what: string; readonly before: string | null; readonly after: string | null };
 
-/** What differs between two nodes that correspond, their times apart. */
+/** What of the data of a node is compared. */
+export const comparedData = ['input', 'output'] as const;
+export type ComparedData = (typeof comparedData)[number];
+
+/** What differs between two nodes that correspond, their times and their data apart. */
 export function nodeChanges(before: NodeView, after: NodeView): Change[] {
   const facts: readonly (readonly [string, (node: NodeView) => string | null])[] = [
     ['name', ({ name }) => name],
@@ -17,11 +20,9 @@ export function nodeChanges(before: NodeView, after: NodeView): Change[] {
   return facts.map(([what, of]) => ({ what, before: of(before), after: of(after) })).filter(differs);
 }
 
-/** What differs between what went into two nodes, and what came out. */
-export function payloadChanges(before: NodePayload, after: NodePayload): Change[] {
-  return (['input', 'output'] as const).flatMap((what) =>
-    isSame(before[what], after[what]) ? [] : [{ what, before: shortJson(before[what]), after: shortJson(after[what]) }],
-  );
+/** Whether what went into two nodes differs, and what came out of them. */
+export function changedData(before: NodePayload, after: NodePayload): ComparedData[] {
+  return comparedData.filter((what) => !isSame(before[what], after[what]));
 }
 
 function differs({ before, after }: Change): boolean {

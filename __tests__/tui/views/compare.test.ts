@@ -1,0 +1,169 @@
+import { AppDriver, payloadOf } from '../../support/app-driver';
+import { GraphBuilder, type NodeSketch, openTraceOf, START, summaryOf } from '../../support/graph-builder';
+
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 50 },
+  { columns: 20, rows: 5 },
+];
+const DAY = 86_400_000;
+const newest = summaryOf({ key: 'b', name: 'other', startTime: START + 1 });
+const plan = { input: { question: 'Leaves curl?' }, output: { text: 'First heat,\nthen water.', sure: 0.5 } };
+
+function agent(first: number, ...more: NodeSketch[]): GraphBuilder {
+  const usage = { 'llm.model': 'gpt-4o', 'llm.usage.input_tokens': 1200, 'llm.usage.output_tokens': 80, 'llm.cost_usd': 0.0123 };
+  const builder = new GraphBuilder('garden');
+  builder.graph.header.startTime = START + first * 1000;
+  builder
+    .node({ id: 'root', name: 'garden', type: 'trace', start: first, end: first + 900 })
+    .node({ id: 'plan', type: 'llm_call', parent: 'root', start: first + 1, end: first + 300, metadata: usage })
+    .node({ id: 'fetch', type: 'tool_call', parent: 'root', start: first + 301, end: first + 500 });
+  for (const sketch of more) builder.node({ parent: 'root', start: first + 501, ...sketch });
+  return builder.finish(first + 900);
+}
+
+function retried(): GraphBuilder {
+  return agent(DAY, { id: 'again', name: 'fetch', type: 'tool_call', end: DAY + 800 })
+    .end('fetch', DAY + 500, { error: 'no answer', errorType: 'TimeoutError' })
+    .edge('again', 'fetch', 'retry_of');
+}
+
+function other(): GraphBuilder {
+  const builder = new GraphBuilder('mail').node({ id: 'm', name: 'mail', type: 'agent_turn', end: 40 });
+  return builder.node({ id: 's', name: 'send', type: 'http_request', parent: 'm', start: 3, end: 20 });
+}
+
+const stories: Record<string, () => AppDriver> = {
+  'the same': () => compared(agent(0), agent(DAY)),
+  'totally different': () => compared(agent(0), other()),
+  'the same but for a retry': () => compared(agent(0), retried()),
+  empty: () => compared(new GraphBuilder('nothing'), new GraphBuilder('nothing')),
+  'not compared yet': () => new AppDriver().open(openTraceOf(agent(0).graph)).press('7'),
+};
+
+/** The first one is marked, the second one opened. */
+function compared(marked: GraphBuilder, open: GraphBuilder, size = { columns: 100, rows: 30 }): AppDriver {
+  const driver = new AppDriver({ size }).list(newest, summaryOf());
+  driver.payloads.set('plan', payloadOf({ ...plan, output: { text: 'First heat,\nthen shade.', sure: 0.5 } }));
+  driver.otherPayloads.set('plan', payloadOf(plan));
+  driver.press('c', 'j', 'c').open(openTraceOf(open.graph));
+  return driver.send({ type: 'compared_opened', key: 'b', trace: openTraceOf(marked.graph) });
+}
+
+/** What the lower part says, without what is above it. */
+function pairText({ lines }: AppDriver): string[] {
+  const from = lines.findIndex((line) => line.startsWith('── what differs'));
+  return lines.slice(from + 1, -2).filter((line) => line !== '');
+}
+
+function treeText({ lines }: AppDriver): string[] {
+  const to = lines.findIndex((line) => line.startsWith('── what differs'));
+  return lines
+    .slice(4, to)
+    .filter((line) => line !== '')
+    .map((line) => line.slice(0, 42).trimEnd());
+}
+
+describe.each(sizes)('the comparison in $columns x $rows', (size) => {
+  it.each(Object.keys(stories))('shows two runs that are %s', (story) => {
+    const { text } = (stories[story] as () => AppDriver)().resize(size);
+    expect(text).toMatchSnapshot();
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+});
+
+describe('the comparison of two runs', () => {
+  it('opens at the first place where they differ, and selects that node in the trace', () => {
+    const driver = compared(agent(0), retried());
+    expect(driver.cursor).toBe('fetch');
+    expect(driver.lines[1]).toMatch(/~ 1 changed · \+ 1 added · - 0 removed · 2 same +difference 1 of 2/);
+    expect(pairText(driver)).toEqual([
+      '  status: completed → failed',
+      '  error: none → TimeoutError: no answer',
+      '  input: none',
+      '  output: none',
+    ]);
+  });
+
+  it('takes the run that began first for the one before, whichever was marked', () => {
+    const tree = [`${' '.repeat(11)}✓ garden trace`, `${' '.repeat(13)}✓ plan llm_call`, '▸~ changed   ✗ fetch tool_call  status com'];
+    expect(treeText(compared(agent(0), retried()))).toEqual([...tree, ' + added     ✓ fetch tool_call']);
+    expect(treeText(compared(retried(), agent(0)))).toEqual([...tree, ' + added     ✓ fetch tool_call']);
+    expect(compared(retried(), agent(0)).lines[2]).toContain('2025-03-03 08:30:00 (open) → after 2025-03-04 08:30:00');
+  });
+
+  it('goes from difference to difference, and says so at the last one', () => {
+    const driver = compared(agent(0), retried());
+    expect(driver.press('d').cursor).toBe('again');
+    expect(driver.press('d').text).toContain('This is the last difference.');
+    expect(driver.press('D').cursor).toBe('fetch');
+    expect(driver.press('D').text).toContain('This is the first difference.');
+  });
+
+  it('shows only what differs and the ways to it when asked', () => {
+    const driver = compared(agent(0), retried()).press('v');
+    expect(treeText(driver).map((line) => line.slice(11).trim().slice(0, 10))).toEqual(['✓ garden t', '✗ fetch to', '✓ fetch to']);
+    expect(treeText(driver.press('v'))).toHaveLength(4);
+  });
+
+  it('shows what differs in the data of the selected pair line by line, those of a text as well', () => {
+    expect(pairText(compared(agent(0), retried()).press('k'))).toEqual(
+      [
+        '  input: the same',
+        '  output differs',
+        '    "text": "First heat,\\n',
+        '  -   then water."',
+        '  +   then shade."',
+        '    "sure": 0.5',
+      ].map((line) => line),
+    );
+  });
+
+  it('goes to the node in the tree of the open trace, and back with one key', () => {
+    const driver = compared(agent(0), retried()).press('d', 'enter');
+    expect(driver.state.trace?.shown).toBe('tree');
+    expect(driver.cursor).toBe('again');
+    expect(driver.press('ctrl-o').cursor).toBe('again');
+  });
+
+  it('stands where a node that only the other run has would be, and says so', () => {
+    const driver = compared(retried(), agent(0)).press('d');
+    expect(driver.cursor).toBe('root');
+    expect(driver.press('enter').text).toContain('Only the other run has that node');
+  });
+
+  it('is made anew when a run has grown, at most once a second', () => {
+    const running = new GraphBuilder('garden').node({ id: 'root', name: 'garden', type: 'trace' });
+    running.graph.header.startTime = START + DAY * 1000;
+    const live = new AppDriver({ size: { columns: 100, rows: 30 } }).list(newest, summaryOf()).press('c', 'j', 'c');
+    live.open(openTraceOf(running.graph, 'live')).send({ type: 'compared_opened', key: 'b', trace: openTraceOf(agent(0).graph) });
+    expect(live.needsClock).toBe(true);
+    running.node({ id: 'read', parent: 'root', start: 4 });
+    live.send({ type: 'clock', now: START }).send({ type: 'trace_changed' });
+    running.node({ id: 'plan', type: 'llm_call', parent: 'root', start: 5 });
+    live.send({ type: 'trace_changed' }).send({ type: 'clock', now: START + 100_000 });
+    const early = live.lines[1];
+    live.send({ type: 'clock', now: START + 1_100_000 });
+    expect([early, live.lines[1]]).toEqual([
+      expect.stringContaining('+ 1 added · - 2 removed'),
+      expect.stringContaining('+ 1 added · - 1 removed'),
+    ]);
+  });
+
+  it('waits until both were read', () => {
+    const driver = compared(agent(0), retried());
+    const reading = { ...openTraceOf(agent(0).graph), loaded: 0.5 };
+    const waiting = new AppDriver().list(newest, summaryOf()).press('c', 'j', 'c').open(openTraceOf(retried().graph));
+    expect(waiting.text).toContain('Opening other …');
+    expect(waiting.send({ type: 'compared_opened', key: 'b', trace: reading }).text).toContain('Reading both runs …');
+    Object.assign(reading, { loaded: 1 });
+    expect(waiting.send({ type: 'trace_changed' }).lines[1]).toBe(driver.resize({ columns: 80, rows: 24 }).lines[1]);
+  });
+
+  it('says why there are no data', () => {
+    const driver = compared(agent(0), agent(DAY));
+    driver.problem = 'The file is gone.';
+    expect(pairText(driver.press('j'))).toEqual(['  The file is gone.']);
+  });
+});

@@ -1,0 +1,60 @@
+import type { RollUps } from '../../../analysis/roll-ups';
+import { diffSigns } from '../../../text/diff-signs';
+import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
+import type { Role, Run } from '../../frame/frame';
+import { fitLeft, type Line, run, spread } from '../../frame/rows';
+import type { Shown } from './compared-tree';
+import { changeText, deltaText } from './delta-text';
+import { type CompareContext, type CompareState, countUpTo, selectedPosition } from './state';
+
+/** How each kind of difference is painted; its sign and its word tell it as well. */
+export const kindRoles = { same: 'muted', changed: 'warning', added: 'success', removed: 'error' } as const satisfies Record<string, Role>;
+
+/** The summary, the most important line first and the longest last: what differs, which runs, what they took. */
+export function headLines(state: CompareState, shown: Shown, context: CompareContext, lines: number): Line[] {
+  const { columns } = context.size;
+  return [countsLine(state, shown, context), runsLine(shown, columns), fitLeft([run(' '), ...totalRuns(shown)], columns)].slice(0, lines);
+}
+
+function countsLine(state: CompareState, shown: Shown, { derived, size }: CompareContext): Line {
+  const { counts, differences } = shown;
+  const facts = (['changed', 'added', 'removed', 'same'] as const).map((kind) =>
+    run(`${diffSigns[kind]} ${formatCount(counts[kind])} ${kind}`.trim(), counts[kind] === 0 ? 'muted' : kindRoles[kind]),
+  );
+  const position = selectedPosition(state, derived);
+  const number = countUpTo(differences, position);
+  const isOne = number > 0 && differences[number - 1] === position;
+  const of = differences.length === 0 ? 'no node differs ' : `${isOne ? `difference ${formatCount(number)} of ` : 'differences: '}`;
+  const total = differences.length === 0 ? '' : `${formatCount(differences.length)} `;
+  return spread([run(' '), ...separated(facts)], [run(`${of}${total}`, 'accent')], size.columns);
+}
+
+function runsLine({ before, after, ownIsBefore }: Shown, columns: number): Line {
+  const [from, to] = [before.graph.header, after.graph.header];
+  const isSameName = from.name === to.name;
+  const title = ({ name, startTime }: typeof from, withName: boolean) =>
+    withName ? `${name === '' ? '(no name)' : name} ${formatDateTime(startTime)}` : formatDateTime(startTime);
+  const open = (isOpen: boolean) => run(isOpen ? ' (open)' : '', 'muted');
+  const pieces: Run[] = [run(' before ', 'muted'), run(title(from, true)), open(ownIsBefore), run(' → ', 'border')];
+  return fitLeft([...pieces, run('after ', 'muted'), run(title(to, !isSameName)), open(!ownIsBefore)], columns);
+}
+
+function totalRuns({ before, after }: Shown): Run[] {
+  const tokens = (what: 'input' | 'output') => (of: RollUps) => of.total(what);
+  return separated([
+    ...totalRun('took', before.graph.durationMs, after.graph.durationMs, formatDuration),
+    ...totalRun('cost', before.total('cost'), after.total('cost'), formatCost),
+    ...totalRun('tokens in', tokens('input')(before), tokens('input')(after), formatCompact),
+    ...totalRun('out', tokens('output')(before), tokens('output')(after), formatCompact),
+  ]);
+}
+
+function totalRun(what: string, before: number | null, after: number | null, format: (value: number | null) => string): Run[] {
+  if (before === null && after === null) return what === 'took' ? [run(`took ${UNKNOWN}`, 'muted')] : [];
+  const delta = deltaText(before, after, format);
+  return [run(`${what} ${changeText(before, after, format)}${delta === '' ? '' : ` (${delta})`}`)];
+}
+
+function separated(facts: readonly Run[]): Run[] {
+  return facts.flatMap((fact, i) => (i === 0 ? [fact] : [run(' · ', 'border'), fact]));
+}

@@ -1,0 +1,75 @@
+import { type Change, changedData, comparedData, nodeChanges } from '../../../analysis/node-changes';
+import type { DiffEntry } from '../../../analysis/trace-diff';
+import { NONE } from '../../../model/graph-columns';
+import type { NodePayload, RawObject } from '../../../model/payload';
+import { formatCount } from '../../../text/quantities';
+import { type Line, run } from '../../frame/rows';
+import { wrap } from '../../frame/wrap';
+import type { PairData } from '../trace-view';
+import type { Shown } from './compared-tree';
+import { jsonLines } from './json-lines';
+import { type DiffLine, lineDiff } from './line-diff';
+
+/** What differs between two nodes that correspond, as lines; made once for what is shown. */
+export class PairText {
+  private key: readonly unknown[] = [];
+  private lines: readonly Line[] = [];
+
+  /** @param data null while they are being read */
+  linesOf(shown: Shown, entry: DiffEntry, data: PairData | null, columns: number): readonly Line[] {
+    const key = [shown, entry, data, columns];
+    if (key.some((part, i) => part !== this.key[i])) {
+      this.key = key;
+      this.lines = [...changeLines(shown, entry, columns), ...dataLines(shown, data, columns)];
+    }
+    return this.lines;
+  }
+}
+
+function changeLines({ before, after }: Shown, entry: DiffEntry, columns: number): Line[] {
+  if (entry.before === NONE || entry.after === NONE) return [];
+  const changes = nodeChanges(before.graph.nodeAt(entry.before), after.graph.nodeAt(entry.after));
+  return changes.flatMap((change) => wrap(changeRuns(change), columns, 4));
+}
+
+function changeRuns({ what, before, after }: Change): Line {
+  return [
+    run(`  ${what}: `, 'muted'),
+    run(before ?? 'none', before === null ? 'muted' : 'error'),
+    run(' → ', 'border'),
+    run(after ?? 'none', after === null ? 'muted' : 'success'),
+  ];
+}
+
+function dataLines({ ownIsBefore }: Shown, data: PairData | null, columns: number): readonly Line[] {
+  if (data === null) return [[run('  Reading the data …', 'muted')]];
+  if (data.problem !== '') return wrap([run(`  ${data.problem}`, 'warning')], columns, 2);
+  const { ownData, otherData } = data;
+  const [before, after] = ownIsBefore ? [ownData, otherData] : [otherData, ownData];
+  const changed = before === null || after === null ? [] : changedData(before, after);
+  return comparedData.flatMap((what) => {
+    if (before !== null && after !== null && !changed.includes(what)) return [[run(`  ${what}: ${sameText(before[what])}`, 'muted')]];
+    return differenceLines(what, before?.[what] ?? null, after?.[what] ?? null, columns);
+  });
+}
+
+function sameText(data: NodePayload['input']): string {
+  return data.size === 0 ? 'none' : 'the same';
+}
+
+function differenceLines(what: string, before: RawObject | null, after: RawObject | null, columns: number): Line[] {
+  const only = before === null ? ', only in the run after' : after === null ? ', only in the run before' : ' differs';
+  const [from, to] = [jsonLines(before ?? new Map()), jsonLines(after ?? new Map())];
+  if (from.lines.length + to.lines.length === 0) return [[run(`  ${what}: none`, 'muted')]];
+  const lines = lineDiff(from.lines, to.lines).flatMap((line) => diffLine(line, columns));
+  const cut = from.isCut || to.isCut ? [[run('  … the rest is not compared by lines', 'warning')]] : [];
+  return [[run(`  ${what}${only}`, 'title', true)], ...lines, ...cut];
+}
+
+const painted = { added: ['+ ', 'success'], removed: ['- ', 'error'], same: ['  ', 'text'] } as const;
+
+function diffLine(line: DiffLine, columns: number): Line[] {
+  if (line.kind === 'left out') return [[run(`    … ${formatCount(line.count)} lines the same`, 'muted')]];
+  const [sign, role] = painted[line.kind];
+  return wrap([run(`  ${sign}`, role, line.kind !== 'same'), run(line.text, role)], columns, 6);
+}
