@@ -92,7 +92,11 @@ describe('someone looks at what plugins keep', () => {
   });
 
   it.each([
-    ['deep', 'There is no theme called deep.', /The themes are colorblind, dark, .*ocean, shallow\. \(NT_TUI_UNKNOWN_THEME\)/],
+    [
+      'deep',
+      'There is no theme called deep.',
+      /The themes are colorblind, dark, .*ocean, shallow; a path that ends in \.json is one of your own\. \(NT_TUI_UNKNOWN_THEME\)/,
+    ],
     ['shallow', 'The theme shallow of a plugin has an unknown role at roles.titel', /\(NT_TUI_THEME_INVALID\)/],
   ])('in no theme that is not there or is wrong: %s', async (name, message, hint) => {
     const project = configProject({ '.nodetracerrc': '{ "plugins": ["./ocean.ts"] }', 'ocean.ts': oceanTheme });

@@ -11,9 +11,11 @@ const source = {
   onChange: () => () => undefined,
   close: () => undefined,
 };
-const theme = { name: 'none', roles: {}, selection: {} };
+const plain = { name: 'none', roles: {}, selection: {} };
 const { stdin, stdout, env } = process;
 
-runTui({ source, theme, engine: 'neo-blessed', depth: '256', stdin, stdout, env })
+const themes = { names: ['none'], load: () => plain, onChange: () => () => undefined };
+
+runTui({ source, theme: 'none', themes, engine: 'neo-blessed', depth: '256', stdin, stdout, env })
   .catch((error) => reportError(error, 'nodetracer tui', process.stderr))
   .then((exitCode) => process.exit(exitCode));

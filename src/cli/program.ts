@@ -42,7 +42,7 @@ function createProgram(exitWith: (code: number) => void): Command {
     .option('--follow', 'open the newest running trace and stay on what runs')
     .option(
       '--theme <name>',
-      'dark, light, high-contrast, colorblind, monochrome or that of a plugin; chosen by the terminal when left out',
+      'dark, light, high-contrast, colorblind, monochrome, that of a plugin or a .json file; chosen by the terminal when left out',
     )
     .addOption(new Option('--color <depth>', 'how many colours are used').choices(['16', '256', 'none']))
     .option('--ascii', 'draw with ASCII characters only')

@@ -88,7 +88,7 @@ export type KeepConfig = {
 
 /** How the terminal UI looks. */
 export type UiConfig = {
-  /** Name of a theme; one that fits the terminal when left out. */
+  /** Name of a theme, or path of a `.json` file with one; one that fits the terminal when left out. */
   readonly theme?: string;
   /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: 'neo-blessed' | 'blessed';

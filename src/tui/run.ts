@@ -9,6 +9,7 @@ import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
 import { settled } from './effects/settled';
 import { subtreeText } from './effects/subtree-text';
+import { ThemeChoice } from './effects/theme-choice';
 import { copyText } from './terminal/clipboard';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
@@ -33,6 +34,7 @@ export function runTui(options: TuiOptions): Promise<number> {
 
 /** Turns what happens into events, lets `updateApp` decide, carries out the effects, and paints. */
 class Loop {
+  private readonly theme: ThemeChoice;
   private readonly terminal: Terminal;
   private state: AppState;
   private trace: OpenTrace | null = null;
@@ -53,15 +55,16 @@ class Loop {
     onDone: (notice) => this.happened({ type: 'work_done', notice }),
   });
   private paintedAt = Number.NEGATIVE_INFINITY;
-  private unsubscribe: () => void = () => undefined;
+  private readonly subscriptions: (() => void)[] = [];
 
   constructor(
     private readonly options: TuiOptions,
     private readonly resolve: (exitCode: number) => void,
     reject: (error: unknown) => void,
   ) {
+    this.theme = new ThemeChoice(options.themes, options.theme);
     this.terminal = new Terminal(
-      { ...options, term: options.env.TERM ?? '' },
+      { ...options, theme: this.theme.current, term: options.env.TERM ?? '' },
       {
         onInput: (events) => this.happened(...events),
         onResize: () => this.schedule('resized'),
@@ -85,7 +88,11 @@ class Loop {
   /** The first frame is painted before anything is read. */
   start(): void {
     this.paint();
-    this.unsubscribe = this.options.source.onChange(() => this.schedule('traces_listed'));
+    const { source, themes } = this.options;
+    this.subscriptions.push(
+      source.onChange(() => this.schedule('traces_listed')),
+      themes.onChange((name) => this.takeTheme(this.theme.changed(name))),
+    );
     this.schedule('traces_listed');
   }
 
@@ -173,6 +180,8 @@ class Loop {
         return this.work.cancel();
       case 'repaint':
         return this.terminal.repaint();
+      case 'next_theme':
+        return this.takeTheme(this.theme.next());
       case 'suspend':
         return this.terminal.suspend();
       case 'quit':
@@ -242,6 +251,12 @@ class Loop {
     else this.paint();
   }
 
+  private takeTheme(notice: string | null): void {
+    if (notice === null) return;
+    this.terminal.setTheme(this.theme.current);
+    this.happened({ type: 'notice', text: notice });
+  }
+
   private async copy(text: string): Promise<void> {
     this.happened({ type: 'notice', text: await this.copied(text) });
   }
@@ -258,7 +273,7 @@ class Loop {
     clearTimeout(this.clockTimer);
     clearTimeout(this.graceTimer);
     this.terminal.close();
-    this.unsubscribe();
+    for (const unsubscribe of this.subscriptions) unsubscribe();
     this.closeTrace();
     this.options.source.close();
     settle();

@@ -17,13 +17,13 @@ import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
 import type { TuiOptions } from '../../tui/tui-options';
 import { type ConfigOptions, loadOptions } from '../config-options';
-import { findTheme, themeNames } from '../find-theme';
 import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
+import { isThemeFile, themeNames, themeSet } from '../theme-set';
 
 export type TuiCommandOptions = ConfigOptions & {
   /** The library that paints; `neo-blessed` when left out. */
   readonly engine?: Engine;
-  /** Name of a file in `themes/` or of a theme of a plugin; one that fits the terminal when left out. */
+  /** Name of a file in `themes/` or of a theme of a plugin, or the path of a file; one that fits the terminal when left out. */
   readonly theme?: string;
   /** As many colours as the terminal has, none with `NO_COLOR`, when left out. */
   readonly color?: ColorDepth;
@@ -49,15 +49,16 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   const settings = settingsFor(options);
   const { ui, store } = settings.config;
   const depth = ui.color ?? colorDepth(env);
-  const themeName = ui.theme ?? fittingTheme(env, depth);
+  const theme = ui.theme ?? fittingTheme(env, depth);
   const isStoreShown = target === undefined && options.connect === undefined && !isFileStore(store);
-  const plugins = await startPlugins(settings, isStoreShown, !themeNames().includes(themeName));
+  const plugins = await startPlugins(settings, isStoreShown, !isThemeFile(theme) && !themeNames().includes(theme));
   try {
-    const theme = findTheme(themeName, plugins?.themes ?? new Map());
+    const themes = themeSet(theme, settings.folderOf(['ui', 'theme']), plugins?.themes ?? new Map());
     const project = () => (isStoreShown && plugins ? tracesInStore(store, plugins.store) : tracesInFiles(store));
     return await runTui({
       ...placeToRead(target, options, project),
       theme,
+      themes,
       engine: ui.engine ?? 'neo-blessed',
       depth,
       ascii: ui.ascii ?? env.TERM === 'linux',

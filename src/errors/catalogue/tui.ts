@@ -7,7 +7,7 @@ type Unfit = { readonly file: string; readonly path: string; readonly found: str
 export const tuiErrors = {
   NT_TUI_UNKNOWN_THEME: entry({
     message: ({ name }: UnknownTheme) => `There is no theme called ${name}.`,
-    hint: ({ names }) => `The themes are ${names.join(', ')}.`,
+    hint: ({ names }) => `The themes are ${names.join(', ')}; a path that ends in .json is one of your own.`,
   }),
   NT_TUI_THEME_INVALID: entry({
     message: ({ file, path, found, expected }: Unfit) => `The theme ${file} has ${found} at ${path}, where ${expected} is expected.`,

@@ -12,6 +12,7 @@ export type SettingFacts = {
   readonly sample: unknown;
 };
 
+const THEME = 'the name of a theme, or the path of a .json file';
 const REFERENCE = 'a name, or [name, options]';
 const REFERENCES = `a list, each item ${REFERENCE}`;
 const KEYS = 'an object of commands, each with a key or a list of keys';
@@ -109,8 +110,8 @@ export const configSchema = v.object({
   ),
   ui: v.exactOptional(
     v.object({
-      theme: setting(v.pipe(v.string('the name of a theme'), v.minLength(1, 'the name of a theme')), 'The colours of the terminal UI.', {
-        expected: 'the name of a theme',
+      theme: setting(v.pipe(v.string(THEME), v.minLength(1, THEME)), 'The colours of the terminal UI.', {
+        expected: THEME,
         sample: 'dark',
       }),
       engine: setting(oneOf(['neo-blessed', 'blessed']), 'The library that the terminal UI paints with.', {

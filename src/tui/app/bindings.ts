@@ -25,6 +25,7 @@ export type AppCommand =
   | { readonly type: 'compare' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
+  | { readonly type: 'next_theme' }
   | { readonly type: 'suspend' }
   | { readonly type: 'interrupt' };
 
@@ -75,6 +76,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Go to what was marked with the letter that follows',
     event: { type: 'await_letter', letterFor: 'go_to_mark' },
   },
+  { keys: ['t'], label: 'theme', help: 'Take the next theme', event: { type: 'next_theme' } },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
   { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search or a copy that is going on, else quit', event: { type: 'interrupt' } },

@@ -47,6 +47,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return leave(state);
     case 'repaint':
       return next(state, { type: 'repaint' });
+    case 'next_theme':
+      return next(state, { type: 'next_theme' });
     case 'suspend':
       return next(state, { type: 'suspend' });
     case 'await_letter':

@@ -32,7 +32,7 @@ const MIN_ROWS_TO_SCROLL = 6;
 export class Surface {
   private readonly output: BlessedOutput;
   private readonly screen: BlessedScreen;
-  private readonly attributes: Attributes;
+  private attributes: Attributes;
   private frame: Frame;
   private painted: readonly FrameRow[] = [];
   private entered = true;
@@ -56,6 +56,12 @@ export class Surface {
     this.screen.render();
     this.placeCursor();
     this.send('');
+  }
+
+  /** What is painted from now on looks like this. */
+  setTheme(theme: Theme): void {
+    this.attributes = new Attributes(theme, this.options.depth);
+    this.painted = [];
   }
 
   /** Paints the last frame on a cleared screen: something else has written to the terminal. */

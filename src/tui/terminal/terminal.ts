@@ -65,6 +65,11 @@ export class Terminal {
     this.surface.paint(frame);
   }
 
+  /** Frames look like this from the next one on. */
+  setTheme(theme: Theme): void {
+    this.surface.setTheme(theme);
+  }
+
   /** Paints everything again, for something else may have written to the terminal. */
   repaint(): void {
     this.surface.repaint();

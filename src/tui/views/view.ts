@@ -28,6 +28,7 @@ export type Effect =
   | { readonly type: 'export_subtree'; readonly nodeId: NodeId; readonly format: ExportFormat }
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
+  | { readonly type: 'next_theme' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit'; readonly exitCode: number };
 
