@@ -7,6 +7,7 @@ import type { AppEvent, Effect } from './app/protocol';
 import { ComparedTrace } from './effects/compared-trace';
 import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
+import { openOutside, payloadText } from './effects/open-outside';
 import { settled } from './effects/settled';
 import { subtreeText } from './effects/subtree-text';
 import { ThemeChoice } from './effects/theme-choice';
@@ -176,6 +177,10 @@ class Loop {
         });
       case 'export_subtree':
         return void this.work.start((trace, goesOn) => exportToFile(trace, effect, process.cwd(), goesOn));
+      case 'open_text':
+        return void this.openOutside(async () => effect.text);
+      case 'open_payload':
+        return void this.openOutside(async (trace) => payloadText(await trace.payload(effect.nodeId)));
       case 'cancel_work':
         return this.work.cancel();
       case 'repaint':
@@ -249,6 +254,14 @@ class Loop {
     const goesOn = this.dispatch({ type: 'task_slice', task }).some((effect) => effect.type === 'continue_task');
     if (goesOn) this.scheduleFrame();
     else this.paint();
+  }
+
+  private async openOutside(read: (trace: OpenTrace) => Promise<string>): Promise<void> {
+    const { trace, terminal } = this;
+    if (!trace) return;
+    const lend = (use: () => Promise<number>) => terminal.lend(use);
+    const { value, error } = await settled(read(trace).then((text) => openOutside(text, { env: this.options.env, lend })));
+    this.happened({ type: 'notice', text: error ? error.message : value });
   }
 
   private takeTheme(notice: string | null): void {

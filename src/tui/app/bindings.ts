@@ -21,6 +21,7 @@ export type AppCommand =
   | { readonly type: 'toggle_zoom' }
   | { readonly type: 'open_parent' }
   | { readonly type: 'copy_value' }
+  | { readonly type: 'open_outside' }
   | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
   | { readonly type: 'compare' }
   | { readonly type: 'leave' }
@@ -132,6 +133,13 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: ['yv'], label: 'copy value', help: 'Copy the value on which the cursor of the detail is', event: { type: 'copy_value' } },
   ...replayBindings,
+  {
+    keys: ['o'],
+    label: 'open',
+    help: 'Open all data of the node in $EDITOR or $PAGER, in the detail the value of this line',
+    event: { type: 'open_outside' },
+    disabled: ({ trace }) => (trace === null || trace.selection.cursor === null ? 'there is no node' : null),
+  },
   { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
 ];
 

@@ -55,6 +55,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return next({ ...state, letterFor: command.letterFor });
     case 'copy_value':
       return inDetail({ ...state, pendingKey: '' }, { type: 'copy_value' });
+    case 'open_outside':
+      return openOutside({ ...state, pendingKey: '' });
     case 'interrupt':
       if (state.work !== null) return next({ ...state, work: null, notice: 'Cancelled.' }, { type: 'cancel_work' });
       if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });
@@ -62,6 +64,13 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     default:
       return exhausted(command);
   }
+}
+
+/** The value that the cursor of the detail is on, else all data of the selected node. */
+function openOutside(state: AppState): Next {
+  if (state.trace?.focus === 'detail') return inDetail(state, { type: 'open_value' });
+  const nodeId = state.trace?.selection.cursor ?? null;
+  return nodeId === null ? next(state) : next(state, { type: 'open_payload', nodeId });
 }
 
 /** Back to the list; out of the program when the trace was all that was asked for. */

@@ -30,6 +30,8 @@ export type TerminalHandlers = {
 
 /** As if it had hung up. */
 const TERMINAL_GONE = 129;
+/** The keyboard interrupts the program that has the terminal, and the kernel tells us, too. */
+const FROM_THE_KEYBOARD: readonly number[] = [130, 131];
 /** A stop that the kernel discards (no shell is there to continue us) must not leave the person without a screen. */
 const STOP_GRACE_MS = 100;
 
@@ -42,6 +44,7 @@ export class Terminal {
   private stopListening: () => void;
   private graceTimer: NodeJS.Timeout | undefined;
   private suspended = false;
+  private closed = false;
 
   constructor(
     private readonly options: TerminalOptions,
@@ -89,8 +92,26 @@ export class Terminal {
     process.kill(0, 'SIGTSTP');
   };
 
+  /** Leaves the terminal to another program until it has ended; meanwhile only what ends us for good is heeded. */
+  async lend<T>(use: () => Promise<T>): Promise<T> {
+    this.release();
+    this.stopListening = listenToSignals({
+      onEnd: (exitCode) => FROM_THE_KEYBOARD.includes(exitCode) || this.end(exitCode),
+      onCrash: (error) => this.crash(error),
+      onStop: () => process.kill(process.pid, 'SIGSTOP'),
+      onContinue: () => undefined,
+      onExit: () => this.close(),
+    });
+    try {
+      return await use();
+    } finally {
+      if (!this.closed) this.takeOverAgain();
+    }
+  }
+
   /** Restores the terminal. Idempotent. */
   close(): void {
+    this.closed = true;
     clearTimeout(this.graceTimer);
     this.release();
     this.surface.close();

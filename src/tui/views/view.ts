@@ -26,6 +26,9 @@ export type Effect =
   | { readonly type: 'copy_subtree'; readonly nodeId: NodeId; readonly format: 'markdown' | 'json' }
   /** Write a node and what is below it into a new file. */
   | { readonly type: 'export_subtree'; readonly nodeId: NodeId; readonly format: ExportFormat }
+  /** Show a text, or all data of a node, in the editor or pager of the reader. */
+  | { readonly type: 'open_text'; readonly text: string }
+  | { readonly type: 'open_payload'; readonly nodeId: NodeId }
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
   | { readonly type: 'next_theme' }

@@ -29,7 +29,7 @@ export type DetailEvent =
   | { readonly type: 'read_as'; readonly by: 1 | -1 }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'search_again'; readonly by: 1 | -1 }
-  | { readonly type: 'activate' | 'copy_value' | 'copy_path' }
+  | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'open_value' }
   /** Selection, graph or size may have changed. */
   | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' }
   | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload }
@@ -100,7 +100,8 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
       return activate(state, document, height);
     case 'copy_value':
     case 'copy_path':
-      return copy(state, document, event.type, height);
+    case 'open_value':
+      return handOver(state, document, event.type, height);
     default:
       return exhausted(event);
   }
@@ -113,12 +114,14 @@ function activate(state: DetailState, document: FoldedDocument, height: number):
   return goTo === null ? next(foldHere(state, document, 'other', height)) : { ...next(state), goTo };
 }
 
-function copy(state: DetailState, document: FoldedDocument, what: 'copy_value' | 'copy_path', height: number): DetailUpdate {
+type HandedOver = 'copy_value' | 'copy_path' | 'open_value';
+
+function handOver(state: DetailState, document: FoldedDocument, what: HandedOver, height: number): DetailUpdate {
   const { cursor } = positionIn(document, state, height);
   const { outline } = document.segmentAt(cursor.segment);
-  const text = what === 'copy_value' ? outline.valueOf(cursor.row) : outline.pathOf(cursor.row);
+  const text = what === 'copy_path' ? outline.pathOf(cursor.row) : outline.valueOf(cursor.row);
   if (text === '') return { ...next(state), notice: what === 'copy_path' ? 'This line is no value of the data.' : 'This line is empty.' };
-  return next(state, { type: 'copy', text });
+  return next(state, { type: what === 'open_value' ? 'open_text' : 'copy', text });
 }
 
 function readAs(state: DetailState, by: 1 | -1): DetailUpdate {
