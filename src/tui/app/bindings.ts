@@ -47,15 +47,15 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     disabled: whileHelped,
     footer: 7,
   },
-  { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 8 },
-  { keys: [':'], label: 'palette', help: 'Run any command by its name', event: { type: 'open_palette' } },
+  { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 9 },
+  { keys: [':'], label: 'menu', name: 'palette', help: 'Run any command by its name', event: { type: 'open_palette' }, footer: 8 },
   {
     keys: ['q', 'escape'],
     label: 'back',
     help: 'Go back',
     event: { type: 'leave' },
     disabled: (state) => (quitsNext(state) ? 'this is the first screen' : null),
-    footer: 9,
+    footer: 10,
   },
   {
     keys: ['q', 'escape'],
@@ -63,7 +63,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Quit from the first screen',
     event: { type: 'leave' },
     disabled: (state) => (quitsNext(state) ? null : 'it goes back'),
-    footer: 9,
+    footer: 10,
   },
   {
     keys: ['m'],

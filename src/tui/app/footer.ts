@@ -3,20 +3,29 @@ import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
 import { isSequence, keyText } from './key-text';
 import type { ScreenKey } from './screen-keys';
 
-/** Keys from this rank on (help, the way back) are always in sight, whatever else there is room for. */
+/** Keys from this rank on (palette, help, the way back) are always in sight, whatever else there is room for. */
 const ALWAYS = 8;
 const GAP = '   ';
 
 /** The last line: the next keys that can be used, by rank, as many as there is room for. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
   const usable = reachable(keys.filter((key) => key.footer !== null && key.disabled() === null)).sort((a, b) => rank(a) - rank(b));
-  const always = usable.filter((key) => rank(key) >= ALWAYS).flatMap(hint);
+  const always = lastFitting(
+    usable.filter((key) => rank(key) >= ALWAYS),
+    columns,
+  ).flatMap(hint);
   let line: Run[] = [run(' ')];
   for (const key of usable) {
     const longer = [...line, ...hint(key)];
     if (rank(key) < ALWAYS && lineWidth([...longer, ...always]) - GAP.length <= columns) line = longer;
   }
   return fitLeft([...line, ...always.slice(0, -1)], columns);
+}
+
+/** On a very narrow screen the way back is what remains. */
+function lastFitting<R>(keys: readonly ScreenKey<R>[], columns: number): readonly ScreenKey<R>[] {
+  const fits = 1 + lineWidth(keys.flatMap(hint)) - GAP.length <= columns;
+  return fits || keys.length <= 1 ? keys : lastFitting(keys.slice(1), columns);
 }
 
 /** The last line after the first of two keys: what may follow, as many as there is room for. */
