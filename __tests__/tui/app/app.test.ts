@@ -253,3 +253,12 @@ it('draws with ASCII only when asked to', () => {
   );
   expect(driver.text).toMatch(/^[\x20-\x7e\n]*$/);
 });
+
+describe('a key of two', () => {
+  it('may be finished after whatever came meanwhile', () => {
+    const builder = new GraphBuilder().node({ id: 'root' }).node({ id: 'a', parent: 'root', end: 5 });
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live')).press('j', 'y');
+    driver.list(summaryOf()).send({ type: 'trace_changed' }).send({ type: 'clock', now: START });
+    expect(driver.press('i').effects).toContainEqual({ type: 'copy', text: 'a' });
+  });
+});

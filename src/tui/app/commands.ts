@@ -54,9 +54,9 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     case 'await_letter':
       return next({ ...state, letterFor: command.letterFor });
     case 'copy_value':
-      return inDetail({ ...state, pendingKey: '' }, { type: 'copy_value' });
+      return inDetail(state, { type: 'copy_value' });
     case 'open_outside':
-      return openOutside({ ...state, pendingKey: '' });
+      return openOutside(state);
     case 'interrupt':
       if (state.work !== null) return next({ ...state, work: null, notice: 'Cancelled.' }, { type: 'cancel_work' });
       if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });

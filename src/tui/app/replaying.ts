@@ -14,7 +14,7 @@ export function moveReplay(state: AppState, move: ReplayMove): Next {
   if (trace === null) return next(state);
   const moved = movedReplay(trace.replay ?? begun(trace), move);
   if (typeof moved === 'string') return leftReplay(state, moved);
-  return wentOn({ ...state, pendingKey: '' }, trace, moved);
+  return wentOn(state, trace, moved);
 }
 
 /** The next slice on the way to the time. */
@@ -42,11 +42,11 @@ export function wholeChanged(state: AppState, trace: TraceScreen, replay: Replay
 /** Back to how the trace is now. */
 export function leftReplay(state: AppState, notice = ''): Next {
   const { trace } = state;
-  if (trace === null || trace.replay === null) return next({ ...state, pendingKey: '', notice });
+  if (trace === null || trace.replay === null) return next({ ...state, notice });
   const { whole, absent } = trace.replay;
   const cursor = absent !== null && absent.standIn === trace.selection.cursor ? absent.node : trace.selection.cursor;
   const screen = { ...trace, replay: null, trace: whole, selection: { ...trace.selection, cursor } };
-  return revealed(graphChanged({ ...state, pendingKey: '', notice, trace: screen }));
+  return revealed(graphChanged({ ...state, notice, trace: screen }));
 }
 
 function begun({ trace, graph }: TraceScreen): Replay {

@@ -28,7 +28,7 @@ export type Next = Update<AppState>;
 export function inTraces(state: AppState, event: TracesEvent): Next {
   const update = updateTraces(state.traces, event, tracesContext(state));
   const opened = update.effects.find((effect) => effect.type === 'open_trace');
-  const after = { ...state, traces: update.state, pendingKey: '', notice: update.notice ?? state.notice };
+  const after = { ...state, traces: update.state, notice: update.notice ?? state.notice };
   return { state: opened ? { ...after, opening: opened.key, compareWith: opened.compareWith ?? null } : after, effects: update.effects };
 }
 
@@ -38,10 +38,10 @@ const works: Partial<Record<Effect['type'], string>> = { copy_subtree: 'Copying 
 /** Hands an event to the selection of the open trace; the view that is shown and the detail follow it. */
 export function inSelection(state: AppState, event: SelectionEvent): Next {
   const { trace } = state;
-  if (trace === null) return next({ ...state, pendingKey: '' });
+  if (trace === null) return next(state);
   const update = updateSelection(trace.selection, event, selectionContext(trace));
   const work = update.effects.map(({ type }) => works[type]).find(Boolean) ?? state.work;
-  const after = withTraceScreen({ ...state, pendingKey: '', work }, { ...trace, selection: update.state }, update);
+  const after = withTraceScreen({ ...state, work }, { ...trace, selection: update.state }, update);
   const { cursor, follow, search } = update.state;
   const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });
   return refreshed(shown, update);
@@ -54,7 +54,7 @@ export function fromView(state: AppState, update: Update<MountedView>): Next {
   const view = update.state;
   const moved = { type: 'moved', node: view.cursor, jumped: update.jumped ?? false } as const;
   const selection = updateSelection(trace.selection, moved, selectionContext(trace)).state;
-  const after = refreshed(withTraceScreen({ ...state, pendingKey: '' }, { ...withView(trace, view), selection }, update), update);
+  const after = refreshed(withTraceScreen(state, { ...withView(trace, view), selection }, update), update);
   if (update.show === undefined) return after;
   const shown = showView(after.state, update.show);
   return { ...shown, effects: [...after.effects, ...shown.effects] };
