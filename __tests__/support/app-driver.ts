@@ -1,5 +1,6 @@
 import type { OpenTrace, TraceSummary } from '../../src/contracts/source';
 import type { NodePayload } from '../../src/model/payload';
+import type { JsonValue } from '../../src/model/types';
 import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from '../../src/tui/app/app';
 import type { AppEvent, Effect } from '../../src/tui/app/protocol';
 import { frameText } from '../../src/tui/frame/cells';
@@ -44,10 +45,10 @@ export class AppDriver {
     return this.send({ type: 'traces_listed', traces, listed: true, complete: true, dropped: 0 });
   }
 
-  /** Opens a trace as a person would, from the list. */
-  open(trace: OpenTrace): this {
+  /** Opens a trace as a person would, from the list, and as it was left last. */
+  open(trace: OpenTrace, left?: JsonValue): this {
     if (this.state.trace === null && this.state.opening === null) this.list(summaryOf()).press('enter');
-    return this.send({ type: 'trace_opened', key: 'a', trace });
+    return this.send({ type: 'trace_opened', key: 'a', trace, ...(left !== undefined && { left }) });
   }
 
   resize(size: Size): this {

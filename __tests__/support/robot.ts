@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -46,6 +47,8 @@ export function openNodetracer(args: readonly string[], options: RobotOptions = 
 export class Robot {
   readonly emulator: Emulator;
   readonly pty: IPty;
+  /** Its own, so that no test sees how another one has left a trace. */
+  private readonly stateHome = mkdtempSync(join(tmpdir(), 'nodetracer-robot-'));
   /** Everything that was written to the terminal. */
   stream = '';
   private readonly exited: Promise<number>;
@@ -61,7 +64,7 @@ export class Robot {
       HOME: tmpdir(),
       LANG: 'en_US.UTF-8',
       TERM: 'xterm-256color',
-      XDG_STATE_HOME: join(tmpdir(), 'nodetracer-robot'),
+      XDG_STATE_HOME: this.stateHome,
     };
     const wholeEnv = { ...ownEnv, ...env };
     this.pty = spawn(file, [...args], { name: wholeEnv.TERM, cols: columns, rows, cwd, env: wholeEnv });
@@ -144,6 +147,7 @@ export class Robot {
   async close(): Promise<void> {
     if (this.exitCode === undefined) this.pty.kill('SIGKILL');
     await this.exited;
+    rmSync(this.stateHome, { recursive: true, force: true });
   }
 
   private notify(): void {

@@ -14,6 +14,7 @@ import { ThemeChoice } from './effects/theme-choice';
 import { copyText } from './terminal/clipboard';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
+import { keepAll, keepTrace, listAsLeft, traceAsLeft } from './view-store';
 import type { PairIds } from './views/view';
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
@@ -69,12 +70,12 @@ class Loop {
       {
         onInput: (events) => this.happened(...events),
         onResize: () => this.schedule('resized'),
-        onEnd: (exitCode) => this.end(() => resolve(exitCode)),
+        onEnd: (exitCode) => this.quit(exitCode),
         onCrash: (error) => this.end(() => reject(error)),
       },
     );
     this.compared = new ComparedTrace(options.source, () => this.schedule('trace_changed'));
-    const { open, follow = false, ascii = false, keymap, prices, source } = options;
+    const { open, follow = false, ascii = false, keymap, prices, source, views } = options;
     this.state = createApp({
       label: source.label,
       size: this.terminal.size,
@@ -83,6 +84,7 @@ class Loop {
       ...(open && { open }),
       ...(keymap && { keymap }),
       ...(prices && { prices }),
+      ...listAsLeft(views),
     });
   }
 
@@ -145,6 +147,7 @@ class Loop {
   private dispatch(event: AppEvent): readonly Effect[] {
     if (this.ended) return [];
     const { state, effects } = updateApp(this.state, event);
+    if (state.trace?.key !== this.state.trace?.key) keepTrace(this.options.views, this.state);
     this.state = state;
     for (const effect of effects) this.carryOut(effect);
     return effects;
@@ -169,7 +172,7 @@ class Loop {
       case 'continue_task':
         return void setImmediate(() => this.continueTask(effect.task));
       case 'copy':
-        return void this.copy(effect.text);
+        return void this.copied(effect.text).then((text) => this.happened({ type: 'notice', text }));
       case 'copy_subtree':
         return void this.work.start(async (trace, goesOn) => {
           const subtree = await subtreeText(trace, effect, goesOn);
@@ -190,7 +193,7 @@ class Loop {
       case 'suspend':
         return this.terminal.suspend();
       case 'quit':
-        return this.end(() => this.resolve(effect.exitCode));
+        return this.quit(effect.exitCode);
     }
   }
 
@@ -202,7 +205,7 @@ class Loop {
     if (outcome.error) return this.happened({ type: 'open_failed', key, ...outcome.error });
     this.trace = outcome.value;
     this.trace.onChange(() => this.schedule('trace_changed'));
-    this.happened({ type: 'trace_opened', key, trace: this.trace });
+    this.happened({ type: 'trace_opened', key, trace: this.trace, ...traceAsLeft(this.options.views, this.trace) });
   }
 
   private async openCompared(key: string): Promise<void> {
@@ -270,21 +273,21 @@ class Loop {
     this.happened({ type: 'notice', text: notice });
   }
 
-  private async copy(text: string): Promise<void> {
-    this.happened({ type: 'notice', text: await this.copied(text) });
-  }
-
   private copied(text: string): Promise<string> {
     const write = (sequence: string) => this.terminal.write(sequence);
     return copyText(text, { env: this.options.env, platform: process.platform, write });
   }
 
+  /** What has crashed is not kept, lest it crashes the next time, too. */
+  private quit(exitCode: number): void {
+    this.end(() => this.resolve(exitCode));
+    keepAll(this.options.views, this.state);
+  }
+
   private end(settle: () => void): void {
     if (this.ended) return;
     this.ended = true;
-    clearTimeout(this.frameTimer);
-    clearTimeout(this.clockTimer);
-    clearTimeout(this.graceTimer);
+    for (const timer of [this.frameTimer, this.clockTimer, this.graceTimer]) clearTimeout(timer);
     this.terminal.close();
     for (const unsubscribe of this.subscriptions) unsubscribe();
     this.closeTrace();

@@ -4,6 +4,7 @@ import type { AppOptions } from './app/state';
 import type { Themes } from './effects/theme-choice';
 import type { Engine } from './terminal/blessed-screen';
 import type { ColorDepth } from './terminal/color-depth';
+import type { ViewStore } from './view-store';
 
 /** What the terminal UI is started with. */
 export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap' | 'prices'> & {
@@ -18,4 +19,6 @@ export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap'
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly env: NodeJS.ProcessEnv;
+  /** Where it is kept how traces were left; nowhere when left out. */
+  readonly views?: ViewStore;
 };

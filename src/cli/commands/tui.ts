@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ModelPrices } from '../../analysis/prices/model-prices';
 import type { UiConfig } from '../../contracts/config';
 import type { TraceSource } from '../../contracts/source';
 import { nodetracerError } from '../../errors/nodetracer-error';
+import { KeptViews } from '../../files/kept-views';
+import { stateFolder } from '../../files/state-folder';
 import type { LoadedConfig } from '../../host/config/load-config';
 import { reportOnStderr } from '../../host/report-on-stderr';
 import type { Runtime } from '../../host/runtime';
@@ -64,6 +66,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
       ascii: ui.ascii ?? env.TERM === 'linux',
       keymap: keymapOf(ui.keys ?? {}),
       prices: new ModelPrices(settings.config.prices),
+      views: new KeptViews(join(stateFolder(), 'views')),
       stdin,
       stdout,
       env,

@@ -2,8 +2,11 @@ import { openQuestions } from '../../analysis/waiting-time';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
 import { comparedGoesOn } from './comparing';
+import { withKeptList } from './kept-list';
 import { type AppOptions, type AppState, bodySize, isPlaying, shownView, type TraceScreen, viewContext } from './state';
 
+export { keptList } from './kept-list';
+export { keptFrom } from './kept-trace';
 export { renderApp } from './render';
 export { type AppOptions, type AppState, isPlaying } from './state';
 export { updateApp } from './update';
@@ -14,7 +17,7 @@ export function createApp(options: AppOptions): AppState {
     options,
     size: options.size,
     now: null,
-    traces: firstTraces,
+    traces: withKeptList(firstTraces, options.list),
     dropped: 0,
     opening: null,
     openAt: null,

@@ -5,8 +5,8 @@ import type { AppState } from './state';
 import { openedScreen } from './trace-screen';
 
 /** The screen with a trace that was opened. */
-export function withTrace(state: AppState, { key, trace }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
-  return { ...state, opening: null, trace: openedScreen(key, trace, state.options.follow ?? false) };
+export function withTrace(state: AppState, { key, trace, left }: Extract<AppEvent, { type: 'trace_opened' }>): AppState {
+  return { ...state, opening: null, trace: openedScreen(key, trace, state.options.follow ?? false, left) };
 }
 
 /** Opens the trace that the open one worked for in another process, at the node there. */

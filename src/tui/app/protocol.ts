@@ -1,7 +1,7 @@
 import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
-import type { Micros, NodeId } from '../../model/types';
+import type { JsonValue, Micros, NodeId } from '../../model/types';
 import type { Size } from '../frame/frame';
 import type { PairData } from '../views/trace-view';
 
@@ -25,7 +25,7 @@ export type AppEvent =
       readonly complete: boolean;
       readonly dropped: number;
     }
-  | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace }
+  | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace; readonly left?: JsonValue }
   | { readonly type: 'trace_changed' }
   | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }
   | { readonly type: 'compared_opened'; readonly key: string; readonly trace: OpenTrace }

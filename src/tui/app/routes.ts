@@ -41,7 +41,7 @@ export function inSelection(state: AppState, event: SelectionEvent): Next {
   if (trace === null) return next(state);
   const update = updateSelection(trace.selection, event, selectionContext(trace));
   const work = update.effects.map(({ type }) => works[type]).find(Boolean) ?? state.work;
-  const after = withTraceScreen({ ...state, work }, { ...trace, selection: update.state }, update);
+  const after = withTraceScreen({ ...state, work }, { ...trace, selection: update.state, left: undefined }, update);
   const { cursor, follow, search } = update.state;
   const shown = cursor === null || search !== null ? after : tell(after, { type: 'reveal', node: cursor, jumped: !follow });
   return refreshed(shown, update);
@@ -54,7 +54,7 @@ export function fromView(state: AppState, update: Update<MountedView>): Next {
   const view = update.state;
   const moved = { type: 'moved', node: view.cursor, jumped: update.jumped ?? false } as const;
   const selection = updateSelection(trace.selection, moved, selectionContext(trace)).state;
-  const after = refreshed(withTraceScreen(state, { ...withView(trace, view), selection }, update), update);
+  const after = refreshed(withTraceScreen(state, { ...withView(trace, view), selection, left: undefined }, update), update);
   if (update.show === undefined) return after;
   const shown = showView(after.state, update.show);
   return { ...shown, effects: [...after.effects, ...shown.effects] };

@@ -2,7 +2,7 @@ import type { CriticalPath } from '../../analysis/critical-path';
 import { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
-import type { Micros, NodeId } from '../../model/types';
+import type { JsonValue, Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import type { Size } from '../frame/frame';
@@ -34,6 +34,8 @@ export type AppOptions = {
   readonly keymap?: Keymap;
   /** What models cost; the prices that come with nodetracer when left out. */
   readonly prices?: ModelPrices;
+  /** How the list of traces was left last. */
+  readonly list?: JsonValue;
   readonly size: Size;
 };
 
@@ -49,6 +51,8 @@ export type TraceScreen = {
   /** The nodes that the reader has zoomed into, each one below the one before; only the subtree of the last one is shown. */
   readonly zoom: readonly NodeId[];
   readonly views: readonly MountedView[];
+  /** How the reader left it last, until all of it was read and it can be shown so, or he has begun anew; null for what is broken. */
+  readonly left: JsonValue | undefined;
   /** The graph that the views show; a trace whose file was written anew gets another one. */
   readonly graph: TraceGraph;
   /** The name of the view that is shown. */

@@ -1,6 +1,7 @@
 import { CriticalPath } from '../../analysis/critical-path';
 import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
+import type { JsonValue } from '../../model/types';
 import { FilterIndex } from '../../query/filter-index';
 import { firstSelection } from '../selection/state';
 import { updateSelection } from '../selection/update';
@@ -10,7 +11,7 @@ import type { TraceScreen } from './state';
 import { traceViews } from './trace-views';
 
 /** A trace that was just opened, in the first of its views. */
-export function openedScreen(key: string, trace: OpenTrace, follow: boolean): TraceScreen {
+export function openedScreen(key: string, trace: OpenTrace, follow: boolean, left: JsonValue | undefined): TraceScreen {
   const { graph } = trace;
   const views = mountedOn(graph);
   return {
@@ -21,6 +22,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean): Tr
     criticalPath: null,
     zoom: [],
     views,
+    left,
     graph,
     shown: (views[0] as MountedView).name,
     detail: firstDetail,

@@ -6,6 +6,7 @@ import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
 import { pasteAnswer } from './answering';
 import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './comparing';
+import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import type { AppEvent } from './protocol';
@@ -31,10 +32,10 @@ export function updateApp(state: AppState, event: AppEvent): Next {
     case 'traces_listed':
       return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { ...event, type: 'listed' }));
     case 'trace_opened':
-      return state.opening === event.key ? compareAsAsked(atAskedNode(graphChanged(withTrace(state, event)))) : next(state);
+      return state.opening === event.key ? compareAsAsked(atAskedNode(asLeft(graphChanged(withTrace(state, event))))) : next(state);
     case 'trace_changed':
       if (state.trace?.replay) return wholeChanged(state, state.trace, state.trace.replay);
-      return withoutEndedQuestion(atAskedNode(graphChanged(state)));
+      return withoutEndedQuestion(atAskedNode(asLeft(graphChanged(state))));
     case 'open_failed':
       return next({ ...state, opening: null, compareWith: null, failure: { message: event.message, hint: event.hint } });
     case 'compared_opened':

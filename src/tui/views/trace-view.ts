@@ -3,7 +3,7 @@ import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { TraceState } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { TraceGraph } from '../../model/trace-graph';
-import type { Micros, NodeId } from '../../model/types';
+import type { JsonObject, JsonValue, Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
 import type { Size } from '../frame/frame';
 import type { Line } from '../frame/rows';
@@ -90,6 +90,10 @@ export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
   showsRunning(state: S, context: ViewContext & { readonly derived: D }): boolean;
   /** What is true of it now, for the status line; empty when nothing is. */
   status?(state: S): string;
+  /** What is to be kept of it for the next time, without anything that was recorded but ids; nothing when left out. */
+  keep?(state: S, graph: TraceGraph): JsonObject;
+  /** The state as it was left, from something that {@link keep} made or that is not to be trusted. */
+  restore?(state: S, kept: JsonValue, graph: TraceGraph): S;
 };
 
 /** What decides whether a key of a view has something to do. */
@@ -111,6 +115,8 @@ export type MountedView = {
   showsRunning(context: ViewContext): boolean;
   /** The same view of another graph in which the rows of this one have kept their numbers. */
   on(graph: TraceGraph): MountedView;
+  kept(graph: TraceGraph): JsonObject | null;
+  restored(kept: JsonValue, graph: TraceGraph): MountedView;
 };
 
 /** Makes a view of an open trace. */
@@ -140,6 +146,8 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     render: (context, focused) => view.render(state, { ...context, derived }, focused),
     showsRunning: (context) => view.showsRunning(state, { ...context, derived }),
     on: (graph) => mounted(view, state, view.derive(graph)),
+    kept: (graph) => view.keep?.(state, graph) ?? null,
+    restored: (kept, graph) => mounted(view, view.restore?.(state, kept, graph) ?? state, derived),
   };
   return self;
 }

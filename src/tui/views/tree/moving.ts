@@ -45,11 +45,13 @@ export function jumpTo(state: TreeState, row: Row, context: TreeContext): TreeSt
   return position >= first && position < first + rows ? moved : { ...moved, line: Math.floor(rows / 3) };
 }
 
-/** Opens the folds that hide a row, and shows the attempts among which it or what it hangs below stands. */
+/** Opens the folds that hide a row, or the nearest one above it that the filter leaves, and shows the attempts among which it or what it hangs below stands. */
 export function reveal(state: TreeState, row: Row, context: TreeContext): TreeState {
-  const { graph, derived } = context;
-  if (derived.index.positionOf(row) >= 0) return state;
-  const folds = withTried(withOpened(state.folds, ancestors(graph, row)), superseded(row, context), true);
+  const { graph, filter, derived } = context;
+  let shown: Row | -1 = row;
+  while (shown !== NONE && filter?.keeps(shown) === false) shown = graph.parentAt(shown);
+  if (shown === NONE || derived.index.positionOf(shown) >= 0) return state;
+  const folds = withTried(withOpened(state.folds, ancestors(graph, shown)), superseded(shown, context), true);
   refreshIndex(folds, context);
   return { ...state, folds };
 }

@@ -3,6 +3,7 @@ import { EdgeMarks } from '../../frame/edge-marks';
 import { isWaiting } from '../../frame/node-mark';
 import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
+import { keptTree, restoredTree } from './kept-folds';
 import { renderTree } from './render';
 import { RowIndex } from './row-index';
 import { Spending } from './spending';
@@ -20,6 +21,8 @@ export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
   update: updateTree,
   render: renderTree,
   showsRunning,
+  keep: keptTree,
+  restore: restoredTree,
   status: ({ newBelow }) => (newBelow > 0 ? `${formatCount(newBelow)} new below` : ''),
 };
 
