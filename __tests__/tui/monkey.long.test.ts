@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { traceViews } from '../../src/tui/app/trace-views';
+import { rowCells } from '../../src/tui/frame/cells';
+import type { Frame } from '../../src/tui/frame/frame';
+import { type Engine, engines } from '../../src/tui/terminal/blessed-screen';
+import { Surface, type SurfaceOptions } from '../../src/tui/terminal/surface';
+import { parseTheme } from '../../src/tui/theme/parse-theme';
+import { Emulator } from '../support/emulator';
+import { type ForTerminal, Monkey } from '../support/monkey/monkey';
+import { Random } from '../support/monkey/random';
+import { monkeyTraces } from '../support/monkey/traces';
+
+const STEPS = 50_000;
+const STEPS_A_LIFE = 500;
+/** So many frames at most are painted between two looks at the screen. */
+const FRAMES_A_LOOK = 40;
+/** A life that went wrong is lived again with `MONKEY_SEED=<its seed>`. */
+const { MONKEY_SEED } = process.env;
+const themeFolder = join(__dirname, '../../themes');
+const themes = readdirSync(themeFolder)
+  .filter((name) => name !== 'schema.json')
+  .map((file) => parseTheme(readFileSync(join(themeFolder, file), 'utf8'), file));
+
+describe.each(engines)('with a monkey at the keyboard and %s on the screen', (engine) => {
+  it('shows after 50,000 keys, sizes and events what a terminal shows that got only the last frame', async () => {
+    const first = MONKEY_SEED ? Number(MONKEY_SEED) : Math.floor(Math.random() * 2 ** 31);
+    const lives = MONKEY_SEED ? 1 : STEPS / STEPS_A_LIFE;
+    const seen = new Set<string>();
+    for (let life = 0; life < lives; life++) for (const place of await live(engine, first + life)) seen.add(place);
+    if (lives > 1) expect([...seen].sort()).toEqual(places);
+  }, 600_000);
+});
+
+const aroundViews = ['answer', 'detail', 'failure', 'filter', 'help', 'palette', 'search', 'traces'];
+const places = [...aroundViews, ...traceViews.map(({ name }) => name)].sort();
+
+/** One life of a monkey, before a trace and a terminal of its own; which places it has seen. */
+async function live(engine: Engine, seed: number): Promise<Set<string>> {
+  const random = new Random(seed);
+  const kind = random.of(Object.keys(monkeyTraces));
+  const look = {
+    engine,
+    theme: random.of(themes),
+    depth: random.of(['none', '16', '256'] as const),
+    term: 'xterm-256color',
+    unicode: random.of(['modern', 'old'] as const),
+  };
+  const ascii = random.happens(0.2);
+  const seen = new Set<string>();
+  let monkey: Monkey | undefined;
+  let step = 0;
+  try {
+    monkey = new Monkey(random, (monkeyTraces[kind] as () => ReturnType<(typeof monkeyTraces)[string]>)(), ascii);
+    const screen = new Screen(look);
+    for (let untilLook = 1; step < STEPS_A_LIFE; step++, untilLook--) {
+      const { frame, forTerminal } = monkey.step();
+      seen.add(monkey.place);
+      expectWhole(frame);
+      await screen.show(frame, forTerminal);
+      if (untilLook > 0) continue;
+      expect(await screen.cells()).toEqual(await cellsOf(frame, look));
+      untilLook = random.between(1, FRAMES_A_LOOK);
+    }
+    screen.close();
+    return seen;
+  } catch (cause) {
+    const where = `MONKEY_SEED=${seed} (${engine}, ${kind}, ${JSON.stringify({ ...look, theme: look.theme.name, ascii })}), step ${step}`;
+    throw new Error(`${where}, at ${monkey?.place}\n${monkey?.log.join(' ')}\n${cause instanceof Error ? cause.stack : cause}`, { cause });
+  }
+}
+
+type Look = Omit<SurfaceOptions, 'size' | 'write'> & { readonly unicode: 'modern' | 'old' };
+
+/** A surface and the terminal that it paints on. */
+class Screen {
+  private readonly written: string[] = [];
+  private surface: Surface | undefined;
+  private emulator: Emulator | undefined;
+
+  constructor(private readonly look: Look) {}
+
+  async show(frame: Frame, forTerminal: readonly ForTerminal[] = []): Promise<void> {
+    const { columns, rows } = frame.size;
+    this.emulator ??= new Emulator(columns, rows, this.look.unicode);
+    this.surface ??= new Surface({ ...this.look, size: frame.size, write: (text) => this.written.push(text) });
+    for (const wish of forTerminal) this.carryOut(wish);
+    const { cols, rows: before } = this.emulator.terminal;
+    if (cols !== columns || before !== rows) {
+      await this.flush();
+      this.emulator.resize(columns, rows);
+    }
+    this.surface.paint(frame);
+  }
+
+  /** Every cell, and where the text cursor stands. */
+  async cells(): Promise<string[]> {
+    await this.flush();
+    return this.emulator?.cells() ?? [];
+  }
+
+  close(): void {
+    this.surface?.close();
+  }
+
+  private carryOut(wish: ForTerminal): void {
+    if (wish === 'repaint') return this.surface?.repaint();
+    this.surface?.leave();
+    this.surface?.enter();
+  }
+
+  private async flush(): Promise<void> {
+    await this.emulator?.write(this.written.splice(0).join(''));
+  }
+}
+
+async function cellsOf(frame: Frame, look: Look): Promise<string[]> {
+  const screen = new Screen(look);
+  await screen.show(frame);
+  const cells = await screen.cells();
+  screen.close();
+  return cells;
+}
+
+function expectWhole({ size, rows }: Frame): void {
+  expect(rows).toHaveLength(size.rows);
+  for (const row of rows) expect(rowCells(row, size.columns).reduce((sum, cell) => sum + cell.width, 0)).toBe(size.columns);
+}
