@@ -71,7 +71,7 @@ describe('nodetracer config show', () => {
       [
         'Error: The configuration is not valid:',
         '  .nodetracerrc:2:2: stroe: found an unknown key, expected one of store, hooks, adapters, plugins, capture, prices, ui. Did you mean store?',
-        '  .nodetracerrc:3:19: ui.theme: found 5, expected the name of a theme.',
+        '  .nodetracerrc:3:19: ui.theme: found 5, expected the name of a theme, or the path of a .json file.',
         '  .nodetracerrc:3:22: ui.␛[31mred: found an unknown key, expected one of theme, engine, color, ascii, keys.',
         'Correct what is named above; docs/config.md lists every setting, and `nodetracer config show --explain` tells where each value comes from. (NT_CONFIG_SETTINGS_INVALID)',
         '',

@@ -11,5 +11,6 @@ exports.scenes = [
     keys: [...opened, ['3', '[3 Timeline]'], ['p', 'Critical path']],
   },
   { name: 'edges', title: 'What led to a step, and what came of it', keys: [...opened, ['e', '✗ failed · retrieval'], ['4', 'before 2']] },
+  { name: 'stats', title: 'What a run took and cost, and what is worth a look', keys: [...opened, ['6', 'failed-for-good']] },
   { name: 'help', title: 'The keys of the tree', keys: [...opened, ['?', 'Go to the next row']] },
 ];

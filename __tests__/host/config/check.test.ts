@@ -58,7 +58,7 @@ describe('the check of a configuration', () => {
         '  .nodetracerrc.jsonc:11:3: colour: found an unknown key, expected one of store, hooks, adapters, plugins, capture, prices, ui.',
         '  NODETRACER_CAPTURE_LIMITS_INPUT_CHARS: capture.limits.inputChars: found "many", expected a whole number above 0.',
         '  NODETRACER_UI_ASCII: ui.ascii: found "perhaps", expected true or false.',
-        '  the command line: ui.theme: found "", expected the name of a theme.',
+        '  the command line: ui.theme: found "", expected the name of a theme, or the path of a .json file.',
         '  NODETRACER_UI_THEM: found an unknown variable, expected a setting. Did you mean NODETRACER_UI_THEME?',
       ],
     ]);
