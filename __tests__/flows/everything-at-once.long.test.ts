@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const agent = join(__dirname, '../support/busy-agent.js');
 /** What is alive must fit: without a limit the figures would mostly tell how much garbage was left lying. */
-const SMALL_HEAP = '--max-old-space-size=384';
+const SMALL_HEAP = '--max-old-space-size=512';
 const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', temporaryFolder()]).status === 0;
 /** A disk of 2 MiB, which the traces fill at once; where none can be mounted, no file may grow at all. */
 const onFullDisk = mayMount

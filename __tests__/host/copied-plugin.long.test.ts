@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const root = join(__dirname, '..', '..');
@@ -34,7 +34,10 @@ beforeAll(() => {
   execFileSync('tar', ['-xzf', 'nodetracer-0.1.0.tgz'], { cwd: project });
   renameSync(join(project, 'package'), join(project, 'node_modules', 'nodetracer'));
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly dependencies: object };
-  for (const name of Object.keys(dependencies)) symlinkSync(join(modules, name), join(project, 'node_modules', name), 'dir');
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(project, 'node_modules', name)), { recursive: true });
+    symlinkSync(join(modules, name), join(project, 'node_modules', name), 'dir');
+  }
   cpSync(join(root, 'examples', 'custom-plugin'), join(project, 'my-plugins'), { recursive: true });
   writeFileSync(join(project, '.nodetracerrc.jsonc'), config);
   writeFileSync(join(project, 'program.mjs'), program);

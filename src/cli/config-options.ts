@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CheckKeys } from '../host/config/check';
+import type { CheckKeys } from '../host/config/check-keys';
 import type { LoadOptions } from '../host/config/load-config';
 
 /** What `--config FILE` and `--no-config` say; commander gives true when neither is there. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { UiConfig } from '../../contracts/config';
-import type { KeyProblem, SettingProblem } from '../../errors/catalogue/config';
+import type { SettingProblem } from '../../errors/catalogue/config';
 import { nearestName } from '../../text/nearest-name';
+import type { CheckKeys } from './check-keys';
 import { type ConfigDocument, type ConfigPath, keyText, type PathPart } from './document';
 import { type Group, isSetting, type Setting, settingTree } from './settings';
 
@@ -10,9 +10,6 @@ export type CheckedDocument = {
   readonly values: ReadonlyMap<Setting, unknown>;
   readonly problems: readonly SettingProblem[];
 };
-
-/** Tells what is wrong with `ui.keys`; who knows the commands of the terminal UI passes it in. */
-export type CheckKeys = (keys: NonNullable<UiConfig['keys']>) => readonly KeyProblem[];
 
 /** Editors find the schema by this key. */
 const SCHEMA_KEY = '$schema';
