@@ -7,19 +7,24 @@ export function openSingleFileStore(file: string): TraceStore {
   mkdirSync(dirname(file), { recursive: true });
   const lines = (): string[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []);
   const isOf = (traceId: string, line: string): boolean => idOf(line) === traceId;
+  const remove = async (traceId: string): Promise<void> => {
+    const kept = lines().filter((line) => !isOf(traceId, line));
+    writeFileSync(file, kept.map((line) => `${line}\n`).join(''));
+  };
   return {
     capabilities: { durable: true },
     // Synchronous: a line that was appended survives the death of the process.
-    journal: () => ({ append: (added) => appendFileSync(file, added), close: async () => {} }),
+    journal: (traceId) => ({
+      append: (added) => appendFileSync(file, added),
+      // A trace that sampling has dropped is forgotten.
+      close: async (outcome) => (outcome === 'dropped' ? remove(traceId) : undefined),
+    }),
     list: async () => [...new Set(lines().map(idOf))],
     open: async (traceId) => {
       const own = lines().filter((line) => isOf(traceId, line));
       return own.length === 0 ? null : traceFromLines(traceId, `${own.join('\n')}\n`);
     },
-    delete: async (traceId) => {
-      const kept = lines().filter((line) => !isOf(traceId, line));
-      writeFileSync(file, kept.map((line) => `${line}\n`).join(''));
-    },
+    delete: remove,
     close: async () => {},
   };
 }

@@ -5,7 +5,7 @@ import type { ByteSource } from '../model/codec/byte-source';
 import { readPayload } from '../model/codec/payload-reader';
 import type { NodePayload } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
-import { readLargePayload } from './large-payload';
+import { canReadLargePayload, readLargePayload } from './large-payload';
 import { Utf8Check } from './utf8-check';
 
 const readAsync = promisify(read);
@@ -81,7 +81,7 @@ export class TraceFile implements ByteSource {
    */
   async readPayload(ranges: readonly ByteRange[]): Promise<NodePayload> {
     const size = ranges.reduce((sum, { length }) => sum + length, 0);
-    if (size >= LARGE_PAYLOAD) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
+    if (size >= LARGE_PAYLOAD && canReadLargePayload()) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
     return readPayload(await Promise.all(ranges.map((range) => this.readText(range))));
   }
 
