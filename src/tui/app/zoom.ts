@@ -17,9 +17,13 @@ export function toggleZoom(state: AppState): Next {
   return zoomedTo(state, trace, [...trace.zoom, id]);
 }
 
+/** The selected node stays in sight, also where folds around it were closed meanwhile. */
 function zoomedTo(state: AppState, trace: TraceScreen, zoom: TraceScreen['zoom']): Next {
   const selection = { ...trace.selection, follow: false };
-  return inView({ ...state, trace: { ...trace, zoom, selection } }, { type: 'graph_changed' });
+  const changed = inView({ ...state, trace: { ...trace, zoom, selection } }, { type: 'graph_changed' });
+  if (selection.cursor === null) return changed;
+  const shown = inView(changed.state, { type: 'reveal', node: selection.cursor, jumped: true });
+  return { ...shown, effects: [...changed.effects, ...shown.effects] };
 }
 
 function isWhole({ zoom, graph }: { readonly zoom: TraceScreen['zoom']; readonly graph: TraceGraph }, row: Row): boolean {
