@@ -1,4 +1,4 @@
-import type { Row } from '../model/graph-columns';
+import { NONE, type Row } from '../model/graph-columns';
 import type { TraceGraph } from '../model/trace-graph';
 import { type EdgeType, edgeTypes } from '../model/types';
 
@@ -49,6 +49,12 @@ export function relatedRow(graph: TraceGraph, row: Row, type: EdgeType, side: Re
     }
   }
   return -1;
+}
+
+/** Whether a node is another one or lies below it. */
+export function isWithin(graph: TraceGraph, row: Row, top: Row): boolean {
+  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) if (at === top) return true;
+  return false;
 }
 
 type Lists = TraceGraph['columns']['outgoing'];

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../model/types';
-import { removeLeftTemporaryFiles, temporaryPath } from './temporary-file';
+import { replaceFile } from './replace-file';
+import { removeLeftTemporaryFiles } from './temporary-file';
 
 /** Traces of which is kept how they were looked at; beyond these the oldest are forgotten. */
 const MOST_VIEWS = 500;
@@ -32,16 +33,12 @@ export class KeptViews {
 
   /** Keeps a view in place of the one before. */
   write(key: string, view: JsonValue): void {
-    const path = this.pathOf(key);
-    let temporary: string | undefined;
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      temporary = temporaryPath(path);
-      writeFileSync(temporary, JSON.stringify(view), { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, path);
+      replaceFile(this.pathOf(key), JSON.stringify(view));
       this.forgetOldest();
     } catch {
-      if (temporary !== undefined) rmSync(temporary, { force: true });
+      // Best effort, as is said above.
     }
   }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceSummary } from '../contracts/source';
-import { removeLeftTemporaryFiles, temporaryPath } from '../files/temporary-file';
+import { replaceFile } from '../files/replace-file';
+import { removeLeftTemporaryFiles } from '../files/temporary-file';
 import { indexHead, type RememberedTrace, rememberedLine, rememberedTrace } from './summary-line';
 import { runningThenNewest } from './trace-order';
 
@@ -54,21 +55,10 @@ export class SummaryIndex {
   write(traces: Iterable<RememberedTrace>): void {
     try {
       mkdirSync(this.place, { recursive: true, mode: 0o700 });
-      this.replace(this.text(traces));
+      replaceFile(this.path, this.text(traces));
       this.forgetOthers();
     } catch {
       // A full disk or a read-only home must not keep anyone from leaving.
-    }
-  }
-
-  private replace(text: string): void {
-    const temporary = temporaryPath(this.path);
-    try {
-      writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, this.path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
     }
   }
 

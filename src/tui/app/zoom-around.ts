@@ -1,5 +1,5 @@
-import { NONE, type Row } from '../../model/graph-columns';
-import type { TraceGraph } from '../../model/trace-graph';
+import { isWithin } from '../../analysis/relations';
+import { NONE } from '../../model/graph-columns';
 import { selectedRow } from '../selection/state';
 import type { TraceScreen } from './state';
 
@@ -7,11 +7,6 @@ import type { TraceScreen } from './state';
 export function zoomAround({ zoom, selection, graph }: TraceScreen): TraceScreen['zoom'] {
   const row = zoom.length === 0 ? NONE : selectedRow(selection, graph);
   if (row === NONE) return zoom;
-  const inside = zoom.findLastIndex((id) => isBelow(graph, row, graph.rowOf(id)));
+  const inside = zoom.findLastIndex((id) => isWithin(graph, row, graph.rowOf(id)));
   return inside === zoom.length - 1 ? zoom : zoom.slice(0, inside + 1);
-}
-
-function isBelow(graph: TraceGraph, row: Row, top: Row): boolean {
-  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) if (at === top) return true;
-  return false;
 }

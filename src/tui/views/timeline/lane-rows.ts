@@ -1,4 +1,5 @@
 import type { Lanes, Track } from '../../../analysis/lanes';
+import { isWithin } from '../../../analysis/relations';
 import type { Timetable } from '../../../analysis/timetable';
 import { NONE, type Row } from '../../../model/graph-columns';
 import { grown } from '../../../model/intern-table';
@@ -103,7 +104,7 @@ export class LaneRows {
   }
 
   private isShown(row: Row): boolean {
-    return (this.filter?.keeps(row) ?? true) && (this.choice.root === NONE || isBelow(this.timetable, row, this.choice.root));
+    return (this.filter?.keeps(row) ?? true) && (this.choice.root === NONE || isWithin(this.timetable.graph, row, this.choice.root));
   }
 
   private leave(root: Row | -1, filter: FilterIndex | null): Map<Track, Row[]> {
@@ -172,9 +173,4 @@ function subtree({ graph }: Timetable, root: Row): Uint8Array {
     inside[following] = 1;
     at = following;
   }
-}
-
-function isBelow({ graph }: Timetable, row: Row, root: Row): boolean {
-  for (let at: Row | -1 = row; at !== NONE; at = graph.parentAt(at)) if (at === root) return true;
-  return false;
 }
