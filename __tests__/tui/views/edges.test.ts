@@ -35,11 +35,25 @@ function wide(count: number): GraphBuilder {
   return builder;
 }
 
+/** Branches of which one was tried again; what they found goes into one call, and what was planned, too. */
+function branches(): GraphBuilder {
+  const builder = new GraphBuilder()
+    .node({ id: 'root', name: 'agent', type: 'trace', end: 100 })
+    .node({ id: 'plan', type: 'decision', parent: 'root', start: 1, end: 10 });
+  for (const id of ['web', 'wiki', 'web_again']) builder.node({ id, type: 'retrieval', parent: 'root', start: 11, end: 20 });
+  builder.node({ id: 'write', type: 'llm_call', parent: 'root', start: 21, end: 99 });
+  for (const id of ['web', 'wiki']) builder.edge('plan', id, 'branched_from');
+  for (const id of ['wiki', 'web_again', 'plan']) builder.edge(id, 'write', 'data_flow');
+  return builder.edge('web', 'web_again', 'retry_of').finish(100);
+}
+
 const stories: Record<string, () => AppDriver> = {
   empty: () => edgesOf(new GraphBuilder('nothing')),
   tiny: () => edgesOf(new GraphBuilder().node({ id: 'root', end: 5 })),
   'of a call done again': () => edgesOf(attempts(), 'fetch_2'),
   'of a call done again, as a table': () => edgesOf(attempts(), 'fetch_2').press('v'),
+  'of a call done again, as a whole': () => edgesOf(attempts(), 'fetch_2').press('W'),
+  'of branches that come together, as a whole': () => edgesOf(branches()).press('W'),
   'of 5,000 children': () => edgesOf(wide(5_000)),
   hostile: () => edgesOf(new GraphBuilder(hostile).node({ id: 'root', name: hostile, type: hostile, end: 5, error: hostile })),
 };
@@ -124,6 +138,66 @@ describe('walking along edges', () => {
     expect(edgesOf(attempts()).press('enter').state.trace?.focus).toBe('detail'));
 
   it('follows what is selected elsewhere', () => expect(edgesOf(attempts()).press('e').text).toContain('retried by ▸ ✗T fetch_2'));
+});
+
+describe('the whole graph', () => {
+  const head = (driver: AppDriver) => viewText(driver).split('\n')[0]?.replace(/ {2,}/g, ' ').trim();
+
+  it('is walked along its edges and its layers, each node being selected', () => {
+    const driver = edgesOf(branches()).press('W');
+    const keys = ['l', 'l', 'l', 'l', 'j', 'h', 'j', 'k', 'k', 'G', 'g'];
+    expect(keys.map((key) => driver.press(key).cursor)).toEqual([
+      'plan',
+      'web',
+      'web_again',
+      'write',
+      'write',
+      'web_again',
+      'web_again',
+      'web_again',
+      'web_again',
+      'web_again',
+      'web_again',
+    ]);
+    expect(driver.press('h', 'j').cursor).toBe('wiki');
+  });
+
+  it('leads with Enter to what is around a node', () => {
+    const driver = edgesOf(branches()).press('W', 'l', 'enter');
+    expect([driver.cursor, pointed(driver), head(driver)]).toEqual(['plan', '✓D plan', 'before 1 after 3']);
+  });
+
+  it('is of one type of edges and the nodes that have one, and of all again', () => {
+    const driver = edgesOf(branches()).press('W');
+    expect([head(driver), ...['T', 'T', 'T', 'T', 'T'].map(() => head(driver.press('T')))]).toEqual([
+      'whole graph · 6 nodes',
+      'whole graph · 2 nodes · only retry_of',
+      'whole graph · 4 nodes · only data_flow',
+      'whole graph · 3 nodes · only branched_from',
+      'whole graph · 6 nodes · only caused_by',
+      'whole graph · 6 nodes',
+    ]);
+  });
+
+  it('says why it is not shown, and comes when there is room', () => {
+    const driver = edgesOf(wide(30)).resize({ columns: 80, rows: 24 }).press('W');
+    expect(driver.state.notice).toBe(
+      'No room for the whole graph: it needs 30 lines of 21 columns, here are 10 of 80. Z shows a part of the trace alone.',
+    );
+    expect(head(driver)).toBe('before 0 · no room for the whole graph: it needs 30 lines of 21 colu… after 30');
+    expect(head(driver.resize({ columns: 120, rows: 40 }))).toBe('whole graph · 31 nodes');
+  });
+
+  it('is not laid out of a trace that fits no screen', () =>
+    expect(edgesOf(wide(5_000)).press('W').state.notice).toContain('it has more than 400 nodes'));
+
+  it('is of the subtree that is shown alone', () =>
+    expect(head(edgesOf(attempts(), 'fetch_2').press('Z', 'W'))).toBe('graph of the subtree · 2 nodes'));
+
+  it('tells of edges that lead back', () =>
+    expect(head(edgesOf(attempts().edge('answer', 'root', 'data_flow')).press('W'))).toBe(
+      'whole graph · 7 nodes · 1 edge that leads back is not drawn',
+    ));
 });
 
 describe('what is shown of the edges', () => {

@@ -36,6 +36,7 @@ const substitutes: Readonly<Record<string, string>> = {
   '╸': '>',
   '▸': '>',
   '▾': 'v',
+  '▴': '^',
   '↻': 'r',
   '⤷': 'f',
   '⑂': 'b',

@@ -1,17 +1,18 @@
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
-import type { Neighbours } from './neighbours';
-import { type EdgesState, pointed } from './state';
+import { type EdgesDerived, type EdgesState, pointed } from './state';
 import type { EdgesEvent } from './update';
+import { wholeFit } from './whole-drawing';
 
 /** The keys of the view of edges. */
-export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesState, Neighbours>>[] = [
+export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesState, EdgesDerived>>[] = [
   {
     keys: ['enter'],
     label: 'walk',
-    help: 'Walk along the edge that is pointed to',
+    help: 'Walk along the edge that is pointed to; in the whole graph show what is around the node',
     event: { type: 'walk' },
-    disabled: ({ state, derived }) => (pointed(state, derived) === null ? 'point to a neighbour with the arrows first' : null),
+    disabled: ({ state, ...context }) =>
+      wholeFit(state, context)?.widths || pointed(state, context.derived.neighbours) ? null : 'point to a neighbour with the arrows first',
     footer: 2,
   },
   {
@@ -38,6 +39,13 @@ export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesSta
     help: 'Show edges of one type alone, of the next one, of all again',
     event: { type: 'next_type' },
     footer: 4,
+  },
+  {
+    keys: ['W'],
+    label: 'whole graph',
+    help: 'Show the whole trace as a graph where there is room for it, or what is around the node',
+    event: { type: 'toggle_whole' },
+    footer: 3,
   },
   { keys: ['v'], label: 'table', help: 'Show the edges as a table, or drawn', event: { type: 'toggle_shape' }, footer: 4 },
 ];

@@ -1,5 +1,6 @@
 import type { Size } from '../../frame/frame';
 import { fitLeft, fitRight, type Line, lineWidth, run, selectedLine } from '../../frame/rows';
+import { lineSign } from './line-sign';
 import { durationText, nodeRuns, relationText } from './neighbour-text';
 import type { Neighbour, Neighbours, Side } from './neighbours';
 import { type EdgesContext, type EdgesState, middleRow, pointed } from './state';
@@ -12,7 +13,7 @@ const NARROW = 28;
 
 /** The node in the middle with what came before it at its left and what came after at its right, joined by lines. */
 export function drawnLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
-  const { derived } = context;
+  const derived = context.derived.neighbours;
   const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(size.columns * 0.3)));
   const left = Math.floor((size.columns - middle) / 2);
   const right = size.columns - middle - left;
@@ -37,7 +38,7 @@ function shownPart(side: Side, state: EdgesState, neighbours: Neighbours, lines:
 }
 
 function leftCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
-  const neighbour = neighbourOn(line, 'before', part, context.derived);
+  const neighbour = neighbourOn(line, 'before', part, context.derived.neighbours);
   const joint = jointOf(line, centre, part, 'before');
   if (neighbour === undefined) return fitRight(joint, columns, 'border');
   const link =
@@ -50,7 +51,7 @@ function leftCell(line: number, columns: number, centre: number, part: Part, sta
 }
 
 function rightCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
-  const neighbour = neighbourOn(line, 'after', part, context.derived);
+  const neighbour = neighbourOn(line, 'after', part, context.derived.neighbours);
   const joint = jointOf(line, centre, part, 'after');
   if (neighbour === undefined) return fitLeft([run(joint, 'border')], columns);
   const link = [run(columns < NARROW ? `${joint}─▸ ` : `${joint}─ ${relationText(neighbour.type, 'after')} ▸ `, 'border')];
@@ -63,7 +64,7 @@ function middleCell(isCentre: boolean, columns: number, shown: Record<Side, Part
   const into = shown.before.count > 0 ? '▸ ' : '  ';
   const out = shown.after.count > 0 ? ' ─' : '  ';
   const name = fitLeft(nodeRuns(middleRow(state, context), context), columns - 4);
-  const isSelected = pointed(state, context.derived) === null;
+  const isSelected = pointed(state, context.derived.neighbours) === null;
   return [run(into, 'border'), ...(isSelected ? selectedLine(name) : name), run(out, 'border')];
 }
 
@@ -72,15 +73,13 @@ function neighbourOn(line: number, side: Side, { first, count, top }: Part, neig
 }
 
 function isPointed(neighbour: Neighbour, side: Side, state: EdgesState, { derived }: EdgesContext): boolean {
-  return state.side === side && pointed(state, derived)?.neighbour === neighbour;
+  return state.side === side && pointed(state, derived.neighbours)?.neighbour === neighbour;
 }
 
 /** The sign where the line of a neighbour meets the one that leads to the middle. */
 function jointOf(line: number, centre: number, { count, top }: Part, side: Side): string {
-  if (line < top || line >= top + count) return ' ';
-  if (count === 1) return '─';
-  const isCentre = line === centre;
-  if (line === top) return isCentre ? '┬' : side === 'before' ? '┐' : '┌';
-  if (line === top + count - 1) return isCentre ? '┴' : side === 'before' ? '┘' : '└';
-  return isCentre ? '┼' : side === 'before' ? '┤' : '├';
+  const bottom = top + count - 1;
+  if (line < top || line > bottom) return ' ';
+  const [left, right] = side === 'before' ? [true, line === centre] : [line === centre, true];
+  return lineSign({ up: line > top, down: line < bottom, left, right });
 }

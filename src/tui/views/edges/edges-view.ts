@@ -3,16 +3,18 @@ import type { TraceView } from '../trace-view';
 import { edgesBindings } from './bindings';
 import { type Neighbour, Neighbours } from './neighbours';
 import { renderEdges } from './render';
-import { type EdgesContext, type EdgesState, firstEdges, middleRow, refreshNeighbours } from './state';
+import { type EdgesContext, type EdgesDerived, type EdgesState, firstEdges, middleRow, refreshNeighbours } from './state';
 import { type EdgesEvent, updateEdges } from './update';
+import { wholeFit } from './whole-drawing';
+import { WholeGraph } from './whole-graph';
 
-/** The graph around the selected node: who caused it, feeds it, retried it, and what it led to. */
-export const edgesView: TraceView<EdgesState, EdgesEvent, Neighbours> = {
+/** The graph around the selected node, who caused it, feeds it, retried it, and what it led to; or the whole trace as a graph. */
+export const edgesView: TraceView<EdgesState, EdgesEvent, EdgesDerived> = {
   name: 'edges',
   title: 'Edges',
   digit: '4',
   first: firstEdges,
-  derive: (graph) => new Neighbours(graph),
+  derive: (graph) => ({ neighbours: new Neighbours(graph), whole: new WholeGraph(graph) }),
   bindings: edgesBindings,
   update: updateEdges,
   render: renderEdges,
@@ -21,6 +23,7 @@ export const edgesView: TraceView<EdgesState, EdgesEvent, Neighbours> = {
 
 function showsRunning(state: EdgesState, context: EdgesContext): boolean {
   const row = middleRow(state, context);
+  if (wholeFit(state, context)?.widths) return context.derived.whole.rows.some((one) => context.graph.statusAt(one) === 'running');
   if (row === NONE) return false;
   const { before, after } = refreshNeighbours(state, context);
   const near = (side: readonly Neighbour[]) => side.slice(Math.max(0, state.index - context.size.rows), state.index + context.size.rows);

@@ -11,7 +11,7 @@ export type Side = 'before' | 'after';
 export type Neighbour = { readonly row: Row; readonly type: EdgeType };
 
 /** In which order the types of edges stand; what was caused comes last, for that may be much. */
-const ORDER: readonly EdgeType[] = ['retry_of', 'fallback_of', 'data_flow', 'branched_from', 'caused_by'];
+const edgeOrder: readonly EdgeType[] = ['retry_of', 'fallback_of', 'data_flow', 'branched_from', 'caused_by'];
 const CAUSED_BY = edgeTypes.indexOf('caused_by');
 
 /** What is around one node: its parent and children, and the other ends of its edges; kept while graph, node and choice stay. */
@@ -38,8 +38,8 @@ export class Neighbours {
     const same = this.version === version && this.row === row && this.only === only;
     if (same && this.filter === filter && this.filterVersion === filterVersion) return this;
     Object.assign(this, { version, row, only, filter, filterVersion });
-    const found = row === NONE ? { before: [], after: [] } : this.lookAround(row);
-    this.types = ORDER.filter((type) => [...found.before, ...found.after].some((neighbour) => neighbour.type === type));
+    const found = row === NONE ? { before: [], after: [] } : around(this.graph, row);
+    this.types = typesOf([...found.before, ...found.after]);
     const shown = ({ type, row: other }: Neighbour) => (only === null || type === only) && (filter?.keeps(other) ?? true);
     this.before = found.before.filter(shown);
     this.after = found.after.filter(shown);
@@ -49,37 +49,41 @@ export class Neighbours {
   of(side: Side): readonly Neighbour[] {
     return side === 'before' ? this.before : this.after;
   }
+}
 
-  private lookAround(row: Row): { before: Neighbour[]; after: Neighbour[] } {
-    const { graph } = this;
-    const before = this.alongEdges(row, 'before');
-    const after = this.alongEdges(row, 'after');
-    const parent = graph.parentAt(row);
-    if (parent !== NONE) before.push({ row: parent, type: 'caused_by' });
-    for (let child = graph.firstChild(row); child !== NONE; child = graph.nextSibling(child)) after.push({ row: child, type: 'caused_by' });
-    return { before: inOrder(before), after: inOrder(after) };
-  }
+/** The known types among some edges, in their order. */
+export function typesOf(edges: readonly Pick<Neighbour, 'type'>[]): readonly EdgeType[] {
+  return edgeOrder.filter((type) => edges.some((edge) => edge.type === type));
+}
 
-  private alongEdges(row: Row, side: Side): Neighbour[] {
-    const { graph } = this;
-    const { columns } = graph;
-    const found = new Map<string, Neighbour>();
-    for (const lists of [columns.incoming, columns.outgoing]) {
-      for (let edge = lists.first(row); edge >= 0; edge = lists.next(edge)) {
-        const source = columns.edgeSource[edge] as Row;
-        const target = columns.edgeTarget[edge] as Row;
-        if (columns.edgeType[edge] === CAUSED_BY && graph.parentAt(target) === source) continue;
-        const other = source === row ? target : source;
-        if ((secondEnd(graph, edge) === row) !== (side === 'before') || !columns.known[other]) continue;
-        const type = columns.edgeTypes.text(columns.edgeType[edge] as number) as EdgeType;
-        found.set(`${other} ${type}`, { row: other, type });
-      }
+/** What is at the other ends of all edges of a node, its parent and children among them. */
+export function around(graph: TraceGraph, row: Row): Readonly<Record<Side, readonly Neighbour[]>> {
+  const before = alongEdges(graph, row, 'before');
+  const after = alongEdges(graph, row, 'after');
+  const parent = graph.parentAt(row);
+  if (parent !== NONE) before.push({ row: parent, type: 'caused_by' });
+  for (let child = graph.firstChild(row); child !== NONE; child = graph.nextSibling(child)) after.push({ row: child, type: 'caused_by' });
+  return { before: inOrder(before), after: inOrder(after) };
+}
+
+function alongEdges(graph: TraceGraph, row: Row, side: Side): Neighbour[] {
+  const { columns } = graph;
+  const found = new Map<string, Neighbour>();
+  for (const lists of [columns.incoming, columns.outgoing]) {
+    for (let edge = lists.first(row); edge >= 0; edge = lists.next(edge)) {
+      const source = columns.edgeSource[edge] as Row;
+      const target = columns.edgeTarget[edge] as Row;
+      if (columns.edgeType[edge] === CAUSED_BY && graph.parentAt(target) === source) continue;
+      const other = source === row ? target : source;
+      if ((secondEnd(graph, edge) === row) !== (side === 'before') || !columns.known[other]) continue;
+      const type = columns.edgeTypes.text(columns.edgeType[edge] as number) as EdgeType;
+      found.set(`${other} ${type}`, { row: other, type });
     }
-    return [...found.values()];
   }
+  return [...found.values()];
 }
 
 function inOrder(neighbours: Neighbour[]): Neighbour[] {
-  const rank = ({ type }: Neighbour) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length);
+  const rank = ({ type }: Neighbour) => (edgeOrder.includes(type) ? edgeOrder.indexOf(type) : edgeOrder.length);
   return neighbours.sort((a, b) => rank(a) - rank(b));
 }

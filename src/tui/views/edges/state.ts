@@ -1,7 +1,9 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { EdgeType, NodeId } from '../../../model/types';
+import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import type { Neighbour, Neighbours, Side } from './neighbours';
+import type { WholeGraph } from './whole-graph';
 
 /** What the view of edges remembers. */
 export type EdgesState = {
@@ -13,11 +15,15 @@ export type EdgesState = {
   readonly index: number;
   /** Edges of this type alone are shown; null for all. */
   readonly only: EdgeType | null;
-  readonly shape: 'drawn' | 'table';
+  /** What is around the node, drawn or as a table; or the whole trace, where there is room for it. */
+  readonly shape: 'drawn' | 'table' | 'whole';
 };
 
+/** What the view of edges derives from the graph. */
+export type EdgesDerived = { readonly neighbours: Neighbours; readonly whole: WholeGraph };
+
 /** What the view of edges works on. */
-export type EdgesContext = ViewContext & { readonly derived: Neighbours };
+export type EdgesContext = ViewContext & { readonly derived: EdgesDerived };
 
 /** The edges as they are first shown. */
 export const firstEdges: EdgesState = { cursor: null, side: 'middle', index: 0, only: null, shape: 'drawn' };
@@ -29,7 +35,12 @@ export function middleRow({ cursor }: EdgesState, { graph }: ViewContext): Row |
 
 /** Brings what is around the node in the middle up to date. */
 export function refreshNeighbours(state: EdgesState, context: EdgesContext): Neighbours {
-  return context.derived.refresh(middleRow(state, context), state.only, context.filter);
+  return context.derived.neighbours.refresh(middleRow(state, context), state.only, context.filter);
+}
+
+/** Lines above what is drawn. */
+export function headLines({ rows }: Size): number {
+  return rows > 1 ? 1 : 0;
 }
 
 /** Where the reader points to, on a side that may have become shorter; null in the middle. */

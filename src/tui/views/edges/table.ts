@@ -11,7 +11,7 @@ const DURATION = 9;
 
 /** Every edge of the node in the middle on a line of its own: what came before, the node, what came after. */
 export function tableLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
-  const { derived } = context;
+  const derived = context.derived.neighbours;
   const before = derived.before.length;
   const all = before + 1 + derived.after.length;
   const at = pointed(state, derived);
