@@ -26,7 +26,9 @@ const stored = (driver: AppDriver) => JSON.parse(JSON.stringify(viewOf(driver)))
 const names = (driver: AppDriver) => driver.lines.flatMap((line) => /^.\s*[▾▸ ] [✓✗⊘…·] (\S+)/.exec(line)?.[1] ?? []);
 
 it('opens a trace as it was left, whatever the reader did in it', () => {
-  const keys = ['j', 'k', 'G', 'g', 'left', 'right', 'e', 'zR', 'zM', 'z2', 'zo', 'zc', 'Z', '$', 'p', '2', '3', '4', 'ma'];
+  const ofTree = ['j', 'k', 'G', 'g', 'left', 'right', 'e', 'zR', 'zM', 'z2', 'zo', 'zc', 'Z', '$', 'p', 'ma'];
+  const ofOthers = ['2', '3', '4', '6', '+', '-', '=', 'L', 'H', 's', 'r', 'b', 'u', 'T', 'v', 'W'];
+  const keys = [...ofTree, ...ofOthers];
   const filter = ['f', ...'name:deep', 'enter'];
   const step = fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...keys.map((key) => [key])) },
@@ -51,6 +53,19 @@ it('shows folds, zoom, filter, critical path, costs and cursor again', () => {
   expect(after.text).toMatch(/crew › writer › writer_think.*filter name:deep/);
   expect(after.lines[1]).toContain('Σ cost');
   expect(after.state.trace?.criticalPath).not.toBeNull();
+});
+
+it('shows the timeline, the edges and the statistics again as they were', () => {
+  const before = opened().press('j', '3', 'L', '+', '+', 's', 'z', 'o', '4', 'T', 'W', '6', 'b', 's', 's', 'r', 'u');
+  const after = opened(stored(before));
+  expect(['6', '4', '3'].map((key) => after.press(key).press('ctrl-l').text)).toEqual(
+    ['6', '4', '3'].map((key) => before.press(key).press('ctrl-l').text),
+  );
+  expect(viewOf(before)?.views).toMatchObject({
+    timeline: { order: 'longest', window: { start: expect.any(Number), length: 25_000 } },
+    edges: { shape: 'whole', only: 'caused_by' },
+    stats: { grouping: 'name', below: 'writer' },
+  });
 });
 
 it('waits until all of a large trace was read, and gives way to a reader who has begun meanwhile', () => {
@@ -85,7 +100,10 @@ it('takes nothing from a view of ours whose parts are of no use', () => {
   fc.assert(
     fc.property(
       fc.record({ levels: anyJson, paths: anyJson, opened: anyJson, closed: anyJson, tried: anyJson, spentBy: anyJson }),
-      (tree) => {
+      fc.record({ levels: anyJson, order: anyJson, window: anyJson, root: anyJson }),
+      fc.record({ shape: anyJson, only: anyJson }),
+      fc.record({ grouping: anyJson, column: anyJson, reversed: anyJson, below: anyJson }),
+      (tree, timeline, edges, stats) => {
         const view = {
           cursor: 'no',
           marks: { a: 'no', b: 1 },
@@ -93,9 +111,11 @@ it('takes nothing from a view of ours whose parts are of no use', () => {
           criticalPath: false,
           zoom: ['no'],
           shown: 'no',
-          views: { tree },
+          views: { tree, timeline, edges, stats },
         };
-        expect(names(opened(view as JsonValue))[0]).toBe('crew');
+        const driver = opened(view as JsonValue);
+        expect(names(driver)[0]).toBe('crew');
+        expect(['3', '4', '6'].every((key) => driver.press(key).text.includes('crew'))).toBe(true);
       },
     ),
   );

@@ -1,3 +1,4 @@
+import { objectOf } from '../../analysis/chat/json-access';
 import type { CriticalPath } from '../../analysis/critical-path';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { TraceState } from '../../contracts/source';
@@ -93,7 +94,7 @@ export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
   /** What is to be kept of it for the next time, without anything that was recorded but ids; nothing when left out. */
   keep?(state: S, graph: TraceGraph): JsonObject;
   /** The state as it was left, from something that {@link keep} made or that is not to be trusted. */
-  restore?(state: S, kept: JsonValue, graph: TraceGraph): S;
+  restore?(state: S, kept: JsonObject, graph: TraceGraph): S;
 };
 
 /** What decides whether a key of a view has something to do. */
@@ -147,7 +148,10 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     showsRunning: (context) => view.showsRunning(state, { ...context, derived }),
     on: (graph) => mounted(view, state, view.derive(graph)),
     kept: (graph) => view.keep?.(state, graph) ?? null,
-    restored: (kept, graph) => mounted(view, view.restore?.(state, kept, graph) ?? state, derived),
+    restored: (kept, graph) => {
+      const own = objectOf(kept);
+      return own === null ? self : mounted(view, view.restore?.(state, own, graph) ?? state, derived);
+    },
   };
   return self;
 }

@@ -1,6 +1,7 @@
 import { NONE } from '../../../model/graph-columns';
 import type { TraceView } from '../trace-view';
 import { edgesBindings } from './bindings';
+import { keptEdges, restoredEdges } from './kept-edges';
 import { type Neighbour, Neighbours } from './neighbours';
 import { renderEdges } from './render';
 import { type EdgesContext, type EdgesDerived, type EdgesState, firstEdges, middleRow, refreshNeighbours } from './state';
@@ -19,6 +20,8 @@ export const edgesView: TraceView<EdgesState, EdgesEvent, EdgesDerived> = {
   update: updateEdges,
   render: renderEdges,
   showsRunning,
+  keep: keptEdges,
+  restore: restoredEdges,
 };
 
 function showsRunning(state: EdgesState, context: EdgesContext): boolean {

@@ -5,6 +5,8 @@ import type { ViewContext } from '../trace-view';
 import type { Neighbour, Neighbours, Side } from './neighbours';
 import type { WholeGraph } from './whole-graph';
 
+export const edgeShapes = ['drawn', 'table', 'whole'] as const;
+
 /** What the view of edges remembers. */
 export type EdgesState = {
   /** The node in the middle, which is the selected one. */
@@ -16,7 +18,7 @@ export type EdgesState = {
   /** Edges of this type alone are shown; null for all. */
   readonly only: EdgeType | null;
   /** What is around the node, drawn or as a table; or the whole trace, where there is room for it. */
-  readonly shape: 'drawn' | 'table' | 'whole';
+  readonly shape: (typeof edgeShapes)[number];
 };
 
 /** What the view of edges derives from the graph. */

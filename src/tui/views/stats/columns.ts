@@ -3,7 +3,7 @@ import { formatCompact, formatDuration, formatSpent, UNKNOWN } from '../../../te
 import type { Role, Run } from '../../frame/frame';
 import { run } from '../../frame/rows';
 
-const columnNames = ['name', 'count', 'failed', 'p50', 'p95', 'max', 'total', 'self', 'tokens', 'cost'] as const;
+export const columnNames = ['name', 'count', 'failed', 'p50', 'p95', 'max', 'total', 'self', 'tokens', 'cost'] as const;
 export type ColumnName = (typeof columnNames)[number];
 
 /** A column right of the name. */

@@ -1,5 +1,6 @@
 import type { TraceView } from '../trace-view';
 import { statsBindings } from './bindings';
+import { keptStats, restoredStats } from './kept-stats';
 import { renderStats } from './render';
 import { firstStats, type StatsState } from './state';
 import { StatsIndex } from './stats-index';
@@ -16,4 +17,6 @@ export const statsView: TraceView<StatsState, StatsEvent, StatsIndex> = {
   update: updateStats,
   render: renderStats,
   showsRunning: (_, { graph }) => graph.countOf('running') > 0,
+  keep: keptStats,
+  restore: restoredStats,
 };

@@ -4,6 +4,7 @@ import { EdgeMarks } from '../../frame/edge-marks';
 import type { TraceView } from '../trace-view';
 import { timelineBindings } from './bindings';
 import { HiddenWaits } from './hidden-waits';
+import { keptTimeline, restoredTimeline } from './kept-timeline';
 import { LaneRows } from './lane-rows';
 import { renderTimeline } from './render';
 import { shownTime } from './shown-time';
@@ -34,6 +35,8 @@ export const timelineView: TraceView<TimelineState, TimelineEvent, TimelineDeriv
   update: updateTimeline,
   render: renderTimeline,
   showsRunning,
+  keep: keptTimeline,
+  restore: restoredTimeline,
 };
 
 function showsRunning(state: TimelineState, context: TimelineContext): boolean {

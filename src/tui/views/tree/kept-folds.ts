@@ -17,8 +17,7 @@ export function keptTree({ folds, spentBy }: TreeState, graph: TraceGraph): Json
 }
 
 /** The tree as it was left; as it is where that is not told, and without nodes that are not there any more. */
-export function restoredTree(state: TreeState, kept: JsonValue, graph: TraceGraph): TreeState {
-  if (kept === null || typeof kept !== 'object' || Array.isArray(kept)) return state;
+export function restoredTree(state: TreeState, kept: JsonObject, graph: TraceGraph): TreeState {
   const { levels, paths, spentBy } = kept;
   const rows = (ids: JsonValue | undefined) => rowsOf(ids, graph);
   const opened = rows(kept.opened).map((row) => [row, true] as const);
