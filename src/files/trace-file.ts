@@ -11,6 +11,8 @@ import { Utf8Check } from './utf8-check';
 const readAsync = promisify(read);
 /** Bytes from which on a payload is worth a thread, whose start takes some ten milliseconds. */
 const LARGE_PAYLOAD = 4_000_000;
+/** Bytes up to which a payload is read at once: the way to another thread and back takes longer than the reading. */
+const SMALL_PAYLOAD = 65_536;
 
 /** The bytes of a trace file, held open so that they stay readable when the file is replaced or deleted. */
 export class TraceFile implements ByteSource {
@@ -81,8 +83,14 @@ export class TraceFile implements ByteSource {
    */
   async readPayload(ranges: readonly ByteRange[]): Promise<NodePayload> {
     const size = ranges.reduce((sum, { length }) => sum + length, 0);
+    if (size <= SMALL_PAYLOAD) return this.whileOpen(async () => readPayload(ranges.map((range) => this.textAt(range))));
     if (size >= LARGE_PAYLOAD && canReadLargePayload()) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
     return readPayload(await Promise.all(ranges.map((range) => this.readText(range))));
+  }
+
+  private textAt({ offset, length }: ByteRange): string {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.toString('utf8', 0, this.readBytes(bytes, 0, length, offset));
   }
 
   private async whileOpen<T>(read: () => Promise<T>): Promise<T> {

@@ -58,5 +58,5 @@ function readings(theme: Theme): { readonly role: Role; readonly on: string; rea
 }
 
 function lookOf(theme: Theme, role: Role, selected = false): ReturnType<typeof styleOf> {
-  return styleOf(theme, { char: 'a', width: 1, role, bold: false, selected });
+  return styleOf(theme, { text: 'a', role, selected });
 }

@@ -12,7 +12,7 @@ describe('themes', () => {
   it.each(themeFiles)('of %s is read, and marks what is selected', (file) => {
     const theme = parseTheme(readFileSync(join(folder, file), 'utf8'), file);
     expect(`${theme.name}.json`).toBe(file);
-    expect(styleOf(theme, { char: 'a', width: 1, role: 'text', bold: false, selected: true })).toMatchObject(theme.selection);
+    expect(styleOf(theme, { text: 'a', role: 'text', selected: true })).toMatchObject(theme.selection);
   });
 
   it('name the roles that the schema names', () => {
@@ -22,7 +22,7 @@ describe('themes', () => {
 
   it('give a role what it leaves out from the role of plain text', () => {
     const theme = parseTheme('{"name":"x","roles":{"text":{"background":"#000000"},"error":{"bold":true}},"selection":{}}', 'mine.json');
-    expect(styleOf(theme, { char: 'a', width: 1, role: 'error', bold: false, selected: false })).toEqual({
+    expect(styleOf(theme, { text: 'a', role: 'error' })).toEqual({
       background: '#000000',
       bold: true,
     });

@@ -12,6 +12,7 @@ export const usualKeys: Keymap = (_, { keys }) => keys;
 
 /** Settings over the usual keys. A name alone means the command of all panes, one with its pane only that. */
 export function keymapOf(settings: KeySettings): Keymap {
+  if (Object.keys(settings).length === 0) return usualKeys;
   const keys = new Map(Object.entries(settings).map(([name, texts]) => [name, [texts].flat().flatMap((text) => keyNamed(text) ?? [])]));
   return (pane, binding) => {
     const name = commandName(binding);

@@ -35,6 +35,13 @@ export const panesAtOnce: readonly (readonly PaneBindings[])[] = [
 ];
 
 /** What a binding is called in its pane: its own name, or its label. */
-export function commandName({ name, label }: Pick<AnyBinding, 'name' | 'label'>): string {
-  return (name ?? label).replaceAll(' ', '-');
+export function commandName(binding: Pick<AnyBinding, 'name' | 'label'>): string {
+  const known = commandNames.get(binding);
+  if (known !== undefined) return known;
+  const name = (binding.name ?? binding.label).replaceAll(' ', '-');
+  commandNames.set(binding, name);
+  return name;
 }
+
+/** Every key asks for all of them. */
+const commandNames = new WeakMap<object, string>();

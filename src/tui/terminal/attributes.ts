@@ -1,5 +1,4 @@
-import type { Cell } from '../frame/cells';
-import type { Role } from '../frame/frame';
+import type { Role, Run } from '../frame/frame';
 import { type Style, styleOf, type Theme } from '../theme/theme';
 import { type ColorDepth, colorNumber } from './color-depth';
 
@@ -7,7 +6,7 @@ const BOLD = 1;
 const UNDERLINE = 2;
 const INVERSE = 8;
 
-/** Looks up the attribute number of a cell, computed once per role, weight and selection. */
+/** Looks up the attribute number of a run, computed once per role, weight and selection. */
 export class Attributes {
   private readonly known = new Map<Role, number[]>();
 
@@ -16,14 +15,14 @@ export class Attributes {
     private readonly depth: ColorDepth,
   ) {}
 
-  of(cell: Cell): number {
-    const variants = this.known.get(cell.role) ?? [];
-    const variant = (cell.bold ? 1 : 0) + (cell.selected ? 2 : 0);
+  of(run: Run): number {
+    const variants = this.known.get(run.role) ?? [];
+    const variant = (run.bold ? 1 : 0) + (run.selected ? 2 : 0);
     const known = variants[variant];
     if (known !== undefined) return known;
-    const attribute = this.attribute(styleOf(this.theme, cell), cell.selected);
+    const attribute = this.attribute(styleOf(this.theme, run), run.selected === true);
     variants[variant] = attribute;
-    this.known.set(cell.role, variants);
+    this.known.set(run.role, variants);
     return attribute;
   }
 

@@ -1,4 +1,4 @@
-import type { BlessedLine } from './blessed-screen';
+import type { BlessedCell, BlessedLine } from './blessed-screen';
 
 /** Differs from every cell, so that blessed draws it again. */
 const STALE = '\0';
@@ -10,21 +10,23 @@ const MAX_GAP = 4;
  * another width, the second half of a wide character, and short gaps, which are cheaper to draw than to jump over.
  */
 export function markStale(line: BlessedLine, before: BlessedLine): void {
-  const whole = line.some(isPinned) || before.some(isPinned);
+  const whole = hasPinned(line) || hasPinned(before);
   let lastDrawn = -MAX_GAP - 1;
-  for (const [x, old] of before.entries()) {
+  for (let x = 0; x < before.length; x++) {
     const cell = line[x];
-    if (!cell) return;
+    const old = before[x];
+    if (!cell || !old) return;
     const drawn = whole || old[0] !== cell[0] || old[1] !== cell[1] || (cell[1] === '' && lastDrawn === x - 1);
     if (!drawn) continue;
     if (x - lastDrawn <= MAX_GAP && isOneColor(line, lastDrawn, x)) for (let gap = lastDrawn + 1; gap < x; gap++) spoil(before, gap);
-    spoil(before, x);
+    old[1] = STALE;
     lastDrawn = x;
   }
 }
 
-function isPinned([, text]: readonly [number, string]): boolean {
-  return text.length > 1;
+function hasPinned(line: BlessedLine): boolean {
+  for (let x = 0; x < line.length; x++) if ((line[x] as BlessedCell)[1].length > 1) return true;
+  return false;
 }
 
 /** A gap of another colour takes more to draw than to jump over; one that begins or ends within a wide character cannot be drawn alone. */

@@ -1,10 +1,9 @@
-import { rowCells } from '../frame/cells';
 import type { Frame, FrameRow, Size } from '../frame/frame';
 import type { Theme } from '../theme/theme';
 import { Attributes } from './attributes';
 import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
-import { cellLine } from './cell-line';
 import type { ColorDepth } from './color-depth';
+import { type PaintedRow, paintRow } from './painted-row';
 import { findScroll, type Scroll } from './scroll';
 import { squeeze } from './squeeze';
 import { markStale } from './stale-cells';
@@ -34,7 +33,7 @@ export class Surface {
   private readonly screen: BlessedScreen;
   private attributes: Attributes;
   private frame: Frame;
-  private painted: readonly FrameRow[] = [];
+  private painted: readonly PaintedRow[] = [];
   private entered = true;
 
   /** Takes the terminal over: alternate screen, no cursor. */
@@ -104,17 +103,13 @@ export class Surface {
 
   private drawRows(): void {
     const { size } = this.frame;
+    const { painted } = this;
     const rows = Array.from({ length: size.rows }, (_, y) => this.frame.rows[y] ?? EMPTY);
-    const changed = rows.map((row, y) => !sameRow(row, this.painted[y]));
-    const lines = rows.map((row, y) => (changed[y] ? cellLine(rowCells(row, size.columns), this.attributes) : this.lineAt(y)));
-    const scroll = changed.filter(Boolean).length < MIN_ROWS_TO_SCROLL ? null : findScroll(lines, this.screen.olines);
+    this.painted = rows.map((row, y) => paintRow(row, size.columns, this.attributes, painted[y]));
+    const changed = this.painted.filter((row, y) => row !== painted[y]).length;
+    const scroll = changed < MIN_ROWS_TO_SCROLL ? null : findScroll(this.painted, painted);
     if (scroll) this.scroll(scroll);
-    for (const [y, line] of lines.entries()) if (changed[y] || scroll) this.drawLine(y, line);
-    this.painted = rows;
-  }
-
-  private lineAt(y: number): BlessedLine {
-    return this.screen.lines[y] as BlessedLine;
+    for (const [y, row] of this.painted.entries()) if (scroll || row !== painted[y]) this.drawLine(y, row.line);
   }
 
   private scroll({ top, bottom, by }: Scroll): void {
@@ -145,12 +140,3 @@ export class Surface {
 }
 
 const EMPTY: FrameRow = { runs: [] };
-
-function sameRow(row: FrameRow, painted: FrameRow | undefined): boolean {
-  if (row === painted) return true;
-  if (painted?.runs.length !== row.runs.length) return false;
-  return row.runs.every((run, i) => {
-    const old = painted.runs[i];
-    return old?.text === run.text && old.role === run.role && old.bold === run.bold && old.selected === run.selected;
-  });
-}

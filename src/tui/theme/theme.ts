@@ -1,5 +1,4 @@
-import type { Cell } from '../frame/cells';
-import type { Role } from '../frame/frame';
+import type { Role, Run } from '../frame/frame';
 
 /** How text looks. Absent means as the terminal has it. Colours are `#rrggbb`. */
 export type Style = {
@@ -21,9 +20,9 @@ export type Theme = {
   readonly selection: Style;
 };
 
-/** The look of a cell. */
-export function styleOf(theme: Theme, cell: Cell): Style {
-  const style = { ...theme.roles.text, ...theme.roles[cell.role] };
-  const bold = cell.bold ? { bold: true } : {};
-  return cell.selected ? { ...style, ...bold, ...theme.selection } : { ...style, ...bold };
+/** The look of a run. */
+export function styleOf(theme: Theme, run: Run): Style {
+  const style = { ...theme.roles.text, ...theme.roles[run.role] };
+  const bold = run.bold ? { bold: true } : {};
+  return run.selected ? { ...style, ...bold, ...theme.selection } : { ...style, ...bold };
 }
