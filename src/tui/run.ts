@@ -88,9 +88,10 @@ class Loop {
     });
   }
 
-  /** The first frame is painted before anything is read. */
+  /** The first frame is painted before anything is read; the next one need not wait, for what it shows is what was asked for. */
   start(): void {
     this.paint();
+    this.paintedAt = Number.NEGATIVE_INFINITY;
     const { source, themes } = this.options;
     this.subscriptions.push(
       source.onChange(() => this.schedule('traces_listed')),

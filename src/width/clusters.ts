@@ -1,9 +1,6 @@
-import { eastAsianWidth } from 'get-east-asian-width';
-
 /** A grapheme cluster: what a reader takes for one character. Width in terminal columns; 0 for what shows nothing of its own. */
 export type Cluster = { readonly text: string; readonly width: 0 | 1 | 2 };
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ascii: readonly Cluster[] = Array.from({ length: 128 }, (_, code) => ({
   text: String.fromCharCode(code),
   width: code < 32 || code === 127 ? 0 : 1,
@@ -23,7 +20,7 @@ const ZWJ = '\u200d';
 /** The grapheme clusters of a text, lazily: taking the first few of a long text costs only these. */
 export function* clusters(text: string): Generator<Cluster> {
   if (isPlain(text)) for (const char of text) yield clusterOf(char);
-  else for (const { segment } of segmenter.segment(text)) yield clusterOf(segment);
+  else for (const { segment } of graphemes().segment(text)) yield clusterOf(segment);
 }
 
 /** True when every character of the text is one column wide and its own cluster. */
@@ -49,6 +46,18 @@ function clusterWidth(text: string): 0 | 1 | 2 {
   if (emojiPresentation.test(text)) return 2;
   if (emoji.test(text) && (text.includes(VS16) || text.includes(ZWJ)) && text.length > 1) return 2;
   let width = 0;
-  for (const char of text) if (!invisible.test(char)) width = Math.max(width, eastAsianWidth(char.codePointAt(0) as number));
+  for (const char of text) if (!invisible.test(char)) width = Math.max(width, eastAsianWidth()(char.codePointAt(0) as number));
   return width >= 2 ? 2 : 1;
+}
+
+/** Both take milliseconds to get ready, and many screens show nothing that needs them. */
+let segmenter: Intl.Segmenter | undefined;
+
+function graphemes(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter;
+}
+
+function eastAsianWidth(): (codePoint: number) => number {
+  return (require('get-east-asian-width') as typeof import('get-east-asian-width')).eastAsianWidth;
 }
