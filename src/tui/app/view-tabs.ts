@@ -20,7 +20,7 @@ export function viewTabs({ views, shown, focus }: TraceScreen): readonly ViewTab
   }));
   tabs.push({ digit: TRACES_DIGIT, title: 'Traces', command: { type: 'show_traces' }, isShown: false });
   tabs.push({ digit: DETAIL_DIGIT, title: 'Detail', command: { type: 'focus_detail' }, isShown: focus === 'detail' });
-  return tabs.sort((a, b) => a.digit.localeCompare(b.digit));
+  return tabs.sort((a, b) => Number(a.digit) - Number(b.digit));
 }
 
 /** The places with the one that is shown, as far as there is room: all names, else digits and the name of the one, else nothing. */

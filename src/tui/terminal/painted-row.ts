@@ -49,10 +49,10 @@ function sameRun(run: Run, other: Run): boolean {
 
 function addCells(line: BlessedLine, run: Run, columns: number, attributes: Attributes): void {
   if (columns === 0) return;
-  const attribute = attributes.of(run);
+  const cells = attributes.of(run);
   const put: PutCell = (char, width) => {
-    line.push([attribute, isDoubtful(char, width) ? pinned(char, width, line.length) : char]);
-    if (width === 2) line.push([attribute, '']);
+    line.push(cells.of(isDoubtful(char, width) ? pinned(char, width, line.length) : char));
+    if (width === 2) line.push(cells.of(''));
   };
   putRun(run, columns, put);
 }

@@ -138,10 +138,10 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     cursor: state.cursor,
     status: view.status?.(state) ?? '',
     bindings: (context) =>
-      view.bindings.map(({ event, disabled, ...binding }) => ({
+      view.bindings.map((binding) => ({
         ...binding,
-        event: () => update(event, context),
-        disabled: () => disabled?.({ ...context, derived, state }) ?? null,
+        event: () => update(binding.event, context),
+        disabled: () => binding.disabled?.({ ...context, derived, state }) ?? null,
       })),
     tell: update,
     render: (context, focused) => view.render(state, { ...context, derived }, focused),
