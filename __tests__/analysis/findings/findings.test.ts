@@ -1,12 +1,14 @@
 import type { FindingContext } from '../../../src/analysis/findings/finding';
 import { findingsOf } from '../../../src/analysis/findings/findings';
+import { ModelPrices } from '../../../src/analysis/prices/model-prices';
 import { finished } from '../../../src/analysis/slices';
 import type { TraceGraph } from '../../../src/model/trace-graph';
+import type { JsonObject } from '../../../src/model/types';
 import { GraphBuilder, START } from '../../support/graph-builder';
 
 /** Each finding as `severity rule: sentence [nodes]`. */
 function found(graph: TraceGraph, more: Partial<FindingContext> = {}): string[] {
-  const findings = finished(findingsOf({ graph, now: null, faultCount: 0, inputOf: () => undefined, ...more }));
+  const findings = finished(findingsOf({ graph, now: null, prices: new ModelPrices(), faultCount: 0, inputOf: () => undefined, ...more }));
   return findings.map((finding) => {
     const ids = finding.rows.map((row) => graph.nodeAt(row).id).join(' ');
     return `${finding.severity} ${finding.rule}: ${finding.sentence} [${ids}]`;
@@ -152,3 +154,25 @@ describe('what is not as it should be at the ends', () => {
     ]);
   });
 });
+
+it('tells which model calls came near the end of the context window, as far as that is known', () => {
+  const builder = new GraphBuilder().node({ id: 'agent', type: 'trace', end: 9, metadata: usage('gpt-4o', 127_000) });
+  const calls: [string, string, number][] = [
+    ['half', 'gpt-4o', 64_000],
+    ['near', 'gpt-4o', 102_400],
+    ['nearest', 'gpt-4o', 126_720],
+    ['beyond', 'gpt-4o', 300_000],
+    ['unknown', 'acme/unheard-of', 999_000],
+    ['own', 'acme/small', 900],
+  ];
+  for (const [id, model, input] of calls) builder.node({ id, type: 'llm_call', parent: 'agent', end: 8, metadata: usage(model, input) });
+  const prices = new ModelPrices({ 'acme/small': { inputPerMillion: 1, outputPerMillion: 1, contextWindow: 1_000 } });
+  expect(found(builder.finish(9).graph, { prices })).toEqual([
+    'warning context-window: gpt-4o: 2 calls came near the end of the context window, 126,720 of 128,000 tokens, 99 % [nearest near]',
+    'warning context-window: acme/small: a call came near the end of the context window, 900 of 1,000 tokens, 90 % [own]',
+  ]);
+});
+
+function usage(model: string, input: number): JsonObject {
+  return { 'llm.model': model, 'llm.usage.input_tokens': input };
+}

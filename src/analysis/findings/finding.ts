@@ -1,6 +1,7 @@
 import type { Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros } from '../../model/types';
+import type { ModelPrices } from '../prices/model-prices';
 import type { UsualDurations } from './usual-durations';
 
 /** The worst first. */
@@ -26,6 +27,8 @@ export type FindingContext = {
   /** What nodes that run are measured to; null in a trace that does not go on. */
   readonly now: Micros | null;
   readonly usual: UsualDurations;
+  /** What is known of models. */
+  readonly prices: ModelPrices;
   /** Parts of the file that could not be read. */
   readonly faultCount: number;
   /** The input of a call as it stands in the file, for those that were read; undefined for others. */

@@ -1,4 +1,5 @@
 import type { Slices } from '../slices';
+import { contextWindow } from './context-window';
 import { failedForGood } from './failed-for-good';
 import { type Finding, type FindingContext, severities } from './finding';
 import { hung } from './hung';
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   hung,
   unanswered,
   loops,
+  contextWindow,
   slowBranch,
   slow,
   incomplete,
@@ -32,7 +34,7 @@ const rules: readonly Rule[] = [
  * Everything about a trace that is worth a look, the worst first, in slices.
  *
  * @example
- * const findings = finished(findingsOf({ graph, now: null, faultCount: 0, inputOf: () => undefined }));
+ * const findings = finished(findingsOf({ graph, now: null, prices: new ModelPrices(), faultCount: 0, inputOf: () => undefined }));
  */
 export function* findingsOf(context: Omit<FindingContext, 'usual'>): Slices<readonly Finding[]> {
   const usual = yield* usualDurations(context.graph);

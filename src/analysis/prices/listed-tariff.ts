@@ -8,6 +8,11 @@ export const priceList = { package: '@pydantic/genai-prices', version: '0.1.8', 
 /** Loading it takes some 30 ms, so it waits until a cost is asked for. */
 const library = () => require('@pydantic/genai-prices') as typeof import('@pydantic/genai-prices');
 
+/** Loads the list. What it is first asked takes some milliseconds, too. */
+export function loadPriceList(): void {
+  listedTariff('gpt-4o', null);
+}
+
 const MILLION = 1_000_000;
 
 /**

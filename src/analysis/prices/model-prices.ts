@@ -1,5 +1,5 @@
 import type { ModelPrice } from '../../model/types';
-import { listedTariff, priceList } from './listed-tariff';
+import { listedTariff, loadPriceList, priceList } from './listed-tariff';
 import { flatTariff, type Tariff } from './tariff';
 
 /**
@@ -13,9 +13,15 @@ import { flatTariff, type Tariff } from './tariff';
 export class ModelPrices {
   private readonly own: ReadonlyMap<string, ModelPrice>;
   private readonly tariffs = new Map<string, Tariff | null>();
+  /** False while only prices of the reader's own are known: nobody wants to wait for the list, and it was not loaded yet. */
+  isLoaded: boolean;
 
-  /** @param own by `model` or `provider/model`, in any case */
-  constructor(own: Readonly<Record<string, ModelPrice>> = {}) {
+  /**
+   * @param own by `model` or `provider/model`, in any case
+   * @param list whether the first question loads the list, which holds up the screen for some 30 ms, or only {@link load} does
+   */
+  constructor(own: Readonly<Record<string, ModelPrice>> = {}, list: 'when-asked' | 'when-loaded' = 'when-asked') {
+    this.isLoaded = list === 'when-asked';
     this.own = new Map(Object.entries(own).map(([name, price]) => [name.toLowerCase(), price]));
   }
 
@@ -24,12 +30,21 @@ export class ModelPrices {
     return `${this.own.size > 0 ? 'your prices, else ' : ''}prices of ${priceList.date}`;
   }
 
-  /** What a model costs at a provider; null when nobody knows. */
+  /** Loads the list, unless that was done. */
+  load(): void {
+    if (this.isLoaded) return;
+    loadPriceList();
+    this.isLoaded = true;
+  }
+
+  /** What a model costs at a provider; null when nobody knows, or the list is not loaded. */
   tariffOf(model: string, provider: string | null): Tariff | null {
     const key = `${provider ?? ''}/${model}`;
     const known = this.tariffs.get(key);
     if (known !== undefined) return known;
-    const tariff = this.ownTariff(model, provider) ?? listedTariff(model, provider);
+    const own = this.ownTariff(model, provider);
+    if (own === null && !this.isLoaded) return null;
+    const tariff = own ?? listedTariff(model, provider);
     this.tariffs.set(key, tariff);
     return tariff;
   }

@@ -65,7 +65,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
       depth,
       ascii: ui.ascii ?? env.TERM === 'linux',
       keymap: keymapOf(ui.keys ?? {}),
-      prices: new ModelPrices(settings.config.prices),
+      prices: new ModelPrices(settings.config.prices, 'when-loaded'),
       views: new KeptViews(join(stateFolder(), 'views')),
       stdin,
       stdout,

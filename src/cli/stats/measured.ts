@@ -47,7 +47,7 @@ export async function measure(inspection: Inspection, { by, prices, query, now }
     inspection,
     whole: wholeStats(rollUps, -1, time),
     tables: by.map((grouping) => finished(groupTable(rollUps, grouping, -1, fits))),
-    findings: finished(findingsOf({ graph, now: time, faultCount: faults.length, inputOf })),
+    findings: finished(findingsOf({ graph, now: time, prices, faultCount: faults.length, inputOf })),
   };
 }
 

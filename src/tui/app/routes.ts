@@ -16,6 +16,7 @@ import {
   viewContext,
 } from './state';
 import { refreshFilter } from './trace-filter';
+import { askForPrices } from './trace-prices';
 import { onItsGraph, withView } from './trace-screen';
 import { zoomAround } from './zoom-around';
 
@@ -75,7 +76,7 @@ export function graphChanged(before: AppState): Next {
   const trace = onItsGraph(before.trace);
   const state = { ...before, trace };
   const { selection } = trace;
-  const filtering = refreshFilter(state);
+  const filtering = [...refreshFilter(state), ...askForPrices(state)];
   const told = inView(state, { type: 'graph_changed' });
   const changed = { ...told, effects: [...told.effects, ...filtering] };
   const screen = changed.state.trace as TraceScreen;

@@ -167,13 +167,12 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
   const patient = loaded < 1 || (goesOn && !isStill && graph.nodeCount > LARGE_TRACE);
   const growing = goesOn && loaded === 1 && replay === null;
   const now = goesOn ? timeIn(state, screen) : null;
-  const { prices = listedPrices } = state.options;
   const shown = {
     filter: filter?.index ?? null,
     criticalPath,
     zoom: zoom.at(-1) ?? null,
     compared: compared && comparedContext(compared, trace, state.now),
-    prices,
+    prices: pricesOf(state),
     faultCount: trace.faults.length,
   };
   return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };
@@ -184,8 +183,13 @@ export function detailContext(state: AppState, screen: TraceScreen): DetailConte
   const { trace, selection } = screen;
   const { graph, state: traceState, faults } = trace;
   const now = traceState === 'live' || traceState === 'paused' ? timeIn(state, screen) : null;
-  const { prices = listedPrices } = state.options;
+  const prices = pricesOf(state);
   return { graph, row: selectedRow(selection, graph), traceState, faults, prices, size: tracePanes(state).second, now };
+}
+
+/** What models cost, as far as it was loaded. */
+export function pricesOf({ options: { prices = listedPrices } }: AppState): ModelPrices {
+  return prices;
 }
 
 /** True when both panes of a trace have room. */

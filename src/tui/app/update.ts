@@ -13,8 +13,9 @@ import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
 import { graphChanged, inDetail, inSelection, inTraces, inView, type Next } from './routes';
-import { type AppState, showsPast } from './state';
+import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
+import { PRICES_TASK } from './trace-prices';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
 export function updateApp(state: AppState, event: AppEvent): Next {
@@ -78,8 +79,14 @@ function pasted(state: AppState, text: string): Next {
 function inTask(state: AppState, task: string): Next {
   if (task === FILTER_TASK) return graphChanged(state);
   if (task === REPLAY_TASK) return replaySlice(state);
+  if (task === PRICES_TASK) return pricesLoaded(state);
   if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
+}
+
+function pricesLoaded(state: AppState): Next {
+  pricesOf(state).load();
+  return graphChanged(state);
 }
 
 function payloadNow({ trace }: AppState, nodeId: NodeId, payload: NodePayload): NodePayload {

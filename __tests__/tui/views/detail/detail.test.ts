@@ -1,4 +1,6 @@
-import { renderApp } from '../../../../src/tui/app/app';
+import { ModelPrices } from '../../../../src/analysis/prices/model-prices';
+import { type AppState, createApp, renderApp, updateApp } from '../../../../src/tui/app/app';
+import { frameText } from '../../../../src/tui/frame/cells';
 import { AppDriver, payloadOf } from '../../../support/app-driver';
 import { GraphBuilder, openTraceOf } from '../../../support/graph-builder';
 
@@ -43,6 +45,34 @@ describe('the detail of a node', () => {
       '$0.5000',
       undefined,
     ]);
+  });
+
+  it('tells how much of the context window of the model a call took, and nothing where that is not known', () => {
+    const windowOf = (type: string, model: string, input: number) => {
+      const metadata = { 'llm.model': model, 'llm.usage.input_tokens': input };
+      const { graph } = new GraphBuilder().node({ id: 'root', type, end: 5, metadata });
+      const { lines } = new AppDriver({ size: { columns: 200, rows: 30 } }).open(openTraceOf(graph));
+      return lines.map((line) => /window {4}(.*)$/.exec(line)?.[1]?.trim()).find((use) => use !== undefined);
+    };
+    expect([
+      windowOf('llm_call', 'gpt-4o', 12_800),
+      windowOf('llm_call', 'gpt-4o', 12),
+      windowOf('llm_call', 'mine', 12_800),
+      windowOf('sub_agent', 'gpt-4o', 12_800),
+    ]).toEqual(['12,800 of 128,000 tokens, 10 %', '12 of 128,000 tokens, <1 %', undefined, undefined]);
+  });
+
+  it('is there before the price list is, and tells costs and windows when that has come', () => {
+    const metadata = { 'llm.model': 'gpt-4o', 'llm.usage.input_tokens': 12_800, 'llm.usage.output_tokens': 0 };
+    const { graph } = new GraphBuilder().node({ id: 'root', type: 'llm_call', end: 5, metadata });
+    const prices = new ModelPrices({}, 'when-loaded');
+    const opened = createApp({ label: '', size: { columns: 200, rows: 30 }, prices, open: { key: 'a' } });
+    const first = updateApp({ ...opened, opening: 'a' }, { type: 'trace_opened', key: 'a', trace: openTraceOf(graph) });
+    const textOf = (state: AppState) => frameText(renderApp(state));
+    expect([textOf(first.state).includes('12,800 in'), textOf(first.state).includes('of 128,000')]).toEqual([true, false]);
+    const task = first.effects.find((effect) => effect.type === 'continue_task');
+    const loaded = updateApp(first.state, { type: 'task_slice', task: task?.type === 'continue_task' ? task.task : '' });
+    expect(textOf(loaded.state)).toMatch(/12,800 of 128,000 tokens, 10 %[\s\S]*~\$0\.0320, estimated/);
   });
 
   it('tells edges in words from both ends', () => {

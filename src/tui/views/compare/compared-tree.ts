@@ -83,6 +83,7 @@ export class ComparedTree {
     this.isBusy = work !== null && !work.done;
     if (work === null || this.isBusy) return this.isBusy;
     this.work = null;
+    prices.load();
     const rollUps = (graph: TraceGraph) => new RollUps(graph, estimatedCosts(graph, prices)).refresh();
     this.shown = shownOf(work, rollUps(work.before), rollUps(work.after), work.before === this.own);
     return false;

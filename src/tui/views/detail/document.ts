@@ -20,10 +20,11 @@ const latest = new WeakMap<TraceGraph, { readonly of: readonly unknown[]; readon
 
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
-  const { graph, traceState, faults, size, now } = context;
+  const { graph, traceState, faults, size, now, prices } = context;
   const { payload, previous, problem, folds, reading } = state;
   const row = shownRow(state, context);
-  const of = [graph.version, row, payload, previous?.payload, problem, folds, reading, size.columns, now, traceState, faults.length];
+  const shown = [graph.version, row, payload, previous?.payload, problem, folds, reading];
+  const of = [...shown, size.columns, now, traceState, faults.length, prices.isLoaded];
   const known = latest.get(graph);
   if (known?.of.every((part, index) => part === of[index])) return known.document;
   const document = new FoldedDocument(segmentsOf(state, context), folds, size.columns);

@@ -1,3 +1,4 @@
+import { windowText, windowUses } from '../../../analysis/prices/context-window';
 import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { type Relation, relationsOf } from '../../../analysis/relations';
 import { isOpenQuestion, waitingBelow, workingMs } from '../../../analysis/waiting-time';
@@ -120,10 +121,16 @@ function usageFacts(node: NodeView, context: DetailContext): Fact[] {
   ] as const;
   const known = tokens.filter(([count]) => count !== null).map(([count, word]) => `${formatCount(count)} ${word}`);
   if (known.length > 0) facts.push(['tokens', known.join(' · ')]);
-  facts.push(...costFacts(node, usage.costUsd, context));
+  facts.push(...windowFacts(node, context), ...costFacts(node, usage.costUsd, context));
   if (usage.timeToFirstChunkMs !== null) facts.push(['1st chunk', `after ${formatDuration(usage.timeToFirstChunkMs)}`]);
   if (usage.finishReason !== null) facts.push(['finished', usage.finishReason]);
   return facts;
+}
+
+/** How much of the model's context window the input took; nothing where the window is not known. */
+function windowFacts({ graph, row }: NodeView, { prices }: DetailContext): Fact[] {
+  const use = windowUses(graph, prices)(row);
+  return use === null ? [] : [['window', windowText(use)]];
 }
 
 /** The cost as it was recorded, else an estimate that says what it is made from. */

@@ -86,6 +86,7 @@ export class StatsIndex {
   private *count({ grouping, top }: Wanted, { filter, now, prices, faultCount }: ViewContext): Slices<void> {
     const { graph } = this;
     const { version } = graph;
+    if (graph.columns.usage.knows('llm.model')) prices.load();
     this.rollUps ??= new RollUps(graph, estimatedCosts(graph, prices));
     yield* this.rollUps.slices();
     const fits = (row: Row) => filter === null || filter.matches(row);
@@ -93,7 +94,7 @@ export class StatsIndex {
     const whole = wholeStats(this.rollUps, top === NONE ? NONE : top, now);
     this.counted = { table, whole, findings: this.counted?.findings ?? null };
     if (this.version !== version || now !== null) {
-      const findings = yield* findingsOf({ graph, now, faultCount, inputOf: () => undefined });
+      const findings = yield* findingsOf({ graph, now, prices, faultCount, inputOf: () => undefined });
       this.counted = { table, whole, findings };
     }
     this.version = version;

@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../../../analysis/prices/model-prices';
 import { type EstimatedCost, estimatedCosts } from '../../../analysis/prices/node-costs';
 import { RollUps } from '../../../analysis/roll-ups';
 import type { Slices } from '../../../analysis/slices';
@@ -68,11 +69,12 @@ export class Spending {
     this.estimate ??= estimatedCosts(this.graph, prices);
     this.rollUps ??= new RollUps(this.graph, this.estimate);
     this.slices = 0;
-    this.work = this.slicesOf(this.rollUps, version);
+    this.work = this.slicesOf(this.rollUps, version, prices);
     return true;
   }
 
-  private *slicesOf(rollUps: RollUps, version: number): Slices<void> {
+  private *slicesOf(rollUps: RollUps, version: number, prices: ModelPrices): Slices<void> {
+    if (this.graph.columns.usage.knows('llm.model')) prices.load();
     yield* rollUps.slices();
     this.counted = version;
   }
