@@ -1,21 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace } from '../contracts/source';
-import type { NodeId } from '../model/types';
 import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
-import { ComparedTrace } from './effects/compared-trace';
 import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
 import { openOutside, payloadText } from './effects/open-outside';
+import { OpenedTrace } from './effects/opened-trace';
 import { settled } from './effects/settled';
 import { subtreeText } from './effects/subtree-text';
 import { ThemeChoice } from './effects/theme-choice';
 import { copyText } from './terminal/clipboard';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
-import { keepAll, keepTrace, listAsLeft, traceAsLeft } from './view-store';
-import type { PairIds } from './views/view';
+import { keepAll, keepTrace, listAsLeft } from './view-store';
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
 const FRAME_MS = 33;
@@ -39,17 +36,14 @@ class Loop {
   private readonly theme: ThemeChoice;
   private readonly terminal: Terminal;
   private state: AppState;
-  private trace: OpenTrace | null = null;
-  private readonly compared: ComparedTrace;
-  private opened = 0;
+  private readonly trace: OpenedTrace;
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
-  private fetches = 0;
   private readonly work = new LongWork({
-    trace: () => this.trace,
+    trace: () => this.trace.current,
     onProgress: (text) => {
       this.dispatch({ type: 'work_progress', text });
       this.scheduleFrame();
@@ -74,7 +68,12 @@ class Loop {
         onCrash: (error) => this.end(() => reject(error)),
       },
     );
-    this.compared = new ComparedTrace(options.source, () => this.schedule('trace_changed'));
+    this.trace = new OpenedTrace({
+      source: options.source,
+      views: options.views,
+      onChange: () => this.schedule('trace_changed'),
+      happened: (event) => this.happened(event),
+    });
     const { open, follow = false, ascii = false, keymap, prices, source, views } = options;
     this.state = createApp({
       label: source.label,
@@ -102,9 +101,9 @@ class Loop {
 
   /** Something that a person did or waits for: handled and painted at once. */
   private happened(...events: readonly AppEvent[]): void {
-    const before = this.fetches;
+    const before = this.trace.reads;
     for (const event of events) this.dispatch(event);
-    if (this.fetches === before) this.paint();
+    if (this.trace.reads === before) this.paint();
     else this.graceTimer ??= setTimeout(() => this.paint(), PAYLOAD_GRACE_MS);
   }
 
@@ -157,19 +156,19 @@ class Loop {
   private carryOut(effect: Effect): void {
     switch (effect.type) {
       case 'open_trace':
-        return void this.open(effect.key);
+        return void this.trace.open(effect.key);
       case 'close_trace':
-        return this.closeTrace();
+        return this.trace.close();
       case 'open_compared':
-        return void this.openCompared(effect.key);
+        return void this.trace.openCompared(effect.key);
       case 'fetch_pair':
-        return void this.fetchPair(effect.pair);
+        return void this.trace.readPair(effect.pair);
       case 'fetch_payload':
-        return void this.fetch(effect.nodeId, effect.version);
+        return void this.trace.readPayload(effect.nodeId, effect.version);
       case 'fetch_question':
-        return void this.fetchQuestion(effect.nodeId);
+        return void this.trace.readQuestion(effect.nodeId);
       case 'answer':
-        return void this.answer(effect);
+        return void this.trace.answer(effect);
       case 'continue_task':
         return void setImmediate(() => this.continueTask(effect.task));
       case 'copy':
@@ -198,61 +197,6 @@ class Loop {
     }
   }
 
-  private async open(key: string): Promise<void> {
-    this.closeTrace();
-    const attempt = ++this.opened;
-    const outcome = await settled(this.options.source.open(key));
-    if (this.ended || attempt !== this.opened) return outcome.value?.close();
-    if (outcome.error) return this.happened({ type: 'open_failed', key, ...outcome.error });
-    this.trace = outcome.value;
-    this.trace.onChange(() => this.schedule('trace_changed'));
-    this.happened({ type: 'trace_opened', key, trace: this.trace, ...traceAsLeft(this.options.views, this.trace) });
-  }
-
-  private async openCompared(key: string): Promise<void> {
-    const event = await this.compared.open(key);
-    if (event !== null) this.happened(event);
-  }
-
-  private async fetchPair(pair: PairIds): Promise<void> {
-    const { trace } = this;
-    if (!trace) return;
-    this.fetches++;
-    const data = await this.compared.read(trace, pair);
-    if (trace === this.trace) this.happened({ type: 'pair_fetched', data });
-  }
-
-  private closeTrace(): void {
-    this.opened++;
-    this.compared.close();
-    this.trace?.close();
-    this.trace = null;
-  }
-
-  private async fetch(nodeId: NodeId, version: number): Promise<void> {
-    const { trace } = this;
-    if (!trace) return;
-    this.fetches++;
-    const outcome = await settled(trace.payload(nodeId));
-    if (trace !== this.trace) return;
-    if (outcome.error) this.happened({ type: 'payload_failed', nodeId, version, message: outcome.error.message });
-    else this.happened({ type: 'payload_fetched', nodeId, version, payload: outcome.value });
-  }
-
-  private async fetchQuestion(nodeId: NodeId): Promise<void> {
-    if (!this.trace) return;
-    const { value: payload, error } = await settled(this.trace.payload(nodeId));
-    if (error) this.happened({ type: 'question_missed', nodeId, message: error.message });
-    else this.happened({ type: 'question_fetched', nodeId, payload });
-  }
-
-  private async answer({ traceId, nodeId, value }: Extract<Effect, { type: 'answer' }>): Promise<void> {
-    const { source } = this.options;
-    const given = source.answer?.(traceId, nodeId, value) ?? Promise.resolve(unanswerable);
-    const { value: outcome, error } = await settled(given);
-    this.happened({ type: 'answered', nodeId, outcome: error ? { accepted: false, reason: error.message } : outcome });
-  }
-
   /** Runs after the input that waits: a key is never kept waiting by a long task. */
   private continueTask(task: string): void {
     const goesOn = this.dispatch({ type: 'task_slice', task }).some((effect) => effect.type === 'continue_task');
@@ -261,7 +205,8 @@ class Loop {
   }
 
   private async openOutside(read: (trace: OpenTrace) => Promise<string>): Promise<void> {
-    const { trace, terminal } = this;
+    const { terminal } = this;
+    const trace = this.trace.current;
     if (!trace) return;
     const lend = (use: () => Promise<number>) => terminal.lend(use);
     const { value, error } = await settled(read(trace).then((text) => openOutside(text, { env: this.options.env, lend })));
@@ -291,10 +236,8 @@ class Loop {
     for (const timer of [this.frameTimer, this.clockTimer, this.graceTimer]) clearTimeout(timer);
     this.terminal.close();
     for (const unsubscribe of this.subscriptions) unsubscribe();
-    this.closeTrace();
+    this.trace.close();
     this.options.source.close();
     settle();
   }
 }
-
-const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };

@@ -1,0 +1,92 @@
+import type { AnswerOutcome } from '../../contracts/human';
+import type { OpenTrace, TraceSource } from '../../contracts/source';
+import type { NodeId } from '../../model/types';
+import type { AppEvent } from '../app/protocol';
+import { traceAsLeft, type ViewStore } from '../view-store';
+import type { Effect, PairIds } from '../views/view';
+import { ComparedTrace } from './compared-trace';
+import { settled } from './settled';
+
+export type OpenedTraceHost = {
+  readonly source: TraceSource;
+  readonly views: ViewStore | undefined;
+  /** The trace, or the one that it is compared with, has grown or was read further. */
+  readonly onChange: () => void;
+  readonly happened: (event: AppEvent) => void;
+};
+
+/** The trace that is open: opened, read from, answered and closed. What comes after it was closed is dropped. */
+export class OpenedTrace {
+  /** How often data of nodes were asked for. */
+  reads = 0;
+  private trace: OpenTrace | null = null;
+  private opened = 0;
+  private readonly compared: ComparedTrace;
+
+  constructor(private readonly host: OpenedTraceHost) {
+    this.compared = new ComparedTrace(host.source, host.onChange);
+  }
+
+  get current(): OpenTrace | null {
+    return this.trace;
+  }
+
+  async open(key: string): Promise<void> {
+    this.close();
+    const { source, views, onChange, happened } = this.host;
+    const attempt = this.opened;
+    const outcome = await settled(source.open(key));
+    if (attempt !== this.opened) return outcome.value?.close();
+    if (outcome.error) return happened({ type: 'open_failed', key, ...outcome.error });
+    this.trace = outcome.value;
+    this.trace.onChange(onChange);
+    happened({ type: 'trace_opened', key, trace: this.trace, ...traceAsLeft(views, this.trace) });
+  }
+
+  close(): void {
+    this.opened++;
+    this.compared.close();
+    this.trace?.close();
+    this.trace = null;
+  }
+
+  /** Opens the trace that it is compared with. */
+  async openCompared(key: string): Promise<void> {
+    const event = await this.compared.open(key);
+    if (event !== null) this.host.happened(event);
+  }
+
+  async readPair(pair: PairIds): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    this.reads++;
+    const data = await this.compared.read(trace, pair);
+    if (trace === this.trace) this.host.happened({ type: 'pair_fetched', data });
+  }
+
+  async readPayload(nodeId: NodeId, version: number): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    this.reads++;
+    const { value: payload, error } = await settled(trace.payload(nodeId));
+    if (trace !== this.trace) return;
+    if (error) this.host.happened({ type: 'payload_failed', nodeId, version, message: error.message });
+    else this.host.happened({ type: 'payload_fetched', nodeId, version, payload });
+  }
+
+  async readQuestion(nodeId: NodeId): Promise<void> {
+    if (!this.trace) return;
+    const { value: payload, error } = await settled(this.trace.payload(nodeId));
+    if (error) this.host.happened({ type: 'question_missed', nodeId, message: error.message });
+    else this.host.happened({ type: 'question_fetched', nodeId, payload });
+  }
+
+  async answer({ traceId, nodeId, value }: Extract<Effect, { type: 'answer' }>): Promise<void> {
+    const { source, happened } = this.host;
+    const given = source.answer?.(traceId, nodeId, value) ?? Promise.resolve(unanswerable);
+    const { value: outcome, error } = await settled(given);
+    happened({ type: 'answered', nodeId, outcome: error ? { accepted: false, reason: error.message } : outcome });
+  }
+}
+
+const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };
