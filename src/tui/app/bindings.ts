@@ -37,7 +37,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'search',
     help: 'Search by name, in the detail in all it shows; capitals matter if you type any, /…/ is a regular expression',
     event: { type: 'open_prompt', kind: 'search' },
-    footer: 6,
+    footer: 8,
   },
   {
     keys: ['f'],
@@ -45,17 +45,17 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Show only what fits a query such as status:failed or >2s; an empty one shows everything',
     event: { type: 'open_prompt', kind: 'filter' },
     disabled: whileHelped,
-    footer: 7,
+    footer: 9,
   },
-  { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 9 },
-  { keys: [':'], label: 'menu', name: 'palette', help: 'Run any command by its name', event: { type: 'open_palette' }, footer: 8 },
+  { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 11 },
+  { keys: [':'], label: 'menu', name: 'palette', help: 'Run any command by its name', event: { type: 'open_palette' }, footer: 10 },
   {
     keys: ['q', 'escape'],
     label: 'back',
     help: 'Go back',
     event: { type: 'leave' },
     disabled: (state) => (quitsNext(state) ? 'this is the first screen' : null),
-    footer: 10,
+    footer: 12,
   },
   {
     keys: ['q', 'escape'],
@@ -63,7 +63,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Quit from the first screen',
     event: { type: 'leave' },
     disabled: (state) => (quitsNext(state) ? null : 'it goes back'),
-    footer: 10,
+    footer: 12,
   },
   {
     keys: ['m'],
@@ -100,7 +100,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Go to the detail of the selected node',
     event: { type: 'focus_detail' },
     disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
-    footer: 5,
+    footer: 1,
   },
   { keys: [TRACES_DIGIT], label: 'traces', name: 'show traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
   {

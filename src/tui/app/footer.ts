@@ -3,7 +3,7 @@ import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
 import { isSequence, keyText } from './key-text';
 import type { ScreenKey } from './screen-keys';
 
-/** Keys from this rank on (palette, help, the way back) are always in sight, whatever else there is room for. */
+/** Keys from this rank on (search, filter, menu, help, the way back) are what a newcomer needs: in sight before all others. */
 const ALWAYS = 8;
 const GAP = '   ';
 

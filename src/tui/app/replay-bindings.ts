@@ -23,7 +23,7 @@ export const replayBindings: readonly Binding<ReplayCommand, AppState>[] = [
     help: 'Play on from the time that is shown; at the end, from the beginning',
     event: { type: 'replay', move: { type: 'play' } },
     disabled: (state) => inDetail(state) ?? inThePresent(state) ?? (isPlaying(state) ? 'it plays already' : null),
-    footer: 3,
+    footer: 0.6,
   },
   {
     keys: ['space'],
@@ -31,7 +31,7 @@ export const replayBindings: readonly Binding<ReplayCommand, AppState>[] = [
     help: 'Stop playing and stay at the time shown',
     event: { type: 'replay', move: { type: 'pause' } },
     disabled: (state) => inDetail(state) ?? (isPlaying(state) ? null : 'it does not play'),
-    footer: 3,
+    footer: 0.6,
   },
   {
     keys: [','],
@@ -45,7 +45,7 @@ export const replayBindings: readonly Binding<ReplayCommand, AppState>[] = [
     help: 'Show the trace as it was one event later',
     event: { type: 'replay', move: { type: 'step', by: 1 } },
     disabled: inThePresent,
-    footer: 4,
+    footer: 0.7,
   },
   {
     keys: ['<'],

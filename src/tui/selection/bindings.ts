@@ -33,7 +33,7 @@ export const selectionBindings: readonly SelectionBinding[] = [
     help: 'Sit on the newest running node until you move',
     event: { type: 'follow' },
     disabled: ({ traceState }) => (traceState === 'live' || traceState === 'paused' ? null : 'the trace has ended'),
-    footer: 4,
+    footer: 1.5,
   },
   ...walks('r', 'retry_of', 'retry', 'the attempt that followed', 'the attempt before'),
   ...walks('f', 'fallback_of', 'fallback', 'what ran instead', 'what this ran instead of'),

@@ -38,7 +38,7 @@ export const compareBindings: readonly CompareBinding[] = [
     help: 'Go to the node in the tree of the open trace',
     event: { type: 'open' },
     disabled: nothingShown,
-    footer: 4,
+    footer: 1,
   },
   { keys: ['j', 'down'], label: 'down', help: 'Go to the next node', event: { type: 'move', by: 1 } },
   { keys: ['k', 'up'], label: 'up', help: 'Go to the node before', event: { type: 'move', by: -1 } },

@@ -13,7 +13,7 @@ export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesSta
     event: { type: 'walk' },
     disabled: ({ state, ...context }) =>
       wholeFit(state, context)?.widths || pointed(state, context.derived.neighbours) ? null : 'point to a neighbour with the arrows first',
-    footer: 2,
+    footer: 1,
   },
   {
     keys: ['h', 'left'],
