@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ReadStream } from 'node:tty';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Emulator } from './emulator';
 
@@ -68,6 +69,7 @@ export class Robot {
     };
     const wholeEnv = { ...ownEnv, ...env };
     this.pty = spawn(file, [...args], { name: wholeEnv.TERM, cols: columns, rows, cwd, env: wholeEnv });
+    readToTheEnd(this.pty);
     this.pty.onData((data) => {
       this.stream += data;
       void this.emulator.write(data).then(() => this.notify());
@@ -153,6 +155,21 @@ export class Robot {
   private notify(): void {
     for (const watcher of [...this.watchers]) watcher();
   }
+}
+
+/**
+ * node-pty stops reading 200 ms after the program has ended, when a busy machine may not have come to its last bytes. What ends the
+ * reading here is the error that the terminal gives once nobody has it open and all was read, or patience with who keeps it open.
+ */
+function readToTheEnd(pty: IPty): void {
+  const { _socket: socket } = pty as unknown as { readonly _socket: ReadStream };
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    if (error || socket.readableEnded || socket.destroyed) return destroy(error);
+    const patience = setTimeout(destroy, PATIENCE_MS / 2);
+    socket.once('close', () => clearTimeout(patience));
+    return socket;
+  };
 }
 
 function bytesOf(key: string): string {

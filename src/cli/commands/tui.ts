@@ -20,6 +20,7 @@ import type { ColorDepth } from '../../tui/terminal/color-depth';
 import type { TuiOptions } from '../../tui/tui-options';
 import { type ConfigOptions, loadOptions } from '../config-options';
 import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
+import { terminalColors } from '../terminal-colors';
 import { isThemeFile, themeNames, themeSet } from '../theme-set';
 
 export type TuiCommandOptions = ConfigOptions & {
@@ -50,7 +51,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   }
   const settings = settingsFor(options);
   const { ui, store } = settings.config;
-  const depth = ui.color ?? colorDepth(env);
+  const depth = ui.color ?? terminalColors(env);
   const theme = ui.theme ?? fittingTheme(env, depth);
   const isStoreShown = target === undefined && options.connect === undefined && !isFileStore(store);
   const plugins = await startPlugins(settings, isStoreShown, !isThemeFile(theme) && !themeNames().includes(theme));
@@ -117,12 +118,6 @@ function isFolder(target: string): boolean {
   const stats = statSync(target, { throwIfNoEntry: false });
   if (!stats) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: target });
   return stats.isDirectory();
-}
-
-/** `NO_COLOR` counts when it is not empty: https://no-color.org */
-function colorDepth(env: NodeJS.ProcessEnv): ColorDepth {
-  if (env.NO_COLOR) return 'none';
-  return env.TERM === 'linux' ? '16' : '256';
 }
 
 /** Some terminals tell the number of their background colour: `15;0` is white on black. */

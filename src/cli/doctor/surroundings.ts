@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { terminalColors } from '../terminal-colors';
 import { type Finding, note, ok, problem } from './finding';
 
 /** Whether this Node is one that nodetracer is made for. */
@@ -17,7 +18,8 @@ export function checkNode(): Finding {
 export function checkTerminal({ stdin, stdout, env }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'env'>): Finding {
   if (!stdin.isTTY || !stdout.isTTY) return note('terminal', 'Input or output is no terminal, so the terminal UI cannot be shown here.');
   if (env.TERM === 'dumb') return note('terminal', 'The terminal calls itself dumb (TERM), so the terminal UI cannot be shown here.');
-  const colours = env.NO_COLOR ? 'no colours (NO_COLOR)' : env.TERM === 'linux' ? '16 colours' : '256 colours';
+  const depth = terminalColors(env);
+  const colours = depth === 'none' ? 'no colours (NO_COLOR)' : `${depth} colours`;
   return ok('terminal', `${env.TERM ?? 'The terminal'} has ${stdout.columns} columns, ${stdout.rows} rows and ${colours}.`);
 }
 

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../text/quantities';
 import type { Run } from '../frame/frame';
 import { type Line, run } from '../frame/rows';
-import type { Replay } from './replay';
+import { type Replay, timeWithin } from './replay';
 
 /** Columns from which on there is room to name what happened at the time. */
 const WIDE = 110;
@@ -13,11 +13,12 @@ export function replayLine(replay: Replay, columns: number): Line {
   const { span } = past;
   if (span === null || time === Number.NEGATIVE_INFINITY) return [run(' Putting the events in order …', 'running')];
   const length = span.end - span.start;
-  const share = length === 0 ? 1 : (time - span.start) / length;
+  const passed = timeWithin(span, time) - span.start;
+  const share = length === 0 ? 1 : passed / length;
   const soFar = whole.graph.header.endTime === null ? ' so far' : '';
   return [
     run(' Past', 'warning', true),
-    run(` ${formatDuration((time - span.start) / 1000)} of ${formatDuration(length / 1000)}${soFar} `),
+    run(` ${formatDuration(passed / 1000)} of ${formatDuration(length / 1000)}${soFar} `),
     ...bar(share),
     run(` ${Math.floor(share * 100)} % `),
     run(playing === null ? `‖ paused ${speed}x` : `▸ ${speed}x`, playing === null ? 'muted' : 'running'),

@@ -44,13 +44,13 @@ export function movedReplay(replay: Replay, move: ReplayMove): Replay | string {
   if (replay.time === Number.NEGATIVE_INFINITY && past.time === null) return { ...replay, asked: move };
   const { span } = past;
   if (span === null) return 'This trace tells no times.';
-  const time = Math.max(span.start, Math.min(replay.time === Number.NEGATIVE_INFINITY ? span.end : replay.time, span.end));
+  const time = replay.time === Number.NEGATIVE_INFINITY ? span.end : timeWithin(span, replay.time);
   const at = { ...replay, asked: null, time };
   switch (move.type) {
     case 'step':
       return { ...at, playing: null, time: stepped(past, time, move.by) };
     case 'scrub':
-      return { ...at, time: Math.round(Math.max(span.start, Math.min(time + move.share * (span.end - span.start), span.end))) };
+      return { ...at, time: Math.round(timeWithin(span, time + move.share * (span.end - span.start))) };
     case 'play':
       return { ...at, playing: { since: null }, time: time >= span.end ? span.start : time };
     case 'pause':
@@ -58,6 +58,11 @@ export function movedReplay(replay: Replay, move: ReplayMove): Replay | string {
     case 'speed':
       return { ...at, speed: speeds[(speeds.indexOf(at.speed as 1) + 1) % speeds.length] as number, playing: playing && { since: null } };
   }
+}
+
+/** The nearest time of a trace: one that grows may tell another beginning or end than it did when the time was chosen. */
+export function timeWithin({ start, end }: { readonly start: Micros; readonly end: Micros }, time: Micros): Micros {
+  return Math.max(start, Math.min(time, end));
 }
 
 /** After a frame of playing. It stops at the end. */

@@ -11,11 +11,53 @@ const BASIC = [
   0xff00ff, 0x00ffff, 0xffffff,
 ];
 
+/** Red, yellow, green, cyan, blue, magenta: where each begins in the circle of hues, and its numbers among the 16. */
+const HUES = [
+  { from: 330, numbers: [1, 9] },
+  { from: 250, numbers: [5, 13] },
+  { from: 200, numbers: [4, 12] },
+  { from: 150, numbers: [6, 14] },
+  { from: 75, numbers: [2, 10] },
+  { from: 15, numbers: [3, 11] },
+  { from: 0, numbers: [1, 9] },
+] as const;
+/** Of 255; what has less colour than this is a grey. */
+const LEAST_CHROMA = 0x48;
+
 /** The colour number next to `#rrggbb`. With 256 the first 16 are left alone, for users repaint them. */
 export function colorNumber(hex: string | undefined, depth: ColorDepth): number {
   if (hex === undefined || depth === 'none') return DEFAULT_COLOR;
   const rgb = Number.parseInt(hex.slice(1), 16);
-  return depth === '16' ? nearest(rgb, BASIC) : 16 + nearest(rgb, fixedColors());
+  return depth === '16' ? basicNumber(rgb) : 16 + nearest(rgb, fixedColors());
+}
+
+/** The nearest colour to a pale one is a grey; so one of the same hue is taken, unless it is far darker or lighter. */
+function basicNumber(rgb: number): number {
+  const [first, second] = sameHue(rgb);
+  const same = distance(rgb, BASIC[first] as number) <= distance(rgb, BASIC[second] as number) ? first : second;
+  const lightness = luminance(BASIC[same] as number) / luminance(rgb);
+  return chroma(rgb) >= LEAST_CHROMA && lightness >= 0.5 && lightness <= 2 ? same : nearest(rgb, BASIC);
+}
+
+function sameHue(rgb: number): readonly [number, number] {
+  const [red, green, blue] = channels(rgb);
+  const degrees = (Math.atan2(Math.sqrt(3) * (green - blue), 2 * red - green - blue) * 180) / Math.PI;
+  const hue = (degrees + 360) % 360;
+  return (HUES.find(({ from }) => hue >= from) ?? HUES[0]).numbers;
+}
+
+function chroma(rgb: number): number {
+  return Math.max(...channels(rgb)) - Math.min(...channels(rgb));
+}
+
+/** How light a colour looks, near enough to compare two. */
+function luminance(rgb: number): number {
+  const [red, green, blue] = channels(rgb).map((channel) => (channel / 255) ** 2.2) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(rgb: number): [number, number, number] {
+  return [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
 }
 
 let fixed: number[] | undefined;
@@ -38,8 +80,6 @@ function nearest(rgb: number, palette: readonly number[]): number {
 
 /** Weighted as the eye does: green counts most, blue least. */
 function distance(a: number, b: number): number {
-  const red = (a >> 16) - (b >> 16);
-  const green = ((a >> 8) & 255) - ((b >> 8) & 255);
-  const blue = (a & 255) - (b & 255);
+  const [red, green, blue] = channels(a).map((channel, i) => channel - (channels(b)[i] as number)) as [number, number, number];
   return 3 * red * red + 4 * green * green + 2 * blue * blue;
 }

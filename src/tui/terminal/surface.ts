@@ -21,6 +21,8 @@ export type SurfaceOptions = {
 
 const SYNC_START = '\x1b[?2026h';
 const SYNC_END = '\x1b[?2026l';
+/** The terminfo of the Linux console tells 8, and blessed would draw the bright ones as dark: grey as black on black. */
+const COLORS: Readonly<Record<ColorDepth, number>> = { none: 16, '16': 16, '256': 256 };
 /** Bracketed paste on; no wrapping, so that a character that a terminal draws wider than we think cannot spill into the next row. */
 const MODES_ON = '\x1b[?2004h\x1b[?7l';
 const MODES_OFF = '\x1b[?2004l\x1b[?7h';
@@ -43,6 +45,7 @@ export class Surface {
     this.frame = { size: options.size, rows: [], cursor: null };
     const terminal = options.term === 'linux' ? 'linux' : 'xterm-256color';
     this.screen = openBlessedScreen(options.engine, terminal, this.output, () => this.drawRows());
+    this.screen.program.tput.colors = COLORS[options.depth];
     this.send(MODES_ON);
   }
 
