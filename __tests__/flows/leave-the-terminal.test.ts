@@ -3,12 +3,6 @@ import { fixture } from '../support/traces-folder';
 
 const trace = fixture('python/gather-30-wide.json');
 
-/** Whether the shell finds the terminal as it was: its own screen, a cursor, lines that wrap, and pastes as they are. */
-function isRestored({ emulator, stream }: Robot): boolean {
-  const cursorShown = stream.lastIndexOf('\x1b[?25h') > stream.lastIndexOf('\x1b[?25l');
-  return !emulator.inAlternateScreen && !emulator.bracketedPaste && emulator.wrapsLines && cursorShown;
-}
-
 describe('the terminal is given back', () => {
   let tui: Robot;
 
@@ -28,7 +22,7 @@ describe('the terminal is given back', () => {
     await open();
     tui.pty.kill(signal);
     expect(await tui.exit()).toBe(exitCode);
-    await tui.until('the terminal is restored', () => isRestored(tui));
+    await tui.until('the terminal is restored', () => tui.isRestored);
   });
 
   it.each([
@@ -39,7 +33,7 @@ describe('the terminal is given back', () => {
     await open();
     tui.press(key);
     expect(await tui.exit()).toBe(exitCode);
-    await tui.until('the terminal is restored', () => isRestored(tui));
+    await tui.until('the terminal is restored', () => tui.isRestored);
   });
 
   it('after a defect, which is then told on the screen of the shell, with exit code 1', async () => {
@@ -47,7 +41,7 @@ describe('the terminal is given back', () => {
     await tui.shows('Error: a defect in the source');
     await tui.shows('This is a defect of nodetracer.');
     expect(await tui.exit()).toBe(1);
-    await tui.until('the terminal is restored', () => isRestored(tui));
+    await tui.until('the terminal is restored', () => tui.isRestored);
   });
 
   it('while it is suspended, and taken back afterwards', async () => {

@@ -139,6 +139,14 @@ export class Robot {
     return this.emulator.text();
   }
 
+  /** Whether the shell finds the terminal as it was: its own screen, a cursor, plain colours, lines that wrap, and pastes as they are. */
+  get isRestored(): boolean {
+    const { emulator, stream } = this;
+    const cursorShown = stream.lastIndexOf('\x1b[?25h') > stream.lastIndexOf('\x1b[?25l');
+    const colorsEnded = /^\x1b\[0?m$/.test(stream.match(/\x1b\[[\d;]*m/g)?.at(-1) ?? '\x1b[m');
+    return !emulator.inAlternateScreen && !emulator.bracketedPaste && emulator.wrapsLines && cursorShown && colorsEnded;
+  }
+
   /** Waits for the end of the program. */
   async exit(): Promise<number> {
     await this.until('the program ends', () => this.exitCode !== undefined);

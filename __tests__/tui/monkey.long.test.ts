@@ -26,12 +26,16 @@ const themes = readdirSync(themeFolder)
   .map((file) => parseTheme(readFileSync(join(themeFolder, file), 'utf8'), file));
 
 describe.each(engines)('with a monkey at the keyboard and %s on the screen', (engine) => {
-  it('shows after thousands of keys, sizes and events what a terminal shows that got only the last frame', async () => {
-    const lives = STEPS / STEPS_A_LIFE;
-    const seen = new Set<string>();
-    for (let life = 0; life < lives; life++) for (const place of await live(engine, FIRST_SEED + life)) seen.add(place);
-    if (lives > 1) expect([...seen].sort()).toEqual(places);
-  }, Math.max(600_000, STEPS * PATIENCE_A_STEP_MS));
+  it(
+    'shows after thousands of keys, sizes and events what a terminal shows that got only the last frame',
+    async () => {
+      const lives = STEPS / STEPS_A_LIFE;
+      const seen = new Set<string>();
+      for (let life = 0; life < lives; life++) for (const place of await live(engine, FIRST_SEED + life)) seen.add(place);
+      if (lives > 1) expect([...seen].sort()).toEqual(places);
+    },
+    Math.max(600_000, STEPS * PATIENCE_A_STEP_MS),
+  );
 });
 
 const aroundViews = ['answer', 'detail', 'failure', 'filter', 'help', 'palette', 'search', 'traces'];

@@ -60,6 +60,13 @@ describe('replay', () => {
     expect(status(driver.press(','))).toContain('Past 0ms of 4.00s');
   });
 
+  it('stays within the trace when that tells another end than it did', () => {
+    const trace = agent();
+    const driver = opened(openTraceOf(trace.end('root', 4000).graph, 'live')).press('<', '>');
+    trace.end('root', 3000);
+    expect(status(driver.send({ type: 'trace_changed' }))).toContain('Past 3.00s of 3.00s so far ━━━━━━━━━━ 100 %');
+  });
+
   it('plays from the beginning as fast as it ran or up to 64 times faster, and stops at the end', () => {
     const driver = opened().press('space').send({ type: 'clock', now: START });
     expect(status(driver)).toBe('Past 0ms of 4.00s ────────── 0 % ▸ 1x · agent started');

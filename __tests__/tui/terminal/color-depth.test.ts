@@ -6,6 +6,12 @@ describe('a colour of a theme', () => {
     ['#000000', 16, 0],
     ['#5fafff', 75, 12],
     ['#808080', 244, 8],
+    ['#ff8787', 210, 9],
+    ['#87d787', 114, 2],
+    ['#ffaf5f', 215, 3],
+    ['#af87ff', 141, 5],
+    ['#ffafaf', 217, 7],
+    ['#005f00', 22, 0],
   ])('%s is number %d of 256 and number %d of 16', (hex, of256, of16) => {
     expect([colorNumber(hex, '256'), colorNumber(hex, '16')]).toEqual([of256, of16]);
   });

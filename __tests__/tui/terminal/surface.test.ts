@@ -21,7 +21,13 @@ function frame(columns: number, rows: number, lines: readonly (string | Run[])[]
 describe.each(engines)('a surface over %s', (engine) => {
   const open: Surface[] = [];
 
-  function openSurface(columns: number, rows: number, depth: ColorDepth = '256', unicode: 'modern' | 'old' = 'modern') {
+  function openSurface(
+    columns: number,
+    rows: number,
+    depth: ColorDepth = '256',
+    unicode: 'modern' | 'old' = 'modern',
+    term = 'xterm-256color',
+  ) {
     const emulator = new Emulator(columns, rows, unicode);
     const written: string[] = [];
     const surface = new Surface({
@@ -29,7 +35,7 @@ describe.each(engines)('a surface over %s', (engine) => {
       theme,
       depth,
       size: { columns, rows },
-      term: 'xterm-256color',
+      term,
       write: (text) => written.push(text),
     });
     open.push(surface);
@@ -171,6 +177,12 @@ describe.each(engines)('a surface over %s', (engine) => {
     surface.enter();
     await shown();
     expect([...state(), emulator.lines()[0]]).toEqual([true, true, false, 'traced']);
+  });
+
+  it('draws grey as grey on the Linux console, which knows eight colours and their bright forms', () => {
+    const { surface, written } = openSurface(20, 2, '16', 'modern', 'linux');
+    surface.paint(frame(20, 2, [[{ text: 'grey', role: 'muted' }]]));
+    expect(written.join('')).toContain('\x1b[90mgrey');
   });
 
   it('uses no colour when it may not, and marks the selection by inverting it', async () => {
