@@ -25,6 +25,7 @@ describe('quantities for people', () => {
   ])('tell %j ms as %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
 
   it('tell counts exactly or in short, and what is unknown never as zero', () => {
+    expect([999, -1_204, 65_536, 1_234_567].map(formatCount)).toEqual(['999', '-1,204', '65,536', '1,234,567']);
     expect([formatCount(1_204), formatCount(null), formatCompact(950), formatCompact(1_234), formatCompact(38_400)]).toEqual([
       '1,204',
       '–',

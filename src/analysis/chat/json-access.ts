@@ -1,5 +1,6 @@
 import { stringifyJson } from '../../model/codec/json-value';
 import type { JsonObject, JsonValue } from '../../model/types';
+import { formatCount } from '../../text/quantities';
 import type { ChatPart } from './chat-message';
 
 /** The object that a value is, or null. */
@@ -43,6 +44,6 @@ export function allOf<T>(values: readonly JsonValue[], read: (value: JsonValue) 
 export function filePart(kind: string, source: string, name = ''): ChatPart {
   const data = /^data:([\w.+/-]+)?[;,]/.exec(source);
   const place = /^(?:https?|gs|s3|file):/.test(source) ? source : '';
-  const size = place === '' && source !== '' ? `${Math.floor((source.length * 3) / 4).toLocaleString('en-US')} bytes` : '';
+  const size = place === '' && source !== '' ? `${formatCount(Math.floor((source.length * 3) / 4))} bytes` : '';
   return { kind: 'file', words: [data?.[1] ?? kind, name, place, size].filter((word) => word !== '').join(', ') };
 }
