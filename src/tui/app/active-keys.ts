@@ -50,8 +50,11 @@ export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
   if (trace.focus === 'detail')
     return [...screenKeys(placed(state, 'detail'), detailBindings, trace.detail, (event) => inDetail(state, event)), ...both];
   const view = shownView(trace);
-  const own = view.bindings(viewContext(state, trace));
-  return [...screenKeys(placed(state, view.name), own, null, (press) => fromView(state, press())), ...both];
+  const place = placed(state, view.name);
+  const own = view.withBindings(viewContext(state, trace), (bindings, context, take) =>
+    screenKeys(place, bindings, context, (event) => fromView(state, take(event))),
+  );
+  return [...own, ...both];
 }
 
 function placed({ options }: AppState, pane: string): KeyPlace {

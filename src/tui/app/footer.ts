@@ -1,5 +1,5 @@
-import type { Run } from '../frame/frame';
-import { fitLeft, type Line, lineWidth, run } from '../frame/rows';
+import { widthOf } from '../../width/text-width';
+import { fitLeft, type Line, run } from '../frame/rows';
 import { isSequence, keyText } from './key-text';
 import type { ScreenKey } from './screen-keys';
 
@@ -7,52 +7,67 @@ import type { ScreenKey } from './screen-keys';
 const ALWAYS = 8;
 const GAP = '   ';
 
+/** What is told of a command: a key that it has for itself, and what it does. */
+type Hint = { readonly key: string; readonly label: string; readonly rank: number };
+
 /** The last line: the next keys that can be used, by rank, as many as there is room for. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
-  const usable = reachable(keys.filter((key) => key.footer !== null && key.disabled() === null)).sort((a, b) => rank(a) - rank(b));
+  const usable = reachable(keys.filter((key) => key.footer !== null && key.disabled() === null)).sort((a, b) => a.rank - b.rank);
   const always = lastFitting(
-    usable.filter((key) => rank(key) >= ALWAYS),
+    usable.filter(({ rank }) => rank >= ALWAYS),
     columns,
-  ).flatMap(hint);
-  let line: Run[] = [run(' ')];
-  for (const key of usable) {
-    const longer = [...line, ...hint(key)];
-    if (rank(key) < ALWAYS && lineWidth([...longer, ...always]) - GAP.length <= columns) line = longer;
+  );
+  const shown: Hint[] = [];
+  let left = columns - 1 - widthOfHints(always);
+  for (const hint of usable) {
+    const width = widthOfHints([hint]) + GAP.length;
+    if (hint.rank >= ALWAYS || width > left) continue;
+    shown.push(hint);
+    left -= width;
   }
-  return fitLeft([...line, ...always.slice(0, -1)], columns);
+  return hintLine([...shown, ...always], columns);
 }
 
 /** On a very narrow screen the way back is what remains. */
-function lastFitting<R>(keys: readonly ScreenKey<R>[], columns: number): readonly ScreenKey<R>[] {
-  const fits = 1 + lineWidth(keys.flatMap(hint)) - GAP.length <= columns;
-  return fits || keys.length <= 1 ? keys : lastFitting(keys.slice(1), columns);
+function lastFitting(hints: readonly Hint[], columns: number): readonly Hint[] {
+  const fits = 1 + widthOfHints(hints) <= columns;
+  return fits || hints.length <= 1 ? hints : lastFitting(hints.slice(1), columns);
 }
 
 /** The last line after the first of two keys: what may follow, as many as there is room for. */
 export function continuationLine<R>(keys: readonly ScreenKey<R>[], first: string, columns: number): Line {
-  const begun = keys.map((key) => ({ ...key, keys: key.keys.filter((name) => isSequence(name) && name[0] === first) }));
-  const usable = reachable(begun.filter((key) => key.keys.length > 0 && key.disabled() === null));
-  const hints = usable.flatMap((key) => [run((key.keys[0] as string).slice(1), 'key', true), run(` ${key.label}`, 'muted'), run(GAP)]);
-  return fitLeft([run(' '), ...hints], columns);
+  const follows = (name: string) => isSequence(name) && name[0] === first;
+  const usable = reachable(
+    keys.filter((key) => key.keys.some(follows) && key.disabled() === null),
+    follows,
+  );
+  return hintLine(
+    usable.map((hint) => ({ ...hint, key: hint.key.slice(1) })),
+    columns,
+  );
 }
 
 /**
- * Each with the keys that do not mean something else in an earlier one: a view may give a key of the trace another meaning. Of keys that
- * are not told it is not asked whether they can be used, which may take long.
+ * Each with the first of its keys that does not mean something else in an earlier one: a view may give a key of the trace another meaning.
+ * Of keys that are not told it is not asked whether they can be used, which may take long.
  */
-function reachable<R>(keys: readonly ScreenKey<R>[]): ScreenKey<R>[] {
+function reachable<R>(keys: readonly ScreenKey<R>[], counts = (_: string) => true): Hint[] {
   const taken = new Set<string>();
   return keys.flatMap((key) => {
-    const own = key.keys.filter((name) => !taken.has(name));
-    for (const name of own) taken.add(name);
-    return own.length > 0 ? [{ ...key, keys: own }] : [];
+    const [own] = key.keys.filter((name) => counts(name) && !taken.has(name));
+    for (const name of key.keys) taken.add(name);
+    return own === undefined ? [] : [{ key: own, label: key.label, rank: key.footer ?? Number.POSITIVE_INFINITY }];
   });
 }
 
-function rank<R>(key: ScreenKey<R>): number {
-  return key.footer ?? Number.POSITIVE_INFINITY;
+function widthOfHints(hints: readonly Hint[]): number {
+  return hints.reduce(
+    (sum, { key, label }) => sum + widthOf(keyText(key)) + 1 + widthOf(label),
+    GAP.length * Math.max(0, hints.length - 1),
+  );
 }
 
-function hint<R>(key: ScreenKey<R>): Run[] {
-  return [run(keyText(key.keys[0] as string), 'key', true), run(` ${key.label}`, 'muted'), run(GAP)];
+function hintLine(hints: readonly Hint[], columns: number): Line {
+  const runs = hints.flatMap(({ key, label }) => [run(keyText(key), 'key', true), run(` ${label}`, 'muted'), run(GAP)]);
+  return fitLeft([run(' '), ...runs.slice(0, -1)], columns);
 }

@@ -11,8 +11,8 @@ export type ScreenKey<R> = {
   readonly label: string;
   readonly help: string;
   readonly footer: number | null;
-  readonly disabled: () => string | null;
-  readonly press: () => R;
+  disabled(): string | null;
+  press(): R;
 };
 
 /** Where keys are pressed: in a pane, which has its keys from a keymap. */
@@ -25,15 +25,42 @@ export function screenKeys<E, C, R>(
   context: C,
   dispatch: (event: E) => R,
 ): ScreenKey<R>[] {
-  return bindings.map((binding) => ({
-    name: `${pane}.${commandName(binding)}`,
-    keys: keymap(pane, binding),
-    label: binding.label,
-    help: binding.help,
-    footer: binding.footer ?? null,
-    disabled: () => binding.disabled?.(context) ?? null,
-    press: () => dispatch(binding.event),
-  }));
+  return bindings.map((binding) => new BoundKey(pane, keymap(pane, binding), binding, context, dispatch));
+}
+
+/** Each press asks for all keys that there are, so each is as little as it can be; only what is told of a few is looked up. */
+class BoundKey<E, C, R> implements ScreenKey<R> {
+  constructor(
+    private readonly pane: string,
+    readonly keys: readonly string[],
+    private readonly binding: Binding<E, C>,
+    private readonly context: C,
+    private readonly dispatch: (event: E) => R,
+  ) {}
+
+  get name(): string {
+    return `${this.pane}.${commandName(this.binding)}`;
+  }
+
+  get label(): string {
+    return this.binding.label;
+  }
+
+  get help(): string {
+    return this.binding.help;
+  }
+
+  get footer(): number | null {
+    return this.binding.footer ?? null;
+  }
+
+  disabled(): string | null {
+    return this.binding.disabled?.(this.context) ?? null;
+  }
+
+  press(): R {
+    return this.dispatch(this.binding.event);
+  }
 }
 
 /** The binding of a key, or `prefix` when it is the first of two. Of several the first one wins that can be used now. */

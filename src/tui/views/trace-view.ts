@@ -109,8 +109,8 @@ export type MountedView = {
   /** The node that is selected in it. */
   readonly cursor: NodeId | null;
   readonly status: string;
-  /** Its keys, as bindings to what they lead to. */
-  bindings(context: ViewContext): readonly Binding<() => Update<MountedView>>[];
+  /** Hands over its keys, with what decides about them and what takes their events, whatever types these are of. */
+  withBindings<R>(context: ViewContext, use: UseBindings<R>): R;
   tell(event: ViewEvent, context: ViewContext): Update<MountedView>;
   render(context: ViewContext, focused: boolean): Line[];
   showsRunning(context: ViewContext): boolean;
@@ -119,6 +119,8 @@ export type MountedView = {
   kept(graph: TraceGraph): JsonObject | null;
   restored(kept: JsonValue, graph: TraceGraph): MountedView;
 };
+
+type UseBindings<R> = <E, C>(bindings: readonly Binding<E, C>[], context: C, take: (event: E) => Update<MountedView>) => R;
 
 /** Makes a view of an open trace. */
 export function mountView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>, graph: TraceGraph): MountedView {
@@ -137,12 +139,7 @@ function mounted<S extends { readonly cursor: NodeId | null }, E, D>(view: Trace
     isAlone: view.isAlone ?? false,
     cursor: state.cursor,
     status: view.status?.(state) ?? '',
-    bindings: (context) =>
-      view.bindings.map((binding) => ({
-        ...binding,
-        event: () => update(binding.event, context),
-        disabled: () => binding.disabled?.({ ...context, derived, state }) ?? null,
-      })),
+    withBindings: (context, use) => use(view.bindings, { ...context, derived, state }, (event) => update(event, context)),
     tell: update,
     render: (context, focused) => view.render(state, { ...context, derived }, focused),
     showsRunning: (context) => view.showsRunning(state, { ...context, derived }),
