@@ -22,7 +22,7 @@ export type {
   TraceStore,
 } from './contracts/store';
 export { traceFromLines } from './contracts/trace-from-lines';
-export { decodeEvent } from './model/codec/event-reader';
+export { decodeEvents } from './model/codec/event-reader';
 export { toFileNode } from './model/codec/file-node';
 export { parseJson, rawObjectText, stringifyJson } from './model/codec/json-value';
 export type { TraceEvent } from './model/events';

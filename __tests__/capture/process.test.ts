@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { decodeEvents } from '../../src/model/codec/event-reader';
 
 const library = resolve(__dirname, '../../dist/index.js');
 let folder = '';
@@ -21,7 +22,7 @@ function run(program: string, nodeOptions: readonly string[] = []) {
 /** Types of all events that lie in journals, in order. */
 function journaled(): string[] {
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(1));
-  return lines.map((line) => (JSON.parse(line) as { type: string }).type);
+  return lines.flatMap(decodeEvents).map(({ type }) => type);
 }
 
 const ENDED = ['trace_started', 'node_started', 'node_started', 'node_completed', 'node_completed', 'trace_completed'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { encodeEvent } from '../../src/model/codec/event-encoder';
-import { decodeEvent, eventFromJson } from '../../src/model/codec/event-reader';
+import { decodeEvents, eventFromJson } from '../../src/model/codec/event-reader';
 import { parseJson } from '../../src/model/codec/json-value';
 import { readPayload } from '../../src/model/codec/payload-reader';
 import { batchesOf } from '../../src/model/event-batch';
@@ -11,7 +11,7 @@ import { anyTraceLines } from '../support/any-trace';
 import { smallTrace } from '../support/event-lines';
 import { wholeTrace } from '../support/graph-outline';
 
-const eventsOf = (lines: readonly string[]) => lines.flatMap((line) => decodeEvent(line) ?? []);
+const eventsOf = (lines: readonly string[]) => lines.flatMap(decodeEvents);
 
 /** Graph and data that events lead to. */
 function outcome(events: readonly (TraceEvent | EventBatch)[]): Promise<unknown> {
@@ -27,7 +27,7 @@ describe('an event', () => {
     fc.assert(
       fc.property(anyTraceLines('aa'), (lines) => {
         const events = eventsOf(lines);
-        expect(events.map((event) => decodeEvent(encodeEvent(event)))).toEqual(events);
+        expect(events.flatMap((event) => decodeEvents(encodeEvent(event)))).toEqual(events);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers';
 import type { HookContext, TracerHook } from '../contracts/hook';
 import type { HookStats } from '../contracts/runs';
 import type { TraceStore } from '../contracts/store';
-import { decodeEvent } from '../model/codec/event-reader';
+import { decodeEvents } from '../model/codec/event-reader';
 import type { TraceEvent } from '../model/events';
 import { TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
@@ -108,12 +108,13 @@ export class HookQueue {
   private take(followed: FollowedTrace, lines: string, lanes: readonly HookLane[]): void {
     const readsPayloads = lanes.some(({ hook }) => hook.onNodeCompleted !== undefined || hook.onNodeFailed !== undefined);
     for (const line of lines.split('\n')) {
-      const event = line === '' ? undefined : decodeEvent(line);
-      if (!event) continue;
-      followed.graph.apply(event);
-      const payload = readsPayloads ? followed.payloads.take(event, line) : null;
-      for (const lane of lanes) this.push(lane, followed, { event, line, payload });
-      if (event.type === 'trace_completed') this.forget(event.traceId);
+      const events = line === '' ? [] : decodeEvents(line);
+      for (const event of events) {
+        followed.graph.apply(event);
+        const payload = readsPayloads && event === events.at(-1) ? followed.payloads.take(event, line) : null;
+        for (const lane of lanes) this.push(lane, followed, { event, line, payload });
+        if (event.type === 'trace_completed') this.forget(event.traceId);
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import type { FieldTexts } from '../model/codec/event-writer';
+import { type FieldTexts, STARTED } from '../model/codec/event-writer';
 import type { NodeStatus, Progress } from '../model/types';
 
 /** What a span has got since the last line about it, as JSON text. */
@@ -10,6 +10,8 @@ export class PendingFields implements FieldTexts {
   chunk = '';
   status: NodeStatus | undefined;
   progress: Progress | undefined;
+
+  constructor(readonly start = STARTED) {}
 
   /** What only a node that still runs has: further members of its line. */
   live(): string {

@@ -1,11 +1,19 @@
 import type { HumanQuestion } from '../contracts/human';
 import type { NodeOptions, Span } from '../contracts/span';
 import { quoteJson } from '../model/codec/event-writer';
-import { type EdgeType, edgeTypes, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
+import {
+  type EdgeType,
+  edgeTypes,
+  type Micros,
+  type NodeId,
+  type NodeStatus,
+  nodeStatuses,
+  type TraceId,
+  type Usage,
+} from '../model/types';
 import { usageKeys } from '../model/usage-columns';
 import { isAbort } from './aborts';
 import { runIn } from './callback';
-import { monotonicMs } from './clock';
 import { context } from './context';
 import { askHuman } from './human/ask-human';
 import { joined, PendingFields } from './pending-fields';
@@ -19,7 +27,6 @@ export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   /** What its function was called with: a signal among it tells whether a failure is an abort. */
   args: readonly unknown[] | undefined;
-  private pending: PendingFields | undefined;
   private chunkChars = 0;
   /** Of its data so far. */
   private chars = 0;
@@ -29,9 +36,9 @@ export class RecordedSpan implements Span {
     readonly recording: Recording,
     readonly id: NodeId,
     readonly name: string,
-    /** On the monotonic clock. */
-    private readonly startMs: number,
+    readonly startTime: Micros,
     private isOpen: boolean,
+    private pending?: PendingFields,
   ) {}
 
   get traceId(): TraceId {
@@ -109,7 +116,7 @@ export class RecordedSpan implements Span {
   }
 
   chunk(text: string): this {
-    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': monotonicMs() - this.startMs });
+    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': (this.recording.lines.now() - this.startTime) / 1000 });
     this.stream ??= new StreamedText(this.recording.redactor);
     this.addChunk(this.stream.add(typeof text === 'string' ? text : writeText(text)));
     return this;
@@ -160,7 +167,7 @@ export class RecordedSpan implements Span {
     this.isOpen = false;
     this.args = undefined;
     this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
-    this.recording.completeNode(this.id, this.status, this.takePending() ?? new PendingFields());
+    this.recording.completeNode(this, this.status, this.takePending() ?? new PendingFields());
   }
 
   fail(error: unknown): void {
@@ -173,7 +180,7 @@ export class RecordedSpan implements Span {
     this.isOpen = false;
     this.args = undefined;
     this.status = 'failed';
-    this.recording.failNode(this.id, error, this.takePending() ?? new PendingFields());
+    this.recording.failNode(this, error, this.takePending() ?? new PendingFields());
   }
 
   [Symbol.dispose](): void {
@@ -190,7 +197,7 @@ export class RecordedSpan implements Span {
     if (pending) pending.metadata = joined(pending.metadata, member);
   }
 
-  /** Hands over what waits to be written. For the recording. */
+  /** Hands over what waits to be written. For the lines of the trace. */
   takePending(): PendingFields | undefined {
     const { pending } = this;
     this.pending = undefined;
@@ -206,7 +213,7 @@ export class RecordedSpan implements Span {
       return undefined;
     }
     this.chars += text.length;
-    this.recording.grow(text.length);
+    this.recording.lines.grow(text.length);
     return this.change();
   }
 
@@ -219,7 +226,7 @@ export class RecordedSpan implements Span {
       return undefined;
     }
     this.pending = new PendingFields();
-    recording.changes(this);
+    recording.lines.change(this);
     return this.pending;
   }
 

@@ -6,6 +6,7 @@ import type { TraceId } from '../model/types';
 import type { HookQueue } from './hook-queue';
 import type { HumanWaits } from './human/human-waits';
 import type { Losses } from './losses';
+import type { NodeLabels } from './node-labels';
 import type { Recording } from './recording';
 import type { CaptureSettings } from './settings/capture-settings';
 
@@ -13,6 +14,7 @@ import type { CaptureSettings } from './settings/capture-settings';
 export type RecordingHost = {
   readonly store: TraceStore;
   readonly settings: CaptureSettings;
+  readonly labels: NodeLabels;
   readonly losses: Losses;
   readonly hooks: HookQueue | undefined;
   readonly humans: HumanWaits;

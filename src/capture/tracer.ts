@@ -12,6 +12,7 @@ import { HookQueue } from './hook-queue';
 import { HumanWaits } from './human/human-waits';
 import { resumeTrace } from './human/resume-trace';
 import { Losses, reasonOf } from './losses';
+import { NodeLabels } from './node-labels';
 import { remoteParentOf } from './propagation/extract';
 import { inheritedParent } from './propagation/inherited-parent';
 import type { RecordedSpan } from './recorded-span';
@@ -54,6 +55,7 @@ export class Tracer {
     this.host = {
       store,
       settings,
+      labels: new NodeLabels(),
       losses,
       hooks: hooks.length > 0 ? new HookQueue(hooks, store, losses) : undefined,
       humans: new HumanWaits(responder),

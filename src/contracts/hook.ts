@@ -27,6 +27,7 @@ export interface TracerHook {
   readonly name?: string;
   onTraceStarted?(graph: TraceGraph, context: HookContext): unknown;
   onNodeStarted?(node: NodeView, context: HookContext): unknown;
+  /** Not called for what a node gets in the turn of the event loop in which it begins or ends. */
   onNodeUpdated?(node: NodeView, context: HookContext): unknown;
   onNodeCompleted?(node: NodeView, context: EndedNodeContext): unknown;
   onNodeFailed?(node: NodeView, context: EndedNodeContext): unknown;

@@ -1,4 +1,4 @@
-import { decodeEvent } from '../model/codec/event-reader';
+import { decodeEvents } from '../model/codec/event-reader';
 import { readPayload } from '../model/codec/payload-reader';
 import type { NodePayload } from '../model/payload';
 import { TraceGraph } from '../model/trace-graph';
@@ -17,8 +17,7 @@ import type { StoredTrace } from './store';
 export function traceFromLines(traceId: TraceId, lines: string): StoredTrace {
   const graph = new TraceGraph(traceId);
   for (let start = 0, end = lines.indexOf('\n'); end >= 0; start = end + 1, end = lines.indexOf('\n', start)) {
-    const event = decodeEvent(lines.slice(start, end));
-    if (event) graph.apply(event, { offset: start, length: end - start });
+    for (const event of decodeEvents(lines.slice(start, end))) graph.apply(event, { offset: start, length: end - start });
   }
   return { graph, payload: async (id) => payloadOf(graph, lines, id), close: () => {} };
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
-import { decodeEvent } from '../model/codec/event-reader';
+import { decodeEvents } from '../model/codec/event-reader';
 import { readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
@@ -169,9 +169,10 @@ export class JournalReader {
   }
 
   private takeLine(segment: JournalSegment, line: string, range: ByteRange): void {
-    const event = decodeEvent(line);
-    if (event && event.traceId === this.traceId) return this.graph.apply(event, range);
+    const events = decodeEvents(line);
+    const isOwn = events[0]?.traceId === this.traceId;
+    if (isOwn) for (const event of events) this.graph.apply(event, range);
     const isHeader = range.offset === segment.base && segment.writer !== undefined;
-    if (!isHeader) this.badLines++;
+    if (!isOwn && !isHeader) this.badLines++;
   }
 }

@@ -3,7 +3,7 @@ import { formatTime } from '../time';
 import type { JsonObject, JsonValue } from '../types';
 import { stringifyJson } from './json-value';
 
-/** One line of NDJSON, without its end, that `decodeEvent` reads as the same event. */
+/** One line of NDJSON, without its end, that `decodeEvents` reads as the same event. */
 export function encodeEvent(event: TraceEvent | EventBatch): string {
   return stringifyJson(eventToJson(event));
 }

@@ -1,17 +1,28 @@
-import type { EdgeAdded, EventBatch, NodeFailed, NodeFields, TraceCompleted, TraceEvent, TraceStarted } from '../events';
+import type {
+  EdgeAdded,
+  EventBatch,
+  NodeCompleted,
+  NodeFailed,
+  NodeFields,
+  NodeStarted,
+  TraceCompleted,
+  TraceEvent,
+  TraceStarted,
+} from '../events';
 import { type Completeness, edgeTypes, type JsonObject, nodeStatuses, type Progress } from '../types';
 import { integer, list, Malformed, number, object, oneOf, positive, text, textOrNull, time, wholeOrNothing } from './json-fields';
 import { parseJson } from './json-value';
 
 /**
- * Reads one journal line. Lines come from files and sockets that anyone may have written, so everything is checked here and
- * nowhere later. Undefined for what is no whole, known event: a torn line, a journal's header, a type of a later version.
+ * Reads one journal line: the event that it tells of, or two for a node that began and ended at once. Lines come from files and sockets
+ * that anyone may have written, so everything is checked here and nowhere later. Nothing for what is no whole, known event: a torn line,
+ * a journal's header, a type of a later version.
  */
-export function decodeEvent(line: string): TraceEvent | undefined {
-  return wholeOrNothing(() => eventOf(object(parseJson(line))));
+export function decodeEvents(line: string): readonly TraceEvent[] {
+  return wholeOrNothing(() => eventsOf(object(parseJson(line)))) ?? [];
 }
 
-/** As {@link decodeEvent}, of JSON that was parsed already and may also be a batch, which occurs on sockets only. */
+/** Reads one event of JSON that was parsed already. It may also be a batch, which occurs on sockets only. */
 export function eventFromJson(json: JsonObject): TraceEvent | EventBatch | undefined {
   return wholeOrNothing(() => (json.type === 'batch' ? batchOf(json) : eventOf(json)));
 }
@@ -27,6 +38,19 @@ function batchOf(json: JsonObject): EventBatch {
   return { type: 'batch', traceId, seqFrom, seq, events: events as TraceEvent[] };
 }
 
+function eventsOf(json: JsonObject): readonly TraceEvent[] {
+  const event = eventOf(json);
+  if (event === undefined) return [];
+  const isWhole = json.duration_us !== undefined && (event.type === 'node_completed' || event.type === 'node_failed');
+  return isWhole ? [startBefore(event, json), event] : [event];
+}
+
+/** The start of a node that its end tells of. */
+function startBefore({ traceId, seq, time, nodeId }: NodeCompleted | NodeFailed, json: JsonObject): NodeStarted {
+  const base = { traceId, seq: positive(seq - 1), time: time - integer(json.duration_us) };
+  return { type: 'node_started', ...base, nodeId, ...nodeStart(json) };
+}
+
 function eventOf(json: JsonObject): TraceEvent | undefined {
   const base = { traceId: text(json.trace_id), seq: positive(json.seq), time: time(json.time) };
   switch (json.type) {
@@ -37,10 +61,7 @@ function eventOf(json: JsonObject): TraceEvent | undefined {
         type: 'node_started',
         ...base,
         nodeId: text(json.node_id),
-        parentId: textOrNull(json.parent_id),
-        name: text(json.name),
-        nodeType: text(json.node_type),
-        sequenceNumber: integer(json.sequence_number),
+        ...nodeStart(json),
         ...nodeFields(json),
       };
     case 'node_updated':
@@ -70,6 +91,11 @@ function startFields(json: JsonObject): Partial<TraceStarted> {
   if (json.parent_trace_id !== undefined) fields.parentTraceId = text(json.parent_trace_id);
   if (json.parent_node_id !== undefined) fields.parentNodeId = text(json.parent_node_id);
   return fields;
+}
+
+function nodeStart(json: JsonObject): Pick<NodeStarted, 'parentId' | 'name' | 'nodeType' | 'sequenceNumber'> {
+  const named = { name: text(json.name), nodeType: text(json.node_type) };
+  return { parentId: textOrNull(json.parent_id), ...named, sequenceNumber: integer(json.sequence_number) };
 }
 
 function nodeFields(json: JsonObject): NodeFields {

@@ -1,30 +1,15 @@
-import type { EdgeType, NodeId, NodeStatus, TraceId } from '../types';
-import { inOneBlock } from './one-block';
+import type { EdgeType, Micros, NodeId, NodeStatus, TraceId } from '../types';
+import type { EventHead } from './event-head';
 
 /**
  * The journal line is the primary form of an event: capture writes it directly, and everyone else reads it back with
- * `decodeEvent`. Ids are those that nodetracer makes (hex digits) and are not escaped; texts of users are.
+ * `decodeEvents`. Ids are those that nodetracer makes (hex digits) and are not escaped; texts of users are.
  */
-
-/**
- * What every event of a trace begins with. The pieces are as long as they can be: what a line costs is the number of pieces
- * that it is joined from.
- */
-export type EventHead = {
-  /** Of {@link traceHead}. */
-  readonly trace: string;
-  readonly seq: number;
-  /** As `formatTime` spells it, as the JSON member `,"time":"…"` without the closing quote. */
-  readonly time: string;
-};
-
-/** The part of a line's head that is the same for all events of a trace; made once. */
-export function traceHead(traceId: TraceId): string {
-  return inOneBlock(`","trace_id":"${traceId}","seq":`);
-}
 
 /** Fields of a node event, all but the chunk already JSON text without outer braces or brackets; empty means absent. */
 export type FieldTexts = {
+  /** The start of the node as {@link startMembers} tells it, or {@link STARTED} where a line has told it. */
+  readonly start: string;
   readonly input: string;
   readonly output: string;
   readonly metadata: string;
@@ -53,48 +38,64 @@ export function traceStartedLine(
   const session = trace.sessionId === null ? 'null' : quoteJson(trace.sessionId);
   const parent =
     trace.parentTraceId === undefined ? '' : `,"parent_trace_id":"${trace.parentTraceId}","parent_node_id":"${trace.parentNodeId}"`;
-  return `${start('{"type":"trace_started', head)},"name":${quoteJson(trace.name)},"session_id":${session},"metadata":{${trace.metadata}}${parent}}\n`;
+  return `${head.of('trace_started')}","name":${quoteJson(trace.name)},"session_id":${session},"metadata":{${trace.metadata}}${parent}}\n`;
 }
 
-/** `name` and `type` are plain texts; a null parent makes a root. */
-export function nodeStartedLine(head: EventHead, id: NodeId, parent: NodeId | null, name: string, type: string, sequence: number): string {
-  const node = startNode('{"type":"node_started', head, id);
-  const named = nameAndType(name, type);
-  if (parent === null) return `${node}","parent_id":null${named.slice(1)}${sequence}}\n`;
-  return `${node}","parent_id":"${parent}${named}${sequence}}\n`;
+/** Stands for the members of a start that was told before: the quote that closes the id of the node. */
+export const STARTED = '"';
+
+/** The members that say what a node is called and of which type, both plain texts; begins with the quote that closes its parent's id. */
+export function labelMembers(name: string, type: string): string {
+  return `","name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":`;
+}
+
+/**
+ * What tells of the start of a node; begins with the quote that closes its id. A null parent makes a root.
+ * @param label from {@link labelMembers}
+ */
+export function startMembers(parent: NodeId | null, label: string, sequence: number): string {
+  if (parent === null) return `","parent_id":null${label.slice(1)}${sequence}`;
+  return `","parent_id":"${parent}${label}${sequence}`;
 }
 
 /** `extra` is further JSON members, each with a leading comma: `status`, `progress`. */
+export function nodeStartedLine(head: EventHead, id: NodeId, fields: FieldTexts, extra: string): string {
+  return `${head.ofStart(id)}${fields.start}${members(fields, extra)}`;
+}
+
+/** `extra` as in {@link nodeStartedLine}. */
 export function nodeUpdatedLine(head: EventHead, id: NodeId, fields: FieldTexts, extra: string): string {
-  return `${startNode('{"type":"node_updated', head, id)}"${members(fields, extra)}`;
+  return `${head.of('node_updated')}","node_id":"${id}"${members(fields, extra)}`;
 }
 
-export function nodeCompletedLine(head: EventHead, id: NodeId, status: NodeStatus, fields: FieldTexts): string {
-  return `${startNode('{"type":"node_completed', head, id)}${statusMembers[status]}${members(fields, '')}`;
+/** Tells of the start too, which was at `startTime`, unless a line has told it. */
+export function nodeCompletedLine(head: EventHead, id: NodeId, startTime: Micros, status: NodeStatus, fields: FieldTexts): string {
+  return `${head.ofEnd(id)}${startOf(fields, head, startTime)}${statusMembers[status]}${members(fields, '')}`;
 }
 
-/** The error's texts are plain; null when none was recorded. */
+/** As {@link nodeCompletedLine}. The error's texts are plain; null when none was recorded. */
 export function nodeFailedLine(
   head: EventHead,
   id: NodeId,
+  startTime: Micros,
   failure: { readonly error: string | null; readonly errorType: string | null; readonly traceback: string | null },
   fields: FieldTexts,
 ): string {
   const traceback = failure.traceback === null ? '' : `,"error_traceback":${quoteJson(failure.traceback)}`;
-  const error = `","error":${textOrNull(failure.error)},"error_type":${textOrNull(failure.errorType)}${traceback}`;
-  return `${startNode('{"type":"node_failed', head, id)}${error}${members(fields, '')}`;
+  const error = `,"error":${textOrNull(failure.error)},"error_type":${textOrNull(failure.errorType)}${traceback}`;
+  return `${head.of('node_failed')}","node_id":"${id}${startOf(fields, head, startTime)}${error}${members(fields, '')}`;
 }
 
 export function edgeAddedLine(head: EventHead, source: NodeId, target: NodeId, type: EdgeType, label: string): string {
-  return `${start('{"type":"edge_added', head)},"source_id":"${source}","target_id":"${target}","edge_type":"${type}","label":${quoteJson(label)},"metadata":{}}\n`;
+  return `${head.of('edge_added')}","source_id":"${source}","target_id":"${target}","edge_type":"${type}","label":${quoteJson(label)},"metadata":{}}\n`;
 }
 
 export function tracePausedLine(head: EventHead, node: NodeId | null): string {
-  return `${start('{"type":"trace_paused', head)},"node_id":${node === null ? 'null' : `"${node}"`}}\n`;
+  return `${head.of('trace_paused')}","node_id":${node === null ? 'null' : `"${node}"`}}\n`;
 }
 
 export function traceResumedLine(head: EventHead): string {
-  return `${start('{"type":"trace_resumed', head)}}\n`;
+  return `${head.of('trace_resumed')}"}\n`;
 }
 
 /** `completeness` is the state and counts of what is missing. */
@@ -105,40 +106,23 @@ export function traceCompletedLine(
   isKept: boolean,
 ): string {
   const kept = isKept ? '' : ',"kept":false';
-  return `${start('{"type":"trace_completed', head)},"status":"${status}","completeness":${JSON.stringify(completeness)}${kept}}\n`;
+  return `${head.of('trace_completed')}","status":"${status}","completeness":${JSON.stringify(completeness)}${kept}}\n`;
 }
 
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 const surrogate = /[\ud800-\udfff]/;
 const loneSurrogates = /\p{Surrogate}/gu;
 
-function start(type: string, head: EventHead): string {
-  return `${type}${head.trace}${head.seq}${head.time}"`;
-}
-
-/** Up to the node's id, without the closing quote. */
-function startNode(type: string, head: EventHead, id: NodeId): string {
-  return `${type}${head.trace}${head.seq}${head.time}","node_id":"${id}`;
-}
-
-/** Few names and types make most nodes, so their text is kept ready; it begins with the quote that closes the parent's id. */
-const MAX_KEPT = 1_000;
-const keptNames = new Map<string, { readonly type: string; readonly text: string }>();
-
-function nameAndType(name: string, type: string): string {
-  const kept = keptNames.get(name);
-  if (kept?.type === type) return kept.text;
-  const text = inOneBlock(`","name":${quoteJson(name)},"node_type":${quoteJson(type)},"sequence_number":`);
-  if (name.length <= 64 && keptNames.size < MAX_KEPT) keptNames.set(name, { type, text });
-  return text;
+function startOf({ start }: FieldTexts, head: EventHead, startTime: Micros): string {
+  return start === STARTED ? start : `${start},"duration_us":${head.time - startTime}`;
 }
 
 const statusMembers: Readonly<Record<NodeStatus, string>> = {
-  pending: '","status":"pending"',
-  running: '","status":"running"',
-  completed: '","status":"completed"',
-  failed: '","status":"failed"',
-  cancelled: '","status":"cancelled"',
+  pending: ',"status":"pending"',
+  running: ',"status":"running"',
+  completed: ',"status":"completed"',
+  failed: ',"status":"failed"',
+  cancelled: ',"status":"cancelled"',
 };
 
 /** The fields that are there, then `extra`, and the end of the line. */
