@@ -1,25 +1,16 @@
 import type { HumanQuestion } from '../contracts/human';
 import type { NodeOptions, Span } from '../contracts/span';
 import { quoteJson } from '../model/codec/event-writer';
-import {
-  type EdgeType,
-  edgeTypes,
-  type Micros,
-  type NodeId,
-  type NodeStatus,
-  nodeStatuses,
-  type TraceId,
-  type Usage,
-} from '../model/types';
-import { usageKeys } from '../model/usage-columns';
+import { type EdgeType, type Micros, type NodeId, type NodeStatus, nodeStatuses, type TraceId, type Usage } from '../model/types';
 import { isAbort } from './aborts';
 import { runIn } from './callback';
 import { context } from './context';
 import { askHuman } from './human/ask-human';
 import { joined, PendingFields } from './pending-fields';
 import type { Recording } from './recording';
-import { StreamedText } from './redaction/streamed-text';
-import { cut } from './value-marks';
+import { recordEdge } from './span-edges';
+import { SpanStream } from './span-stream';
+import { usageMetadata } from './usage-metadata';
 import { writeMembers, writeText, writeValue } from './value-writer';
 
 /** The span of a {@link Recording}. Ten thousand may be open at once, so it holds little: its data leaves with the turn. */
@@ -27,10 +18,9 @@ export class RecordedSpan implements Span {
   private status: NodeStatus | undefined;
   /** What its function was called with: a signal among it tells whether a failure is an abort. */
   args: readonly unknown[] | undefined;
-  private chunkChars = 0;
   /** Of its data so far. */
   private chars = 0;
-  private stream: StreamedText | undefined;
+  private stream: SpanStream | undefined;
 
   constructor(
     readonly recording: Recording,
@@ -106,19 +96,16 @@ export class RecordedSpan implements Span {
   }
 
   usage(usage: Partial<Usage>): this {
-    const metadata: Record<string, unknown> = {};
-    try {
-      for (const [key, field] of Object.entries(usageKeys)) metadata[key] = usage[field] ?? undefined;
-    } catch {
-      return this.refuse('usage_refused', 'The usage of a model call could not be read; it is not recorded.');
-    }
-    return this.metadata(metadata);
+    const metadata = usageMetadata(usage);
+    if (metadata) return this.metadata(metadata);
+    return this.refuse('usage_refused', 'The usage of a model call could not be read; it is not recorded.');
   }
 
   chunk(text: string): this {
-    if (this.chunkChars === 0) this.metadata({ 'llm.time_to_first_chunk_ms': (this.recording.lines.now() - this.startTime) / 1000 });
-    this.stream ??= new StreamedText(this.recording.redactor);
-    this.addChunk(this.stream.add(typeof text === 'string' ? text : writeText(text)));
+    const { redactor, host, lines } = this.recording;
+    if (!this.stream) this.metadata({ 'llm.time_to_first_chunk_ms': (lines.now() - this.startTime) / 1000 });
+    this.stream ??= new SpanStream(redactor, host.settings.output.chars);
+    this.addStreamed(this.stream.add(typeof text === 'string' ? text : writeText(text)));
     return this;
   }
 
@@ -163,7 +150,7 @@ export class RecordedSpan implements Span {
 
   end(): void {
     if (!this.isOpen || this.recording.ended) return;
-    this.endStream();
+    if (this.stream) this.addStreamed(this.stream.rest());
     this.isOpen = false;
     this.args = undefined;
     this.status = this.status === undefined || this.status === 'running' ? 'completed' : this.status;
@@ -176,7 +163,7 @@ export class RecordedSpan implements Span {
       this.status = 'cancelled';
       return this.end();
     }
-    this.endStream();
+    if (this.stream) this.addStreamed(this.stream.rest());
     this.isOpen = false;
     this.args = undefined;
     this.status = 'failed';
@@ -230,37 +217,14 @@ export class RecordedSpan implements Span {
     return this.pending;
   }
 
-  private addChunk(piece: string): void {
-    const { settings } = this.recording.host;
-    const left = settings.output.chars - this.chunkChars;
-    this.chunkChars += Math.max(1, piece.length);
-    const pending = settings.keepsData && left > 0 ? this.changeBy(piece) : undefined;
-    if (pending) pending.chunk += piece.length <= left ? piece : cut(piece, left);
-  }
-
-  private endStream(): void {
-    if (this.stream === undefined) return;
-    this.addChunk(this.stream.rest());
-    this.stream = undefined;
+  private addStreamed(piece: string): void {
+    const pending = this.recording.host.settings.keepsData ? this.changeBy(piece) : undefined;
+    if (pending) pending.chunk += piece;
   }
 
   private edge(source: Span, target: Span, type: EdgeType, label: string): this {
-    if (!edgeTypes.includes(type))
-      return this.refuse('edge_refused', `An edge was given a type that is none of ${edgeTypes.join(', ')}; it is not recorded.`);
-    if (!this.shares(source) || !this.shares(target))
-      return this.refuse('edge_refused', 'An edge was to join something else than two nodes of one trace; it is not recorded.');
-    if (!source.isRecorded || !target.isRecorded) return this;
-    if (this.recording.ended) return this.refuse('data_after_end', 'An edge came after its trace had ended; it is not recorded.');
-    this.recording.addEdge(source.id, target.id, type, writeText(label));
+    recordEdge(this.recording, source, target, type, label);
     return this;
-  }
-
-  private shares(other: Span): other is RecordedSpan {
-    try {
-      return other instanceof RecordedSpan && other.recording === this.recording;
-    } catch {
-      return false;
-    }
   }
 
   private refuse(kind: string, message: string): this {
