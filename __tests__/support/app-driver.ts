@@ -1,4 +1,5 @@
 import type { OpenTrace, TraceSummary } from '../../src/contracts/source';
+import type { Row } from '../../src/model/graph-columns';
 import type { NodePayload } from '../../src/model/payload';
 import type { JsonValue } from '../../src/model/types';
 import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from '../../src/tui/app/app';
@@ -75,8 +76,15 @@ export class AppDriver {
   private carryOut(effect: Effect): void {
     if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
     else if (effect.type === 'fetch_payload') this.answer(effect);
+    else if (effect.type === 'fetch_inputs') this.answerInputs(effect.rows);
     else if (effect.type === 'fetch_pair') this.answerPair(effect.pair);
     else this.effects.push(effect);
+  }
+
+  private answerInputs(rows: readonly Row[]): void {
+    const inputOf = (row: Row) => this.payloads.get(this.state.trace?.graph.nodeAt(row).id ?? '')?.input;
+    const textOf = (row: Row) => (inputOf(row)?.size ? JSON.stringify([...(inputOf(row) ?? [])]) : null);
+    this.send({ type: 'inputs_fetched', inputs: new Map(rows.map((row) => [row, this.problem === '' ? textOf(row) : null])) });
   }
 
   private answerPair({ own, other }: PairIds): void {

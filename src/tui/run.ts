@@ -165,6 +165,8 @@ class Loop {
         return void this.trace.readPair(effect.pair);
       case 'fetch_payload':
         return void this.trace.readPayload(effect.nodeId, effect.version);
+      case 'fetch_inputs':
+        return void setImmediate(() => this.trace.readInputs(effect.rows));
       case 'fetch_question':
         return void this.trace.readQuestion(effect.nodeId);
       case 'answer':

@@ -1,5 +1,6 @@
 import type { FindingContext } from '../../../src/analysis/findings/finding';
 import { findingsOf } from '../../../src/analysis/findings/findings';
+import { repeatedCalls } from '../../../src/analysis/findings/loop';
 import { ModelPrices } from '../../../src/analysis/prices/model-prices';
 import { finished } from '../../../src/analysis/slices';
 import type { TraceGraph } from '../../../src/model/trace-graph';
@@ -8,7 +9,10 @@ import { GraphBuilder, START } from '../../support/graph-builder';
 
 /** Each finding as `severity rule: sentence [nodes]`. */
 function found(graph: TraceGraph, more: Partial<FindingContext> = {}): string[] {
-  const findings = finished(findingsOf({ graph, now: null, prices: new ModelPrices(), faultCount: 0, inputOf: () => undefined, ...more }));
+  const repeated = finished(repeatedCalls(graph));
+  const findings = finished(
+    findingsOf({ graph, now: null, prices: new ModelPrices(), faultCount: 0, repeated, inputOf: () => undefined, ...more }),
+  );
   return findings.map((finding) => {
     const ids = finding.rows.map((row) => graph.nodeAt(row).id).join(' ');
     return `${finding.severity} ${finding.rule}: ${finding.sentence} [${ids}]`;
@@ -168,8 +172,8 @@ it('tells which model calls came near the end of the context window, as far as t
   for (const [id, model, input] of calls) builder.node({ id, type: 'llm_call', parent: 'agent', end: 8, metadata: usage(model, input) });
   const prices = new ModelPrices({ 'acme/small': { inputPerMillion: 1, outputPerMillion: 1, contextWindow: 1_000 } });
   expect(found(builder.finish(9).graph, { prices })).toEqual([
-    'warning context-window: gpt-4o: 2 calls came near the end of the context window, 126,720 of 128,000 tokens, 99 % [nearest near]',
-    'warning context-window: acme/small: a call came near the end of the context window, 900 of 1,000 tokens, 90 % [own]',
+    'warning context-window: 2 calls of gpt-4o took up to 99 % of its context window, 126,720 of 128,000 tokens [nearest near]',
+    'warning context-window: a call of acme/small took 90 % of its context window, 900 of 1,000 tokens [own]',
   ]);
 });
 

@@ -1,6 +1,8 @@
 import { ModelPrices } from '../../../src/analysis/prices/model-prices';
-import { renderApp } from '../../../src/tui/app/app';
-import { AppDriver } from '../../support/app-driver';
+import { type AppState, renderApp, updateApp } from '../../../src/tui/app/app';
+import type { AppEvent, Effect } from '../../../src/tui/app/protocol';
+import { frameText } from '../../../src/tui/frame/cells';
+import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START } from '../../support/graph-builder';
 
 const call = (model: string, input: number, output: number) => ({
@@ -160,3 +162,50 @@ function selected({ state }: AppDriver): string {
     .join('')
     .trim();
 }
+
+describe('calls that may be loops', () => {
+  const calls = (count: number): GraphBuilder => {
+    const builder = new GraphBuilder().node({ id: 'root', type: 'trace', end: count * 10 });
+    for (let i = 0; i < count; i++)
+      builder.node({ id: `c${i}`, name: 'search', type: 'tool_call', parent: 'root', start: 10 * i, end: 10 * i + 5 });
+    return builder.finish(count * 10);
+  };
+  const findings = (driver: AppDriver) => list(driver).filter((line) => /^ [!·✗] /.test(line));
+  const opened = (count: number, inputOf: (i: number) => object) => {
+    const driver = new AppDriver();
+    for (let i = 0; i < count; i++) driver.payloads.set(`c${i}`, payloadOf({ input: inputOf(i) }));
+    return driver.open(openTraceOf(calls(count).graph));
+  };
+
+  it('are compared by their inputs, which are read meanwhile, and lead to the first call', () => {
+    const driver = opened(250, (i) => ({ q: i < 240 ? 'same' : i })).press('6');
+    expect(findings(driver)).toEqual([' ! search was called 240 times with the same input  rule loop']);
+    expect(driver.press('enter').cursor).toBe('c0');
+  });
+
+  it('are none when their inputs differ', () => expect(findings(opened(9, (i) => ({ q: i })).press('6'))).toEqual([]));
+
+  it('stay what may be a loop when the inputs cannot be read', () => {
+    const driver = opened(9, () => ({ q: 1 }));
+    driver.problem = 'The file is gone.';
+    expect(findings(driver.press('6'))).toEqual([' · search: 9 calls in a row, perhaps a loop (inputs not compared)  rule loop']);
+  });
+
+  it('are read of only while the statistics are shown, and what was read is kept', () => {
+    const state = opened(250, () => ({ q: 1 })).state;
+    const all: Effect[] = [];
+    const send = (from: AppState, event: AppEvent): AppState => {
+      const { state: to, effects } = updateApp(from, event);
+      all.push(...effects.filter(({ type }) => type === 'fetch_inputs'));
+      return effects.filter(({ type }) => type === 'continue_task').reduce((at) => send(at, { type: 'task_slice', task: 'stats' }), to);
+    };
+    const rowsOf = () => all.map((effect) => (effect.type === 'fetch_inputs' ? effect.rows.length : 0));
+    const inputs = (from: number, to: number) => new Map(Array.from({ length: to - from }, (_, i) => [from + i, 'same'] as const));
+    const counted = send(state, { type: 'key', name: '6' });
+    expect([rowsOf(), frameText(renderApp(counted))]).toEqual([[100], expect.stringContaining('Comparing calls that may be loops … 250')]);
+    const away = send(send(counted, { type: 'key', name: '2' }), { type: 'inputs_fetched', inputs: inputs(1, 101) });
+    expect(rowsOf()).toEqual([100]);
+    const back = send(away, { type: 'key', name: '6' });
+    expect([rowsOf(), frameText(renderApp(back))]).toEqual([[100, 100], expect.stringContaining('… 150 to be read')]);
+  });
+});

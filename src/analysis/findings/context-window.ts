@@ -1,6 +1,6 @@
 import type { Row } from '../../model/graph-columns';
 import { formatCount } from '../../text/quantities';
-import { type WindowUse, windowText, windowUses } from '../prices/context-window';
+import { shareText, type WindowUse, windowUses } from '../prices/context-window';
 import type { Slices } from '../slices';
 import { eachRow } from './each-row';
 import { type Finding, type FindingContext, MOST_ROWS } from './finding';
@@ -28,8 +28,9 @@ export function* contextWindow({ graph, prices }: FindingContext): Slices<readon
     if (known.rows.length >= 2 * MOST_ROWS) known.rows = fullest(known.rows);
   });
   return [...byModel].map(([model, { count, worst, rows }]): Finding => {
-    const calls = count === 1 ? 'a call' : `${formatCount(count)} calls`;
-    const sentence = `${model}: ${calls} came near the end of the context window, ${windowText(worst)}`;
+    const calls = count === 1 ? `a call of ${model} took` : `${formatCount(count)} calls of ${model} took up to`;
+    const tokens = `${formatCount(worst.input)} of ${formatCount(worst.window)} tokens`;
+    const sentence = `${calls} ${shareText(worst)} of its context window, ${tokens}`;
     return { rule: 'context-window', severity: 'warning', sentence, rows: fullest(rows).map(({ row }) => row), isInferred: true };
   });
 }

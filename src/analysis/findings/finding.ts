@@ -31,7 +31,9 @@ export type FindingContext = {
   readonly prices: ModelPrices;
   /** Parts of the file that could not be read. */
   readonly faultCount: number;
-  /** The input of a call as it stands in the file, for those that were read; undefined for others. */
+  /** Runs of calls that may be loops, as `repeatedCalls` finds them. */
+  readonly repeated: readonly (readonly Row[])[];
+  /** A text that is the same for calls of the same input, for those that were read; undefined for others. */
   inputOf(row: Row): string | undefined;
 };
 

@@ -9,19 +9,28 @@ import { type Finding, type FindingContext, MOST_ROWS, nameIn } from './finding'
 
 const CALLS: readonly number[] = [nodeTypes.indexOf('tool_call'), nodeTypes.indexOf('retrieval'), nodeTypes.indexOf('http_request')];
 const AGENTS: readonly number[] = [nodeTypes.indexOf('sub_agent'), nodeTypes.indexOf('trace')];
+export const LOOP_RULE = 'loop';
 /** As many calls with the same input are a loop; as many whose inputs were not compared may be one. */
 const FEWEST_SAME = 3;
 const FEWEST_UNKNOWN = 8;
+
+/** What loops are found in. */
+export type LoopContext = Pick<FindingContext, 'graph' | 'repeated' | 'inputOf'>;
 
 /**
  * The same tool, called by the same agent again and again with the same input, one call after the other and none a retry. Where
  * inputs were not read it says that they were not compared.
  */
-export function* loops({ graph, inputOf }: FindingContext): Slices<readonly Finding[]> {
-  const runs = yield* repeatedCalls(graph);
-  return runs.flatMap((rows) => {
-    const inputs = rows.map(inputOf);
-    return inputs.includes(undefined) ? unknownLoop(graph, rows) : sameInputs(graph, rows, inputs as string[]);
+export function* loops(context: LoopContext): Slices<readonly Finding[]> {
+  yield;
+  return loopsIn(context);
+}
+
+/** The same of what has been read meanwhile. */
+export function loopsIn({ graph, repeated, inputOf }: LoopContext): readonly Finding[] {
+  return repeated.flatMap((rows) => {
+    if (rows.some((row) => inputOf(row) === undefined)) return unknownLoop(graph, rows);
+    return sameInputs(graph, rows, rows.map(inputOf) as string[]);
   });
 }
 
@@ -71,5 +80,5 @@ function unknownLoop(graph: TraceGraph, rows: readonly Row[]): Finding[] {
 }
 
 function loop(rows: readonly Row[], sentence: string, isGuess: boolean): Finding {
-  return { rule: 'loop', severity: isGuess ? 'note' : 'warning', sentence, rows: rows.slice(0, MOST_ROWS), isInferred: true };
+  return { rule: LOOP_RULE, severity: isGuess ? 'note' : 'warning', sentence, rows: rows.slice(0, MOST_ROWS), isInferred: true };
 }

@@ -1,7 +1,6 @@
 import type { Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import { nodeTypes } from '../../model/types';
-import { formatCount } from '../../text/quantities';
 import type { ModelPrices } from './model-prices';
 import { nodeTariffs } from './node-tariffs';
 
@@ -24,12 +23,8 @@ export function windowUses(graph: TraceGraph, prices: ModelPrices): (row: Row) =
   };
 }
 
-/** `190,000 of 200,000 tokens, 95 %`. */
-export function windowText({ input, window, share }: WindowUse): string {
-  return `${formatCount(input)} of ${formatCount(window)} tokens, ${shareText(share)} %`;
-}
-
-function shareText(share: number): string {
+/** A share as a whole number, never more than it is: `95 %`, `<1 %`. */
+export function shareText({ share }: Pick<WindowUse, 'share'>): string {
   const percent = 100 * share;
-  return percent > 0 && percent < 1 ? '<1' : String(Math.floor(percent));
+  return `${percent > 0 && percent < 1 ? '<1' : Math.floor(percent)} %`;
 }

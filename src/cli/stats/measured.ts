@@ -12,6 +12,7 @@ import type { Row } from '../../model/graph-columns';
 import type { Micros } from '../../model/types';
 import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
+import { callInputs, inputsToCompare } from '../../sources/call-inputs';
 import type { Inspection } from '../inspect/inspection';
 
 export type MeasureOptions = {
@@ -30,9 +31,6 @@ export type Measured = {
   readonly findings: readonly Finding[];
 };
 
-/** Inputs that are read to compare calls; more of one trace are too many to look through anyway. */
-const MOST_INPUTS = 2_000;
-
 /** Looks through a whole trace. */
 export async function measure(inspection: Inspection, { by, prices, query, now }: MeasureOptions): Promise<Measured> {
   const { graph, state, faults } = inspection;
@@ -41,22 +39,13 @@ export async function measure(inspection: Inspection, { by, prices, query, now }
   const filter = query === null ? null : new FilterIndex(graph, query);
   filter?.refresh(time);
   const fits = (row: Row) => filter === null || filter.matches(row);
-  const inputs = await inputsOf(inspection, finished(repeatedCalls(graph)).flat().slice(0, MOST_INPUTS));
-  const inputOf = (row: Row) => inputs.get(row);
+  const repeated = finished(repeatedCalls(graph));
+  const inputs = await callInputs(inspection, inputsToCompare(repeated));
+  const inputOf = (row: Row) => inputs.get(row) ?? undefined;
   return {
     inspection,
     whole: wholeStats(rollUps, -1, time),
     tables: by.map((grouping) => finished(groupTable(rollUps, grouping, -1, fits))),
-    findings: finished(findingsOf({ graph, now: time, prices, faultCount: faults.length, inputOf })),
+    findings: finished(findingsOf({ graph, now: time, prices, faultCount: faults.length, repeated, inputOf })),
   };
-}
-
-/** What went into nodes; what cannot be read is left out. */
-async function inputsOf(inspection: Inspection, rows: readonly Row[]): Promise<ReadonlyMap<Row, string>> {
-  const inputs = new Map<Row, string>();
-  for (const row of rows) {
-    const read = await inspection.payload(inspection.graph.nodeAt(row).id).catch(() => null);
-    if (read !== null) inputs.set(row, [...read.input].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join());
-  }
-  return inputs;
 }

@@ -2,6 +2,7 @@ import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { JsonValue, Micros, NodeId } from '../../model/types';
+import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
 import type { PairData } from '../views/trace-view';
 
@@ -31,6 +32,7 @@ export type AppEvent =
   | { readonly type: 'compared_opened'; readonly key: string; readonly trace: OpenTrace }
   | { readonly type: 'compared_failed'; readonly key: string; readonly message: string }
   | { readonly type: 'pair_fetched'; readonly data: PairData }
+  | { readonly type: 'inputs_fetched'; readonly inputs: CallInputs }
   | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
   | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }
   | { readonly type: 'question_fetched'; readonly nodeId: NodeId; readonly payload: NodePayload }

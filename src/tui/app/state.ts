@@ -5,6 +5,7 @@ import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonValue, Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
+import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
 import { type Split, split } from '../frame/panes';
 import { type SelectionContext, type SelectionState, selectedRow } from '../selection/state';
@@ -60,6 +61,8 @@ export type TraceScreen = {
   readonly detail: DetailState;
   /** What it is compared with. */
   readonly compared: ComparedScreen | null;
+  /** The inputs of calls that were read to compare them. */
+  readonly inputs: CallInputs;
   /** The pane that keys go to. */
   readonly focus: 'view' | 'detail';
   /** The detail has the whole screen while it is focused. */
@@ -160,7 +163,7 @@ export function timeIn(state: AppState, screen: TraceScreen): Micros | null {
 
 /** What the views of an open trace work on. */
 export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
-  const { trace, filter, criticalPath, zoom, replay, compared } = screen;
+  const { trace, filter, criticalPath, zoom, replay, compared, inputs } = screen;
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
   const isStill = replay !== null && replay.playing === null;
@@ -173,6 +176,7 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
     zoom: zoom.at(-1) ?? null,
     compared: compared && comparedContext(compared, trace, state.now),
     prices: pricesOf(state),
+    inputs,
     faultCount: trace.faults.length,
   };
   return { graph, traceState, growing, ...shown, size: tracePanes(state).first, patient, now };

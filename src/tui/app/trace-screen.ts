@@ -3,12 +3,15 @@ import type { OpenTrace } from '../../contracts/source';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonValue } from '../../model/types';
 import { FilterIndex } from '../../query/filter-index';
+import type { CallInputs } from '../../sources/call-inputs';
 import { firstSelection } from '../selection/state';
 import { updateSelection } from '../selection/update';
 import { firstDetail } from '../views/detail/state';
 import type { MountedView } from '../views/trace-view';
 import type { TraceScreen } from './state';
 import { traceViews } from './trace-views';
+
+const noInputs: CallInputs = new Map();
 
 /** A trace that was just opened, in the first of its views. */
 export function openedScreen(key: string, trace: OpenTrace, follow: boolean, left: JsonValue | undefined): TraceScreen {
@@ -28,6 +31,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean, lef
     detail: firstDetail,
     focus: 'view',
     compared: null,
+    inputs: noInputs,
     wide: false,
     replay: null,
   };
@@ -52,6 +56,7 @@ export function onItsGraph(screen: TraceScreen): TraceScreen {
     filter,
     criticalPath: screen.criticalPath && new CriticalPath(graph),
     zoom: screen.zoom.filter((id) => graph.rowOf(id) >= 0),
+    inputs: rowsStay ? screen.inputs : noInputs,
     views: rowsStay ? screen.views.map((view) => view.on(graph)) : mountedOn(graph),
     selection: updateSelection(selection, { type: 'graph_changed' }, context).state,
   };

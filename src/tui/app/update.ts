@@ -1,5 +1,6 @@
 import type { NodePayload } from '../../model/payload';
 import type { NodeId } from '../../model/types';
+import type { CallInputs } from '../../sources/call-inputs';
 import { SEARCH_TASK } from '../selection/finding';
 import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
@@ -45,6 +46,8 @@ export function updateApp(state: AppState, event: AppEvent): Next {
       return comparedFailed(state, event.key, event.message);
     case 'pair_fetched':
       return pairFetched(state, event.data);
+    case 'inputs_fetched':
+      return inputsFetched(state, event.inputs);
     case 'payload_fetched':
       return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: payloadNow(state, event.nodeId, event.payload) });
     case 'payload_failed':
@@ -82,6 +85,13 @@ function inTask(state: AppState, task: string): Next {
   if (task === PRICES_TASK) return pricesLoaded(state);
   if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
+}
+
+/** The view that wanted them may have more to ask for. */
+function inputsFetched(state: AppState, inputs: CallInputs): Next {
+  const { trace } = state;
+  if (trace === null) return next(state);
+  return inView({ ...state, trace: { ...trace, inputs: new Map([...trace.inputs, ...inputs]) } }, { type: 'graph_changed' });
 }
 
 function pricesLoaded(state: AppState): Next {

@@ -1,11 +1,16 @@
 import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSource } from '../../contracts/source';
+import type { Row } from '../../model/graph-columns';
 import type { NodeId } from '../../model/types';
+import { callInputs } from '../../sources/call-inputs';
 import type { AppEvent } from '../app/protocol';
 import { traceAsLeft, type ViewStore } from '../view-store';
 import type { Effect, PairIds } from '../views/view';
 import { ComparedTrace } from './compared-trace';
 import { settled } from './settled';
+
+/** Keys have their turn after this time. */
+const TURN_MS = 5;
 
 export type OpenedTraceHost = {
   readonly source: TraceSource;
@@ -72,6 +77,15 @@ export class OpenedTrace {
     if (trace !== this.trace) return;
     if (error) this.host.happened({ type: 'payload_failed', nodeId, version, message: error.message });
     else this.host.happened({ type: 'payload_fetched', nodeId, version, payload });
+  }
+
+  /** Reads inputs of calls until keys are to have their turn. */
+  async readInputs(rows: readonly Row[]): Promise<void> {
+    const { trace } = this;
+    if (!trace) return;
+    const since = performance.now();
+    const inputs = await callInputs(trace, rows, () => performance.now() - since < TURN_MS);
+    if (trace === this.trace) this.host.happened({ type: 'inputs_fetched', inputs });
   }
 
   async readQuestion(nodeId: NodeId): Promise<void> {

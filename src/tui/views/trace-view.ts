@@ -6,6 +6,7 @@ import type { NodePayload } from '../../model/payload';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonObject, JsonValue, Micros, NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
+import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
 import type { Line } from '../frame/rows';
 import type { Binding, PairIds, Update } from './view';
@@ -52,6 +53,8 @@ export type ViewContext = {
   readonly compared: Compared | null;
   /** What models cost, for costs that were not recorded. */
   readonly prices: ModelPrices;
+  /** The inputs of calls that were read to compare them. */
+  readonly inputs: CallInputs;
   /** Places of the file that could not be read as they should. */
   readonly faultCount: number;
   /** Size of the pane. */

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../../export/export-formats';
+import type { Row } from '../../model/graph-columns';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
 
 /** Two nodes that correspond, of the open trace and of the one that it is compared with; null where there is none. */
@@ -16,6 +17,8 @@ export type Effect =
   | { readonly type: 'open_compared'; readonly key: string }
   /** Read the data of two nodes that are compared. */
   | { readonly type: 'fetch_pair'; readonly pair: PairIds }
+  /** Read inputs of calls, to compare them: some of these nodes, as many as keep no key waiting. */
+  | { readonly type: 'fetch_inputs'; readonly rows: readonly Row[] }
   /** Read what a node asks a human. */
   | { readonly type: 'fetch_question'; readonly nodeId: NodeId }
   | { readonly type: 'answer'; readonly traceId: TraceId; readonly nodeId: NodeId; readonly value: JsonValue }

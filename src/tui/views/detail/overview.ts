@@ -1,4 +1,4 @@
-import { windowText, windowUses } from '../../../analysis/prices/context-window';
+import { shareText, windowUses } from '../../../analysis/prices/context-window';
 import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { type Relation, relationsOf } from '../../../analysis/relations';
 import { isOpenQuestion, waitingBelow, workingMs } from '../../../analysis/waiting-time';
@@ -130,7 +130,7 @@ function usageFacts(node: NodeView, context: DetailContext): Fact[] {
 /** How much of the model's context window the input took; nothing where the window is not known. */
 function windowFacts({ graph, row }: NodeView, { prices }: DetailContext): Fact[] {
   const use = windowUses(graph, prices)(row);
-  return use === null ? [] : [['window', windowText(use)]];
+  return use === null ? [] : [['window', `${formatCount(use.input)} of ${formatCount(use.window)} tokens, ${shareText(use)}`]];
 }
 
 /** The cost as it was recorded, else an estimate that says what it is made from. */

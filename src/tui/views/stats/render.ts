@@ -43,7 +43,7 @@ function listLines(state: StatsState, context: StatsContext, counted: Counted, f
     if (isHeads) lines.push(heads(state, context, counted, columns, focused));
     else lines.push(itemLine(items[at < headsAt ? at : at - 1] as StatsItem, context, columns, at === selected));
   }
-  return [...lines, ...rest(counted, headsAt)];
+  return [...lines, ...rest(counted, headsAt, context)];
 }
 
 function heads(state: StatsState, { size }: StatsContext, counted: Counted, columns: readonly StatsColumn[], focused: boolean): Line {
@@ -76,7 +76,8 @@ function groupLine(group: GroupStats, { size, derived }: StatsContext, columns: 
   return [...(selected ? selectedLine(left) : left), ...right];
 }
 
-function rest({ table, findings }: Counted, shownFindings: number): Line[] {
+function rest({ table, findings }: Counted, shownFindings: number, { derived, inputs }: StatsContext): Line[] {
+  const unread = findings === null ? 0 : derived.loops.missing(inputs).length;
   const moreFindings = Math.max(0, (findings?.length ?? 0) - shownFindings);
   return [
     ...(table.groups.length === 0
@@ -87,6 +88,7 @@ function rest({ table, findings }: Counted, shownFindings: number): Line[] {
       ? [[run(`  … ${formatCount(moreFindings)} more ${moreFindings === 1 ? 'finding' : 'findings'}: a shows all`, 'muted')]]
       : []),
     ...(findings === null ? [[run('  Looking for what is worth a look …', 'muted')]] : []),
+    ...(unread > 0 ? [[run(`  Comparing calls that may be loops … ${formatCount(unread)} to be read`, 'muted')]] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../analysis/findings/finding';
 import { findingsOf } from '../../../analysis/findings/findings';
+import { repeatedCalls } from '../../../analysis/findings/loop';
 import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { RollUps } from '../../../analysis/roll-ups';
 import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
@@ -9,6 +10,7 @@ import { type WholeStats, wholeStats } from '../../../analysis/stats/trace-stats
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { ViewContext } from '../trace-view';
+import { LoopInputs } from './loop-inputs';
 
 /** What was counted last. */
 export type Counted = {
@@ -30,6 +32,7 @@ const LOOKS = 16;
  */
 export class StatsIndex {
   counted: Counted | null = null;
+  readonly loops = new LoopInputs();
   private rollUps: RollUps | null = null;
   private work: Slices<void> | null = null;
   private key = '';
@@ -83,7 +86,19 @@ export class StatsIndex {
     return false;
   }
 
-  private *count({ grouping, top }: Wanted, { filter, now, prices, faultCount }: ViewContext): Slices<void> {
+  /**
+   * Looks for loops once the inputs of all calls that may be some were read.
+   * @returns the nodes whose inputs are to be read next; none while some are on their way
+   */
+  compareInputs({ graph, inputs }: ViewContext): readonly Row[] {
+    const { counted, loops } = this;
+    if (!counted?.findings || this.work !== null) return [];
+    const findings = loops.improved(counted.findings, graph, inputs);
+    if (findings !== null) this.counted = { ...counted, findings };
+    return loops.next(inputs);
+  }
+
+  private *count({ grouping, top }: Wanted, { filter, now, prices, faultCount, inputs }: ViewContext): Slices<void> {
     const { graph } = this;
     const { version } = graph;
     if (graph.columns.usage.knows('llm.model')) prices.load();
@@ -94,7 +109,10 @@ export class StatsIndex {
     const whole = wholeStats(this.rollUps, top === NONE ? NONE : top, now);
     this.counted = { table, whole, findings: this.counted?.findings ?? null };
     if (this.version !== version || now !== null) {
-      const findings = yield* findingsOf({ graph, now, prices, faultCount, inputOf: () => undefined });
+      const repeated = yield* repeatedCalls(graph);
+      this.loops.take(repeated, inputs);
+      const inputOf = (row: Row) => inputs.get(row) ?? undefined;
+      const findings = yield* findingsOf({ graph, now, prices, faultCount, repeated, inputOf });
       this.counted = { table, whole, findings };
     }
     this.version = version;

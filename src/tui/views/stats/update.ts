@@ -25,7 +25,9 @@ export function updateStats(before: StatsState, event: StatsEvent | ViewEvent, c
   const { derived, graph } = context;
   const wanted = { grouping: state.grouping, top: topOf(state, graph) };
   const goesOn = derived.want(wanted, context) && (event.type === 'task_slice' ? derived.run() : derived.takeUp());
-  return goesOn ? { ...update, effects: [...update.effects, { type: 'continue_task', task: STATS_TASK }] } : update;
+  if (goesOn) return { ...update, effects: [...update.effects, { type: 'continue_task', task: STATS_TASK }] };
+  const rows = derived.compareInputs(context);
+  return rows.length > 0 ? { ...update, effects: [...update.effects, { type: 'fetch_inputs', rows }] } : update;
 }
 
 function handle(state: StatsState, event: StatsEvent | ViewEvent, context: StatsContext): Update<StatsState> {
