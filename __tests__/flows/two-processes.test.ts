@@ -22,9 +22,9 @@ describe('someone looks at an agent that had another process work for it', () =>
     tui.press('q');
     await tui.shows('2 traces');
     tui.press('j', 'enter');
-    await tui.shows('another process: P opens');
+    await tui.shows('another process: [p opens');
     await tui.shows('3 nodes');
-    tui.press('P');
+    tui.press('[', 'p');
     await tui.shows('7 nodes · 2 processes');
     await tui.shows(/│ ask_researcher/);
     tui.press('q', 'q');

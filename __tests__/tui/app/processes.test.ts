@@ -83,16 +83,16 @@ describe('a run of several processes on the screen', () => {
     const driver = new AppDriver({ size: SIZE }).list(...traces).press('j', 'enter');
     driver.send({ type: 'trace_opened', key: 'b', trace: alone });
     expect(driver.text).toContain('node ask of trace lead, another');
-    driver.press('P');
+    driver.press('[', 'p');
     expect(driver.effects.at(-1)).toEqual({ type: 'open_trace', key: 'a' });
     driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(own) });
     expect(driver.state.trace?.selection.cursor).toBe('ask');
-    driver.press('P');
+    driver.press('[', 'p');
     expect(driver.text).toContain('Parent trace: this trace worked for no other one');
   });
 
   it('says when the trace that it worked for is not in the list', () => {
-    const driver = new AppDriver({ size: SIZE }).open(openTraceOf(helper().graph)).press('P');
+    const driver = new AppDriver({ size: SIZE }).open(openTraceOf(helper().graph)).press('[', 'p');
     expect(driver.text).toContain('The trace lead is not among these.');
   });
 });

@@ -3,6 +3,7 @@ import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
 import { comparedGoesOn } from './comparing';
 import { withKeptList } from './kept-list';
+import { isPaused } from './pausing';
 import { type AppOptions, type AppState, bodySize, isPlaying, shownView, type TraceScreen, viewContext } from './state';
 
 export { keptList } from './kept-list';
@@ -18,6 +19,7 @@ export function createApp(options: AppOptions): AppState {
     size: options.size,
     now: null,
     traces: withKeptList(firstTraces, options.list),
+    pausedList: null,
     dropped: 0,
     opening: null,
     openAt: null,
@@ -38,7 +40,7 @@ export function createApp(options: AppOptions): AppState {
 /** True while time must pass on the screen: the past is played, or a running row is visible. */
 export function needsClock(state: AppState): boolean {
   if (state.help !== null || state.palette !== null) return false;
-  if (state.trace?.replay) return isPlaying(state);
+  if (state.trace?.replay || isPaused(state)) return isPlaying(state);
   return state.trace === null ? showsRunningTrace(state) : showsRunningNode(state, state.trace);
 }
 

@@ -1,6 +1,7 @@
 import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
+import { isPaused, noPause } from './pausing';
 import { type ReplayCommand, replayBindings } from './replay-bindings';
 import { type AppState, quitsNext } from './state';
 import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
@@ -24,6 +25,7 @@ export type AppCommand =
   | { readonly type: 'open_outside' }
   | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
   | { readonly type: 'compare' }
+  | { readonly type: 'toggle_pause' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'next_theme' }
@@ -66,6 +68,23 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     footer: 12,
   },
   {
+    keys: ['P'],
+    label: 'pause',
+    name: 'pause display',
+    help: 'Hold everything still that is shown, while what comes is taken in',
+    event: { type: 'toggle_pause' },
+    disabled: noPause,
+    footer: 1.7,
+  },
+  {
+    keys: ['P'],
+    label: 'go on',
+    help: 'Show what has come since the display was paused',
+    event: { type: 'toggle_pause' },
+    disabled: (state) => (isPaused(state) ? null : 'the display is not paused'),
+    footer: 0.5,
+  },
+  {
     keys: ['m'],
     label: 'mark',
     help: 'Mark the selected trace or node with the letter that follows',
@@ -104,7 +123,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   },
   { keys: [TRACES_DIGIT], label: 'traces', name: 'show traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
   {
-    keys: ['P'],
+    keys: ['[p'],
     label: 'parent trace',
     help: 'Open the trace that this one worked for in another process, at the node there',
     event: { type: 'open_parent' },

@@ -6,6 +6,7 @@ import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
 import { openParent } from './opening';
 import { openPalette } from './palette';
+import { togglePause } from './pausing';
 import { promptFor } from './prompting';
 import { leftReplay, moveReplay } from './replaying';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
@@ -43,6 +44,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return openParent(state);
     case 'compare':
       return compareOrMark(state);
+    case 'toggle_pause':
+      return togglePause(state);
     case 'leave':
       return leave(state);
     case 'repaint':

@@ -9,6 +9,7 @@ import { answeredMark } from '../frame/node-mark';
 import { type Line, lineWidth, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
 import { breadcrumb } from './breadcrumb';
+import { isPaused, newSincePause } from './pausing';
 import { type AppState, showsPast, type TraceFilter, type TraceScreen, timeIn } from './state';
 
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
@@ -25,7 +26,7 @@ export function headerLine(state: AppState, columns: number): Line {
 }
 
 function standing(state: AppState): Run[] {
-  if (state.trace !== null) return separated(screenFacts(state, state.trace));
+  if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace)]);
   const { traces, all, filter, complete } = state.traces;
   const { running, waiting } = countGoingOn(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
@@ -35,7 +36,17 @@ function standing(state: AppState): Run[] {
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (!complete) facts.push(run('reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
-  return separated(facts);
+  return separated([...pauseFacts(state), ...facts]);
+}
+
+/** What has come while nothing moves; a question among it waits for an answer. */
+function pauseFacts(state: AppState): Run[] {
+  if (!isPaused(state)) return [];
+  const count = newSincePause(state);
+  const paused = run(`paused${count > 0 ? ` · ${formatCount(count)} new` : ''}`, 'warning', true);
+  const { trace } = state;
+  const asks = trace?.paused && unansweredQuestions(trace.paused.graph).length > unansweredQuestions(trace.graph).length;
+  return asks ? [paused, run('‖ a human is asked', 'human')] : [paused];
 }
 
 function screenFacts(state: AppState, screen: TraceScreen): Run[] {

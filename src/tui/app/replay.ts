@@ -4,6 +4,7 @@ import type { PastGraph } from '../../model/past-graph';
 import type { NodePayload } from '../../model/payload';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { Micros, NodeId } from '../../model/types';
+import { traceAsOf } from './trace-as-of';
 
 /** Times of the trace that pass in one of the reader. */
 export const speeds = [1, 2, 4, 8, 16, 32, 64] as const;
@@ -83,17 +84,7 @@ export function isAtEnd({ past, time }: Replay): boolean {
 /** The trace as it was: what had not ended goes on. */
 export function pastTrace(replay: Replay): OpenTrace {
   const { whole, past } = replay;
-  const state = isAtEnd(replay) ? whole.state : 'live';
-  return {
-    graph: past.graph,
-    state,
-    loaded: whole.loaded,
-    faults: whole.faults,
-    payload: (nodeId) => whole.payload(nodeId),
-    whenLoaded: () => whole.whenLoaded(),
-    onChange: (listener) => whole.onChange(listener),
-    close: () => whole.close(),
-  };
+  return traceAsOf(whole, past.graph, isAtEnd(replay) ? whole.state : 'live');
 }
 
 /** Of a node that runs only what it was given is known. */

@@ -18,6 +18,7 @@ import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
 import { type ComparedScreen, comparedContext } from './compared-screen';
 import type { Keymap } from './keymap';
+import type { PausedList } from './pausing';
 import type { Prompt } from './prompt';
 import type { Replay } from './replay';
 
@@ -67,6 +68,8 @@ export type TraceScreen = {
   readonly focus: 'view' | 'detail';
   /** The detail has the whole screen while it is focused. */
   readonly wide: boolean;
+  /** The trace as it goes on while its display is paused; `trace` and `graph` are as they were then. */
+  readonly paused: OpenTrace | null;
   /** While the trace is shown as it was; `trace` and `graph` are those of that time. */
   readonly replay: Replay | null;
 };
@@ -81,6 +84,7 @@ export type AppState = {
   /** Time of the last tick; null before the first one. */
   readonly now: Micros | null;
   readonly traces: TracesState;
+  readonly pausedList: PausedList | null;
   /** What running agents say to have lost. */
   readonly dropped: number;
   /** The key of the trace that is being opened. */
@@ -163,12 +167,12 @@ export function timeIn(state: AppState, screen: TraceScreen): Micros | null {
 
 /** What the views of an open trace work on. */
 export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
-  const { trace, filter, criticalPath, zoom, replay, compared, inputs } = screen;
+  const { trace, filter, criticalPath, zoom, replay, compared, inputs, paused } = screen;
   const { graph, state: traceState, loaded } = trace;
   const goesOn = traceState === 'live' || traceState === 'paused';
-  const isStill = replay !== null && replay.playing === null;
+  const isStill = paused !== null || (replay !== null && replay.playing === null);
   const patient = loaded < 1 || (goesOn && !isStill && graph.nodeCount > LARGE_TRACE);
-  const growing = goesOn && loaded === 1 && replay === null;
+  const growing = goesOn && loaded === 1 && replay === null && paused === null;
   const now = goesOn ? timeIn(state, screen) : null;
   const shown = {
     filter: filter?.index ?? null,

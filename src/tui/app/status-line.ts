@@ -1,6 +1,7 @@
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
 import { detailStatus } from '../views/detail/update';
 import { answerLine } from './answer-lines';
+import { isPaused } from './pausing';
 import { promptSigns } from './prompt';
 import { replayLine } from './replay-line';
 import { type AppState, detailContext, shownView } from './state';
@@ -26,8 +27,9 @@ function statusRuns(state: AppState): Line {
   if (state.work !== null) return [run(` ${state.work} … Ctrl-c cancels`, 'running')];
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
   const { trace } = state;
+  if (trace !== null && trace.replay !== null) return replayLine(trace.replay, state.size.columns);
+  if (isPaused(state)) return [run(' Paused', 'warning', true), run(' · P goes on', 'muted')];
   if (trace === null) return [];
-  if (trace.replay !== null) return replayLine(trace.replay, state.size.columns);
   if (trace.selection.search !== null || trace.detail.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
   const goesOn = trace.trace.state === 'live' || trace.trace.state === 'paused';
   if (trace.selection.follow && goesOn) return [run(' Following the newest running node', 'running')];

@@ -33,6 +33,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean, lef
     compared: null,
     inputs: noInputs,
     wide: false,
+    paused: null,
     replay: null,
   };
 }

@@ -10,10 +10,11 @@ import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './c
 import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
+import { takeList } from './pausing';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
-import { graphChanged, inDetail, inSelection, inTraces, inView, type Next } from './routes';
+import { graphChanged, inDetail, inSelection, inView, type Next } from './routes';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
 import { PRICES_TASK } from './trace-prices';
@@ -32,10 +33,11 @@ export function updateApp(state: AppState, event: AppEvent): Next {
         ? replayClock({ ...state, now: event.now }, event.now)
         : inView({ ...state, now: event.now }, { type: 'clock' });
     case 'traces_listed':
-      return openAsAsked(inTraces({ ...state, dropped: event.dropped }, { ...event, type: 'listed' }));
+      return openAsAsked(takeList(state, event));
     case 'trace_opened':
       return state.opening === event.key ? compareAsAsked(atAskedNode(asLeft(graphChanged(withTrace(state, event))))) : next(state);
     case 'trace_changed':
+      if (state.trace?.paused) return next(state);
       if (state.trace?.replay) return wholeChanged(state, state.trace, state.trace.replay);
       return withoutEndedQuestion(atAskedNode(asLeft(graphChanged(state))));
     case 'open_failed':

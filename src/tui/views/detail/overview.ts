@@ -97,7 +97,7 @@ function processFacts({ graph, row }: NodeView): Fact[] {
   if (process === null) {
     const { parentTraceId, parentNodeId } = graph.header;
     if (parentTraceId === null || row !== graph.roots()[0]) return [];
-    return [['parent', `node ${parentNodeId ?? '(unknown)'} of trace ${parentTraceId}, another process: P opens it`]];
+    return [['parent', `node ${parentNodeId ?? '(unknown)'} of trace ${parentTraceId}, another process: [p opens it`]];
   }
   const { serviceName, name, traceId, origin, isPlaced, parentNodeId } = process;
   const facts: Fact[] = [

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { openTui, type Robot } from '../support/robot';
+import { tracesFolder } from '../support/traces-folder';
+
+const program = join(__dirname, '..', 'support', 'stepping-agent.js');
+
+describe('someone pauses the display of an agent at work', () => {
+  const folder = tracesFolder();
+  let tui: Robot;
+  let agent: ChildProcess;
+
+  beforeEach(() => {
+    tui = openTui([folder.path, '--follow']);
+    agent = spawn(process.execPath, [program, folder.path], { stdio: ['pipe', 'inherit', 'inherit'] });
+  });
+  afterEach(async () => {
+    await tui.close();
+    agent.kill();
+    folder.remove();
+  });
+
+  it('reads on undisturbed what has come so far, and then sees all of it', async () => {
+    const step = () => agent.stdin?.write('\n');
+    await tui.shows('0 traces');
+    step();
+    await tui.shows(/✓ plan/);
+    tui.press('P');
+    await tui.shows('paused · … live · 2 nodes');
+    step();
+    step();
+    await tui.shows('paused · 1 new · … live · 2 nodes');
+    tui.press('G', 'enter');
+    await tui.shows(/\[5 Detail\]/);
+    expect(tui.frame()).not.toContain('write answer');
+    step();
+    step();
+    await tui.shows('paused · 2 new');
+    tui.press('P');
+    await tui.shows('✗ write answer');
+    await tui.shows('✓ fall back');
+    await tui.hides('paused');
+    tui.press('ctrl-c');
+    expect(await tui.exit()).toBe(130);
+  });
+});

@@ -1,0 +1,98 @@
+import { AppDriver } from '../../support/app-driver';
+import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
+
+const size = { columns: 120, rows: 24 };
+
+function agent(): GraphBuilder {
+  return new GraphBuilder('agent').node({ id: 'root', name: 'agent' }).node({ id: 'plan', parent: 'root', start: 10, end: 400 });
+}
+
+function watched(builder: GraphBuilder): AppDriver {
+  return new AppDriver({ size }).open(openTraceOf(builder.graph, 'live')).send({ type: 'clock', now: START + 900_000 });
+}
+
+function changed(driver: AppDriver): AppDriver {
+  return driver.send({ type: 'trace_changed' });
+}
+
+const names = (driver: AppDriver) => driver.lines.flatMap((line) => /^.\s*[▾▸ ] [✓✗⊘…·] (\S+)/.exec(line)?.[1] ?? []);
+const body = (driver: AppDriver) => driver.lines.slice(1, -2).join('\n');
+
+describe('a paused display', () => {
+  it('stands still while the header counts what comes, and shows it when it goes on', () => {
+    const builder = agent();
+    const driver = watched(builder).press('P');
+    const before = body(driver);
+    expect(driver.lines[0]).toContain('paused · … live · 2 nodes');
+    expect(driver.lines.at(-2)).toContain('Paused · P goes on');
+    builder.node({ id: 'act', parent: 'root', start: 500 }).end('root', 950).finish(950);
+    expect([body(changed(driver)), driver.needsClock]).toEqual([before, false]);
+    expect(driver.lines[0]).toContain('paused · 1 new · … live · 2 nodes');
+    expect(driver.lines.at(-1)).toContain('P go on');
+    driver.press('P');
+    expect([names(driver), driver.lines[0]?.includes('paused')]).toEqual([['agent', 'plan', 'act'], false]);
+  });
+
+  it('takes keys on what stands still: the cursor, folds, filter, search and the other views', () => {
+    const builder = agent();
+    const driver = watched(builder).press('P');
+    builder.node({ id: 'act', parent: 'root', start: 500, end: 600, error: 'no' });
+    changed(driver).press('G');
+    expect([driver.cursor, names(driver)]).toEqual(['plan', ['agent', 'plan']]);
+    expect(driver.press('e').lines.at(-2)).toContain('Failure: nothing failed');
+    expect(driver.press('/').type('act').press('enter').lines.at(-2)).toContain('act');
+    expect(driver.press('3').text).not.toContain('act');
+    expect(names(driver.press('2', 'g', 'left'))).toEqual(['agent']);
+    expect([names(driver.press('P')), driver.cursor]).toEqual([['agent'], 'root']);
+    expect(names(driver.press('right'))).toEqual(['agent', 'plan', 'act']);
+  });
+
+  it('keeps what a node has told so far, data that it streams included', () => {
+    const builder = agent().node({ id: 'write', parent: 'root', start: 500, annotations: ['so far'] });
+    const driver = watched(builder).press('G', 'P');
+    builder.end('write', 800);
+    expect(changed(driver).text).toContain('so far');
+    expect(driver.text).toContain('… running');
+    expect(driver.asked).toEqual(['root', 'write']);
+  });
+
+  it('can be scrubbed through, and goes on from there at once', () => {
+    const builder = agent();
+    const driver = watched(builder).press('P', ',');
+    builder.node({ id: 'act', parent: 'root', start: 500 });
+    expect(changed(driver).lines[0]).toContain('paused · 1 new · past');
+    expect(driver.press('escape').lines[0]).toContain('paused · 1 new · … live');
+    expect(driver.press(',', 'P').lines[0]).toContain('agent  folder ./traces');
+    expect(driver.lines[0]).toContain(' … live · 3 nodes');
+  });
+
+  it('says when a human is asked meanwhile', () => {
+    const builder = agent();
+    const driver = watched(builder).press('P');
+    builder.node({ id: 'ask', type: 'human_input', parent: 'root', start: 500 });
+    expect(changed(driver).lines[0]).toContain('paused · 1 new · ‖ a human is asked · … live');
+  });
+
+  it('is no use for what has ended, is being read, or is past', () => {
+    const why = (driver: AppDriver) =>
+      driver
+        .press('P')
+        .lines.at(-2)
+        ?.replace(/ {2,}.*/, '');
+    const ended = new AppDriver({ size }).open(openTraceOf(agent().end('root', 9).finish(9).graph));
+    expect(why(ended)).toBe(' Pause: the trace has ended');
+    expect(why(ended.press(','))).toBe(' Pause: the past stands still');
+    const half = new AppDriver({ size }).open(openTraceOf(agent().graph, 'live', { loaded: 0.5 }));
+    expect(why(half)).toBe(' Pause: the trace is still being read');
+  });
+
+  it('holds the list of traces, too', () => {
+    const driver = new AppDriver({ size }).list(summaryOf({ key: 'a', name: 'one', state: 'live' })).press('P');
+    const before = body(driver);
+    driver.list(summaryOf({ key: 'b', name: 'two', state: 'live' }), summaryOf({ key: 'a', name: 'one' }));
+    expect([body(driver), driver.needsClock]).toEqual([before, false]);
+    expect(driver.lines[0]).toContain('paused · 1 new · 1 running · 1 trace');
+    driver.press('P');
+    expect([driver.lines[0]?.includes('paused'), driver.text.includes('two')]).toEqual([false, true]);
+  });
+});
