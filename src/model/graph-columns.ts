@@ -66,8 +66,9 @@ export class GraphColumns {
     this.usage = new UsageColumns(shared?.usage);
   }
 
+  /** Rows, placeholders included; not those that have come by way of columns which share the ids. */
   get rowCount(): number {
-    return this.ids.size;
+    return this.initialised;
   }
 
   /** The row of an id; a new placeholder when the id is new. */
@@ -82,7 +83,7 @@ export class GraphColumns {
 
   /** Makes placeholders of all ids that have come by way of the columns which share them. */
   initialiseShared(): void {
-    const [from, to] = [this.initialised, this.rowCount];
+    const [from, to] = [this.initialised, this.ids.size];
     if (to > this.known.length) this.growRows(to);
     for (const column of [this.parent, this.error, this.errorType]) column.fill(NONE, from, to);
     for (const column of [this.start, this.end]) column.fill(Number.NaN, from, to);

@@ -47,6 +47,15 @@ describe('a paused display', () => {
     expect(names(driver.press('right'))).toEqual(['agent', 'plan', 'act']);
   });
 
+  it('has all of the timeline and of what a filter finds, whatever comes', () => {
+    const builder = agent();
+    const driver = watched(builder).press('P').press('f').type('plan').press('enter', '3');
+    builder.node({ id: 'act', parent: 'root', start: 500, end: 600 });
+    changed(driver);
+    expect(driver.lines[0]).toContain('paused · 1 new · filter plan: 1 · … live');
+    expect(driver.text).not.toContain('laid out');
+  });
+
   it('keeps what a node has told so far, data that it streams included', () => {
     const builder = agent().node({ id: 'write', parent: 'root', start: 500, annotations: ['so far'] });
     const driver = watched(builder).press('G', 'P');
