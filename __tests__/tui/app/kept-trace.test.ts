@@ -27,7 +27,7 @@ const names = (driver: AppDriver) => driver.lines.flatMap((line) => /^.\s*[â–¾â–
 
 it('opens a trace as it was left, whatever the reader did in it', () => {
   const ofTree = ['j', 'k', 'G', 'g', 'left', 'right', 'e', 'zR', 'zM', 'z2', 'zo', 'zc', 'Z', '$', 'p', 'ma'];
-  const ofOthers = ['2', '3', '4', '6', '+', '-', '=', 'L', 'H', 's', 'r', 'b', 'u', 'T', 'v', 'W'];
+  const ofOthers = ['2', '3', '4', '6', '+', '-', '=', 'L', 'H', 's', 'r', 'b', 'u', 'T', 'v', 'W', '(', ')', '|'];
   const keys = [...ofTree, ...ofOthers];
   const filter = ['f', ...'name:deep', 'enter'];
   const step = fc.oneof(

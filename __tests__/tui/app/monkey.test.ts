@@ -6,7 +6,7 @@ import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
 const keys =
-  'j k h l J K { } v V w Y g G e E F n N P y q / ? z ] [ r f b d c o M R T v 1 2 3 4 p + - = H L s Z x , . < > * up down left right home end pageup pagedown enter escape tab space backspace ctrl-o ctrl-] ctrl-l';
+  'j k h l J K { } v V w Y ( ) | g G e E F n N P y q / ? z ] [ r f b d c o M R T v 1 2 3 4 p + - = H L s Z x , . < > * up down left right home end pageup pagedown enter escape tab space backspace ctrl-o ctrl-] ctrl-l';
 const edges = ['retry_of', 'fallback_of', 'branched_from', 'data_flow'] as const;
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...keys.split(' ')).map((name) => ({ do: 'press', name }) as const) },

@@ -1,6 +1,7 @@
 import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
+import { noDivider } from './divider';
 import { isPaused, noPause } from './pausing';
 import { type ReplayCommand, replayBindings } from './replay-bindings';
 import { type AppState, quitsNext } from './state';
@@ -16,6 +17,8 @@ export type AppCommand =
   | { readonly type: 'show_view'; readonly name: string }
   | { readonly type: 'focus_detail' }
   | { readonly type: 'toggle_wide' }
+  | { readonly type: 'move_divider'; readonly by: 1 | -1 }
+  | { readonly type: 'reset_divider' }
   | { readonly type: 'answer' }
   | ReplayCommand
   | { readonly type: 'toggle_critical_path' }
@@ -149,6 +152,27 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     event: { type: 'toggle_wide' },
     disabled: ({ trace }) => (trace?.focus === 'detail' ? null : 'go to the detail first'),
     footer: 6,
+  },
+  {
+    keys: ['(', 'ctrl-left', 'ctrl-up'],
+    label: 'larger detail',
+    help: 'Move the line between the panes to the left, or up: more room for the detail',
+    event: { type: 'move_divider', by: -1 },
+    disabled: noDivider,
+  },
+  {
+    keys: [')', 'ctrl-right', 'ctrl-down'],
+    label: 'smaller detail',
+    help: 'Move the line between the panes to the right, or down: less room for the detail',
+    event: { type: 'move_divider', by: 1 },
+    disabled: noDivider,
+  },
+  {
+    keys: ['|'],
+    label: 'usual panes',
+    help: 'Give both panes their usual sizes again',
+    event: { type: 'reset_divider' },
+    disabled: noDivider,
   },
   { keys: ['yv'], label: 'copy value', help: 'Copy the value on which the cursor of the detail is', event: { type: 'copy_value' } },
   ...replayBindings,

@@ -2,6 +2,7 @@ import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
 import { compareOrMark } from './comparing';
+import { moveDivider, resetDivider } from './divider';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
 import { openParent } from './opening';
@@ -40,6 +41,10 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return toggleZoom(state);
     case 'toggle_wide':
       return toggleWide(state);
+    case 'move_divider':
+      return moveDivider(state, command.by);
+    case 'reset_divider':
+      return resetDivider(state);
     case 'open_parent':
       return openParent(state);
     case 'compare':

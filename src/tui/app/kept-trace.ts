@@ -1,9 +1,11 @@
+import { objectOf } from '../../analysis/chat/json-access';
 import { CriticalPath } from '../../analysis/critical-path';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonObject, JsonValue, NodeId } from '../../model/types';
 import { nodeFields } from '../../query/fields';
 import { FilterIndex } from '../../query/filter-index';
 import { parseQuery } from '../../query/parse-query';
+import type { PaneShares } from '../frame/panes';
 import { graphChanged, type Next, showView } from './routes';
 import type { AppState, TraceFilter, TraceScreen } from './state';
 
@@ -16,6 +18,7 @@ export function keptTrace({ selection, filter, criticalPath, zoom, shown, views,
     filter: filter?.text ?? null,
     criticalPath: criticalPath !== null,
     zoom: [...zoom],
+    panes: { ...screen.panes },
     shown,
     views: Object.fromEntries(views.map((view) => [view.name, view.kept(graph)])),
   };
@@ -44,6 +47,8 @@ type KeptTrace = JsonObject & {
   readonly filter: string | null;
   readonly criticalPath: boolean;
   readonly zoom: NodeId[];
+  /** Absent in what was kept before panes could be resized. */
+  readonly panes?: JsonValue;
   readonly shown: string;
   readonly views: JsonObject;
 };
@@ -61,6 +66,7 @@ function withKept(screen: TraceScreen, kept: KeptTrace): TraceScreen {
     filter: filterOf(kept.filter, graph),
     criticalPath: kept.criticalPath ? new CriticalPath(graph) : null,
     zoom: kept.zoom.filter(isThere),
+    panes: panesOf(kept.panes),
     shown: views.some(({ name }) => name === kept.shown) ? kept.shown : screen.shown,
     views: views.map((view) => view.restored(kept.views[view.name] ?? null, graph)),
   };
@@ -69,6 +75,12 @@ function withKept(screen: TraceScreen, kept: KeptTrace): TraceScreen {
 function marksOf(marks: JsonObject, graph: TraceGraph): ReadonlyMap<string, NodeId> {
   const isThere = (entry: [string, JsonValue]): entry is [string, NodeId] => typeof entry[1] === 'string' && graph.rowOf(entry[1]) >= 0;
   return new Map(Object.entries(marks).filter(isThere));
+}
+
+function panesOf(kept: JsonValue | undefined): PaneShares {
+  const { beside, below } = objectOf(kept) ?? {};
+  const share = (value: JsonValue | undefined) => (typeof value === 'number' && value > 0 && value < 1 ? value : null);
+  return { beside: share(beside), below: share(below) };
 }
 
 function filterOf(text: string | null, graph: TraceGraph): TraceFilter | null {

@@ -7,7 +7,7 @@ import type { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
-import { type Split, split } from '../frame/panes';
+import { type PaneShares, type Split, split } from '../frame/panes';
 import { type SelectionContext, type SelectionState, selectedRow } from '../selection/state';
 import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
@@ -66,6 +66,8 @@ export type TraceScreen = {
   readonly inputs: CallInputs;
   /** The pane that keys go to. */
   readonly focus: 'view' | 'detail';
+  /** How the reader has divided the screen between the view and the detail. */
+  readonly panes: PaneShares;
   /** The detail has the whole screen while it is focused. */
   readonly wide: boolean;
   /** The trace as it goes on while its display is paused; `trace` and `graph` are as they were then. */
@@ -126,7 +128,7 @@ export function bodySize({ size }: AppState): Size {
 /** Where the panes of an open trace stand. */
 export function tracePanes(state: AppState): Split {
   const size = bodySize(state);
-  return isAlone(state.trace) ? { kind: 'single', first: size, second: size } : split(size);
+  return isAlone(state.trace) ? { kind: 'single', first: size, second: size } : split(size, state.trace?.panes);
 }
 
 /** The focused pane has the whole screen. */

@@ -4,6 +4,7 @@ import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonValue } from '../../model/types';
 import { FilterIndex } from '../../query/filter-index';
 import type { CallInputs } from '../../sources/call-inputs';
+import { usualShares } from '../frame/panes';
 import { firstSelection } from '../selection/state';
 import { updateSelection } from '../selection/update';
 import { firstDetail } from '../views/detail/state';
@@ -32,6 +33,7 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean, lef
     focus: 'view',
     compared: null,
     inputs: noInputs,
+    panes: usualShares,
     wide: false,
     paused: null,
     replay: null,
