@@ -56,7 +56,7 @@ describe('lanes', () => {
       timetable.refresh();
     }
     const before = timetable.lanes.laneCount;
-    timetable.reorder();
+    while (!timetable.reorder()) expect(timetable.lanes.laneCount).toBe(4);
     expect([before, timetable.lanes.laneCount, timetable.work.count]).toEqual([4, 1, 1]);
   });
 

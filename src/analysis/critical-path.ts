@@ -1,6 +1,8 @@
 import { NONE, type Row } from '../model/graph-columns';
+import { sortInSlices } from '../model/merge-sort';
 import type { TraceGraph } from '../model/trace-graph';
 import { type Micros, nodeTypes } from '../model/types';
+import { finished, SLICE_ROWS, type Slices } from './slices';
 
 const HUMAN_INPUT = nodeTypes.indexOf('human_input');
 /** Share of new nodes that may wait while a large trace grows fast. */
@@ -10,7 +12,7 @@ const PATIENT_SHARE = 0.02;
 export type PathSegment = { readonly row: Row; readonly from: Micros; readonly to: Micros };
 
 /** A node on the way backwards: its children by their end, and how many of them are still to be looked at. */
-type Visit = { readonly row: Row | -1; readonly start: Micros; readonly children: readonly Row[]; left: number; readonly human: boolean };
+type Visit = { readonly row: Row | -1; readonly start: Micros; readonly children: ArrayLike<Row>; left: number; readonly human: boolean };
 
 /**
  * The chain of nodes that determined when a trace ended: from the end backwards always the child that had finished last before, and in
@@ -35,6 +37,7 @@ export class CriticalPath {
   private nodeCount = 0;
   private now: Micros | null = null;
   private horizon = Number.NaN;
+  private work: Slices<void> | null = null;
 
   constructor(readonly graph: TraceGraph) {}
 
@@ -45,8 +48,31 @@ export class CriticalPath {
    */
   refresh(now: Micros | null, patient = false): this {
     const { graph } = this;
+    if (!this.isFound) return this;
     if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return this;
     if (patient && graph.nodeCount - this.nodeCount < this.nodeCount * PATIENT_SHARE) return this;
+    finished(this.slices(now));
+    return this;
+  }
+
+  /** False while it is looked for in slices. */
+  get isFound(): boolean {
+    return this.work === null;
+  }
+
+  /**
+   * Does one slice of looking for the path.
+   * @returns whether it is found
+   */
+  find(now: Micros | null): boolean {
+    this.work ??= this.slices(now);
+    if (!this.work.next().done) return false;
+    this.work = null;
+    return true;
+  }
+
+  private *slices(now: Micros | null): Slices<void> {
+    const { graph } = this;
     this.version = graph.version;
     this.nodeCount = graph.nodeCount;
     this.now = now;
@@ -55,8 +81,7 @@ export class CriticalPath {
     this.rows.length = 0;
     this.begins.length = 0;
     this.waitingMs = 0;
-    this.walk();
-    return this;
+    yield* this.walk();
   }
 
   /** Whether a node is on the path. */
@@ -72,13 +97,15 @@ export class CriticalPath {
     }
   }
 
-  private walk(): void {
-    const roots = this.byEnd(this.graph.roots());
-    const last = roots.at(-1);
+  private *walk(): Slices<void> {
+    const roots = yield* this.byEnd(this.graph.roots());
+    const last = roots[roots.length - 1];
     if (last === undefined) return this.conclude();
+    let steps = 0;
     this.point = this.endTime = this.endOf(last);
     const visits: Visit[] = [{ row: NONE, start: Number.NEGATIVE_INFINITY, children: roots, left: roots.length, human: false }];
     for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+      if (++steps % SLICE_ROWS === 0) yield;
       const child = this.lastBefore(visit);
       if (child === NONE) {
         if (visit.row !== NONE) this.reach(visit.start, visit.row, visit.human);
@@ -88,7 +115,7 @@ export class CriticalPath {
       this.reach(this.endOf(child), visit.row, visit.human);
       this.marks[child] = 1;
       if (this.graph.firstChild(child) === NONE) this.passLeaf(child, visit);
-      else visits.push(this.visit(child, visit));
+      else visits.push(yield* this.visit(child, visit));
     }
     this.conclude();
   }
@@ -98,9 +125,9 @@ export class CriticalPath {
     this.reach(Math.max(start, columns.start[row] as number), row, human || columns.type[row] === HUMAN_INPUT);
   }
 
-  private visit(row: Row, { start, human }: Visit): Visit {
+  private *visit(row: Row, { start, human }: Visit): Slices<Visit> {
     const { columns } = this.graph;
-    const children = this.byEnd(this.graph.childrenAt(row));
+    const children = yield* this.byEnd(this.graph.childrenAt(row));
     const isHuman = human || columns.type[row] === HUMAN_INPUT;
     return { row, start: Math.max(start, columns.start[row] as number), children, left: children.length, human: isHuman };
   }
@@ -130,20 +157,14 @@ export class CriticalPath {
   }
 
   /** By their end, which most are already; of those that ended together the longest one comes last. */
-  private byEnd(rows: readonly Row[]): Row[] {
+  private *byEnd(rows: readonly Row[]): Slices<ArrayLike<Row>> {
     const { start } = this.graph.columns;
-    const timed: Row[] = [];
-    let last = Number.NEGATIVE_INFINITY;
-    let isInOrder = true;
-    for (const row of rows) {
-      const end = this.endOf(row);
-      if (Number.isNaN(end - (start[row] as number))) continue;
-      timed.push(row);
-      isInOrder &&= end > last;
-      last = end;
-    }
-    if (isInOrder) return timed;
-    return timed.sort((a, b) => this.endOf(a) - this.endOf(b) || (start[b] as number) - (start[a] as number));
+    const timed = rows.filter((row) => !Number.isNaN(this.endOf(row) - (start[row] as number)));
+    const compare = (a: Row, b: Row) => this.endOf(a) - this.endOf(b) || (start[b] as number) - (start[a] as number);
+    if (timed.length < SLICE_ROWS) return timed.sort(compare);
+    const sorted = Int32Array.from(timed);
+    yield* sortInSlices(sorted, compare);
+    return sorted;
   }
 
   private endOf(row: Row): Micros {

@@ -1,8 +1,10 @@
 import { NONE, type Row } from '../model/graph-columns';
+import { sortInSlices } from '../model/merge-sort';
 import type { TraceGraph } from '../model/trace-graph';
 import { type Micros, nodeStatuses, nodeTypes } from '../model/types';
 import { Lanes } from './lanes';
 import { LoadBins } from './load-bins';
+import { SLICE_ROWS, type Slices } from './slices';
 import { TimeCover } from './time-cover';
 
 const HUMAN_INPUT = nodeTypes.indexOf('human_input');
@@ -35,6 +37,7 @@ export class Timetable {
   private unseen: Row[] = [];
   private open: Row[] = [];
   private graphVersion = -1;
+  private ordering: { readonly graphVersion: number; readonly work: Slices<void> } | null = null;
 
   constructor(readonly graph: TraceGraph) {
     this.lanes = new Lanes(graph);
@@ -63,9 +66,10 @@ export class Timetable {
   /** When a node started; what tells no time is put where its parent or the trace began. */
   startOf(row: Row): Micros {
     const { start, end } = this.graph.columns;
-    const parent = this.graph.parentAt(row);
-    const known = [start[row], end[row], start[parent], this.graph.header.startTime].find((time) => !Number.isNaN(time ?? Number.NaN));
-    return known ?? 0;
+    const own = start[row] as Micros;
+    if (!Number.isNaN(own)) return own;
+    const others = [end[row], start[this.graph.parentAt(row)], this.graph.header.startTime];
+    return others.find((time) => !Number.isNaN(time ?? Number.NaN)) ?? 0;
   }
 
   /** When a node ended, the start at least; infinity while it is open. */
@@ -89,19 +93,44 @@ export class Timetable {
     return this.isComplete;
   }
 
-  /** Takes everything in anew in the order of time, when nodes came in another one: that may save lanes. */
-  reorder(): void {
-    if (this.lanes.latecomers === 0) return;
-    this.lanes = new Lanes(this.graph);
-    this.work = new TimeCover();
-    this.waits = new TimeCover();
-    this.bins = null;
-    this.looked = 0;
-    this.unseen = [];
-    this.open = [];
-    this.humans = [];
-    this.graphVersion = -1;
-    this.refresh();
+  /**
+   * Takes everything in anew in the order of time, when nodes came in another one: that may save lanes. What there was stays until all
+   * is done, of which each call does one slice.
+   * @returns whether it is done
+   */
+  reorder(): boolean {
+    if (this.ordering?.graphVersion !== this.graphVersion) this.ordering = null;
+    if (this.ordering === null && this.lanes.latecomers === 0) return true;
+    this.ordering ??= { graphVersion: this.graphVersion, work: this.takeInAnew() };
+    if (!this.ordering.work.next().done) return false;
+    this.ordering = null;
+    return true;
+  }
+
+  private *takeInAnew(): Slices<void> {
+    const { graph } = this;
+    const rows = yield* this.knownRows();
+    yield* sortInSlices(rows, (a, b) => this.startOf(a) - this.startOf(b) || a - b);
+    const anew = new Timetable(graph);
+    for (let at = 0; at < rows.length; at += SLICE_ROWS) {
+      anew.takeIn(rows.subarray(at, at + SLICE_ROWS));
+      yield;
+    }
+    const { lanes, work, waits, bins, open, humans } = anew;
+    Object.assign(this, { lanes, work, waits, bins, open, humans });
+    this.noteOpen();
+    this.version++;
+  }
+
+  private *knownRows(): Slices<Int32Array> {
+    const { known, rowCount } = this.graph.columns;
+    const rows = new Int32Array(rowCount);
+    let count = 0;
+    for (let row = 0; row < rowCount; row++) {
+      if (known[row]) rows[count++] = row;
+      if (row % SLICE_ROWS === 0) yield;
+    }
+    return rows.subarray(0, count);
   }
 
   /** New nodes by their start. */
@@ -111,10 +140,14 @@ export class Timetable {
     if (comers.length > 0) this.unseen = this.unseen.filter((row) => !known[row]);
     const end = Math.min(rowCount, this.looked + budget);
     for (; this.looked < end; this.looked++) (known[this.looked] ? comers : this.unseen).push(this.looked);
-    return comers.sort((a, b) => this.startOf(a) - this.startOf(b) || a - b);
+    return this.isInOrder(comers) ? comers : comers.sort((a, b) => this.startOf(a) - this.startOf(b) || a - b);
   }
 
-  private takeIn(rows: readonly Row[]): void {
+  private isInOrder(rows: readonly Row[]): boolean {
+    return rows.every((row, at) => at === 0 || this.startOf(rows[at - 1] as Row) <= this.startOf(row));
+  }
+
+  private takeIn(rows: Iterable<Row>): void {
     for (const row of rows) {
       const start = this.startOf(row);
       this.bins ??= new LoadBins(this.graph.header.startTime ?? start);

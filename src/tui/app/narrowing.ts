@@ -6,6 +6,9 @@ import { next } from '../views/view';
 import { graphChanged, type Next } from './routes';
 import { type AppState, viewContext } from './state';
 
+/** Name of the task under which the critical path of a large trace is looked for. */
+export const CRITICAL_PATH_TASK = 'critical_path';
+
 /** Narrows the open trace, or with null shows everything again. */
 export function filterTrace(state: AppState, text: string, query: Query | null): Next {
   if (state.trace === null) return next(state);
@@ -18,8 +21,15 @@ export function toggleCriticalPath(state: AppState): Next {
   const { trace } = state;
   if (trace === null) return next(state);
   if (trace.criticalPath !== null) return next({ ...state, trace: { ...trace, criticalPath: null } });
-  const criticalPath = new CriticalPath(trace.graph).refresh(viewContext(state, trace).now);
-  return next({ ...state, trace: { ...trace, criticalPath }, notice: criticalPathNotice(criticalPath) });
+  return findCriticalPath({ ...state, trace: { ...trace, criticalPath: new CriticalPath(trace.graph) } });
+}
+
+/** Looks on for the critical path, a slice of a large trace. */
+export function findCriticalPath(state: AppState): Next {
+  const { trace } = state;
+  if (trace === null || trace.criticalPath === null) return next(state);
+  if (trace.criticalPath.find(viewContext(state, trace).now)) return next({ ...state, notice: criticalPathNotice(trace.criticalPath) });
+  return next({ ...state, notice: 'Looking for the critical path …' }, { type: 'continue_task', task: CRITICAL_PATH_TASK });
 }
 
 function criticalPathNotice({ durationMs, waitingMs }: CriticalPath): string {

@@ -178,7 +178,7 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
   const now = goesOn ? timeIn(state, screen) : null;
   const shown = {
     filter: filter?.index ?? null,
-    criticalPath,
+    criticalPath: criticalPath?.isFound ? criticalPath : null,
     zoom: zoom.at(-1) ?? null,
     compared: compared && comparedContext(compared, trace, state.now),
     prices: pricesOf(state),

@@ -9,6 +9,7 @@ import { pasteAnswer } from './answering';
 import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './comparing';
 import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
+import { CRITICAL_PATH_TASK, findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import { takeList } from './pausing';
 import type { AppEvent } from './protocol';
@@ -84,6 +85,7 @@ function pasted(state: AppState, text: string): Next {
 function inTask(state: AppState, task: string): Next {
   if (task === FILTER_TASK) return graphChanged(state);
   if (task === REPLAY_TASK) return replaySlice(state);
+  if (task === CRITICAL_PATH_TASK) return state.trace?.criticalPath?.isFound === false ? findCriticalPath(state) : next(state);
   if (task === PRICES_TASK) return pricesLoaded(state);
   if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);

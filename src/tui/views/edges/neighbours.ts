@@ -39,10 +39,11 @@ export class Neighbours {
     if (same && this.filter === filter && this.filterVersion === filterVersion) return this;
     Object.assign(this, { version, row, only, filter, filterVersion });
     const found = row === NONE ? { before: [], after: [] } : around(this.graph, row);
-    this.types = typesOf([...found.before, ...found.after]);
+    this.types = typesOf([found.before, found.after].flatMap(oneOfEach));
     const shown = ({ type, row: other }: Neighbour) => (only === null || type === only) && (filter?.keeps(other) ?? true);
-    this.before = found.before.filter(shown);
-    this.after = found.after.filter(shown);
+    const isAll = only === null && filter === null;
+    this.before = isAll ? found.before : found.before.filter(shown);
+    this.after = isAll ? found.after : found.after.filter(shown);
     return this;
   }
 
@@ -58,12 +59,17 @@ export function typesOf(edges: readonly Pick<Neighbour, 'type'>[]): readonly Edg
 
 /** What is at the other ends of all edges of a node, its parent and children among them. */
 export function around(graph: TraceGraph, row: Row): Readonly<Record<Side, readonly Neighbour[]>> {
-  const before = alongEdges(graph, row, 'before');
-  const after = alongEdges(graph, row, 'after');
+  const before = inOrder(alongEdges(graph, row, 'before'));
+  const after = inOrder(alongEdges(graph, row, 'after'));
   const parent = graph.parentAt(row);
   if (parent !== NONE) before.push({ row: parent, type: 'caused_by' });
   for (let child = graph.firstChild(row); child !== NONE; child = graph.nextSibling(child)) after.push({ row: child, type: 'caused_by' });
-  return { before: inOrder(before), after: inOrder(after) };
+  return { before, after };
+}
+
+/** Of edges in their order the first of each type. */
+function oneOfEach(edges: readonly Neighbour[]): readonly Neighbour[] {
+  return edges.filter(({ type }, at) => edges[at - 1]?.type !== type);
 }
 
 function alongEdges(graph: TraceGraph, row: Row, side: Side): Neighbour[] {

@@ -1,21 +1,34 @@
 import type { Timetable } from '../../../analysis/timetable';
-import type { Row } from '../../../model/graph-columns';
+import { NONE, type Row } from '../../../model/graph-columns';
 import { type Micros, nodeStatuses } from '../../../model/types';
 
 const FAILED = nodeStatuses.indexOf('failed');
 
 /** The nodes of one line of the timeline: they never overlap and stand by their start, so that any time is found at once. */
 export class Bars {
-  /** How many of the nodes before each one have failed, as far as somebody has asked. */
-  private readonly failures: number[] = [0];
+  /** How long no node was open between the first and the last one, in microseconds. */
+  idle: Micros = 0;
+  private readonly rows: Row[] = [];
+  /** How many of the nodes before each one have failed. */
+  private readonly failures: number[] = [];
 
-  constructor(
-    private readonly timetable: Timetable,
-    readonly rows: Row[] = [],
-  ) {}
+  constructor(private readonly timetable: Timetable) {}
 
   get count(): number {
     return this.rows.length;
+  }
+
+  /** The last node, which alone may be open; -1 before there is one. */
+  get last(): Row | -1 {
+    return this.rows.at(-1) ?? NONE;
+  }
+
+  /** Adds a node that starts after all others have ended. */
+  add(row: Row): void {
+    const { last } = this;
+    if (last !== NONE) this.idle += Math.max(0, this.timetable.startOf(row) - this.timetable.endOf(last));
+    this.failures.push(last === NONE ? 0 : (this.failures.at(-1) as number) + Number(this.hasFailed(last)));
+    this.rows.push(row);
   }
 
   rowAt(index: number): Row {
@@ -60,13 +73,13 @@ export class Bars {
   /** Whether any of the nodes from one place to before another has failed. */
   hasFailure(from: number, to: number): boolean {
     const { failures } = this;
-    const { status } = this.timetable.graph.columns;
     const settled = Math.min(to, this.count - 1);
-    for (let index = failures.length - 1; index < settled; index++) {
-      failures.push((failures[index] as number) + (status[this.rowAt(index)] === FAILED ? 1 : 0));
-    }
     if ((failures[settled] as number) > (failures[Math.min(from, settled)] as number)) return true;
-    return to === this.count && status[this.rowAt(to - 1)] === FAILED;
+    return to === this.count && this.hasFailed(this.rowAt(to - 1));
+  }
+
+  private hasFailed(row: Row): boolean {
+    return this.timetable.graph.columns.status[row] === FAILED;
   }
 
   private search(from: number, holds: (index: number) => boolean): number {

@@ -9,6 +9,8 @@ import { Bars } from './bars';
 /** Share of new nodes that may wait while a large trace grows fast, and while it is laid out. */
 const PATIENT_SHARE = 0.02;
 const LAYOUT_SHARE = 0.25;
+/** Nodes of a line that are collected before keys are answered again: some milliseconds. */
+const COLLECTED_AT_ONCE = 50_000;
 
 /** Which lines the reader wants to see. */
 export type LaneChoice = {
@@ -31,7 +33,8 @@ export class LaneRows {
   private tracks: Track[] = [];
   private positions = new Int32Array(64).fill(NONE);
   /** The nodes that filter and subtree leave of each track; null when they leave all. */
-  private left: Map<Track, Row[]> | null = null;
+  private left: ReadonlyMap<Track, LeftRows> | null = null;
+  private leftOf: { readonly root: Row | -1; readonly version: number } | null = null;
   private readonly collected = new Map<Track, Bars>();
   private lanes: Lanes | null = null;
   private version = -1;
@@ -55,9 +58,12 @@ export class LaneRows {
     this.lanes = timetable.lanes;
     this.version = timetable.version;
     this.nodeCount = timetable.nodeCount;
-    const before = this.left;
-    this.left = filter === null && choice.root === NONE ? null : this.leave(choice.root, filter);
-    if (before !== null || this.left !== null || !sameLanes) this.collected.clear();
+    if (!sameFilter || !sameLanes || this.leftOf?.root !== choice.root || this.leftOf.version !== timetable.version) {
+      const before = this.left;
+      this.left = filter === null && choice.root === NONE ? null : this.leave(choice.root, filter);
+      this.leftOf = { root: choice.root, version: timetable.version };
+      if (before !== null || this.left !== null || !sameLanes) this.collected.clear();
+    }
     this.revision++;
     this.list(timetable.lanes);
     return this;
@@ -76,16 +82,30 @@ export class LaneRows {
     return position !== NONE && this.left !== null && !this.isShown(row) ? NONE : position;
   }
 
-  /** The nodes at a position. */
+  /** The nodes at a position; of very many those that were collected so far. */
   barsAt(position: number): Bars {
     const track = this.trackAt(position);
     let bars = this.collected.get(track);
     if (bars === undefined) {
-      bars = new Bars(this.timetable, this.left?.get(track) ?? []);
+      bars = new Bars(this.timetable);
+      for (const row of this.left?.get(track)?.rows ?? []) bars.add(row);
       this.collected.set(track, bars);
     }
-    if (this.left === null) this.collect(track, bars.rows);
+    if (this.left === null) this.collect(track, bars);
     return bars;
+  }
+
+  /**
+   * Collects the nodes at some positions, a slice of very many.
+   * @returns whether all were collected
+   */
+  collectAt(from: number, to: number): boolean {
+    if (this.left !== null) return true;
+    let isWhole = true;
+    for (let position = from; isWhole && position < Math.min(to, this.count); position++) {
+      isWhole = this.following(this.trackAt(position), this.barsAt(position)) === NONE;
+    }
+    return isWhole;
   }
 
   /** How many lines there are for a number of levels. */
@@ -107,16 +127,19 @@ export class LaneRows {
     return (this.filter?.keeps(row) ?? true) && (this.choice.root === NONE || isWithin(this.timetable.graph, row, this.choice.root));
   }
 
-  private leave(root: Row | -1, filter: FilterIndex | null): Map<Track, Row[]> {
+  private leave(root: Row | -1, filter: FilterIndex | null): ReadonlyMap<Track, LeftRows> {
     const { lanes } = this.timetable;
     const inside = root === NONE ? null : subtree(this.timetable, root);
-    const left = new Map<Track, Row[]>();
+    const left = new Map<Track, LeftRows>();
     for (let track = 0; track < lanes.trackCount; track++) {
       const rows: Row[] = [];
+      let lowestDepth = Number.POSITIVE_INFINITY;
       for (let row: Row | -1 = lanes.firstOf(track); row !== NONE; row = lanes.following(row)) {
-        if ((filter?.keeps(row) ?? true) && inside?.[row] !== 0) rows.push(row);
+        if (!(filter?.keeps(row) ?? true) || inside?.[row] === 0) continue;
+        rows.push(row);
+        lowestDepth = Math.min(lowestDepth, lanes.depthOf(row));
       }
-      if (rows.length > 0) left.set(track, rows);
+      if (rows.length > 0) left.set(track, { rows, lowestDepth });
     }
     return left;
   }
@@ -140,7 +163,7 @@ export class LaneRows {
     if (this.left === null) return lanes.lowestDepth(track) <= levels;
     if (this.filter !== null) return this.left.has(track);
     const lowest = root === NONE ? 0 : lanes.depthOf(root);
-    return this.left.get(track)?.some((row) => lanes.depthOf(row) - lowest <= levels) ?? false;
+    return (this.left.get(track)?.lowestDepth ?? Number.POSITIVE_INFINITY) - lowest <= levels;
   }
 
   private inOrder(lanes: Lanes): number[] {
@@ -151,13 +174,20 @@ export class LaneRows {
   }
 
   /** Takes up what has come since. */
-  private collect(track: Track, rows: Row[]): void {
+  private collect(track: Track, bars: Bars): void {
+    let left = COLLECTED_AT_ONCE;
+    for (let row = this.following(track, bars); row !== NONE && left > 0; row = this.following(track, bars), left--) bars.add(row);
+  }
+
+  /** The next node of a track that was not collected; -1 when there is none. */
+  private following(track: Track, { last }: Bars): Row | -1 {
     const { lanes } = this.timetable;
-    const last = rows.at(-1);
-    let row: Row | -1 = last === undefined ? lanes.firstOf(track) : lanes.following(last);
-    for (; row !== NONE; row = lanes.following(row)) rows.push(row);
+    return last === NONE ? lanes.firstOf(track) : lanes.following(last);
   }
 }
+
+/** What filter and subtree leave of a track, and how deep the highest of it lies in the tree. */
+type LeftRows = { readonly rows: readonly Row[]; readonly lowestDepth: number };
 
 function isSame(a: LaneChoice, b: LaneChoice): boolean {
   return a.levels === b.levels && a.root === b.root && a.order === b.order;

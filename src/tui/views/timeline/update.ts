@@ -27,12 +27,15 @@ export type TimelineEvent =
 export function updateTimeline(before: TimelineState, event: TimelineEvent | ViewEvent, context: TimelineContext): Update<TimelineState> {
   const { timetable, marks } = context.derived;
   const isComplete = [timetable, marks].map((derived) => derived.refresh(LAID_OUT_AT_ONCE)).every(Boolean);
-  if (isComplete && !context.patient && !context.growing) timetable.reorder();
+  const isSlice = event.type === 'graph_changed' || event.type === 'task_slice';
+  const isOrdered = !isComplete || !isSlice || context.patient || context.growing || timetable.reorder();
   const zoomed = before.root === context.zoom ? before : chosen(before, { root: context.zoom, window: null }, context);
   const state = isComplete ? withLevels(zoomed, context) : zoomed;
   refreshRows(state, context);
   const update = handle(state, event, context);
-  const goesOn = !isComplete && (event.type === 'graph_changed' || event.type === 'task_slice');
+  const first = firstPosition(update.state, context);
+  const isCollected = context.derived.rows.collectAt(first, first + laneLines(context.size));
+  const goesOn = isSlice ? !(isComplete && isOrdered && isCollected) : isComplete && !isCollected;
   return goesOn ? { ...update, effects: [...update.effects, { type: 'continue_task', task: TIMELINE }] } : update;
 }
 
