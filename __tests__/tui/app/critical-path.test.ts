@@ -1,3 +1,4 @@
+import { updateApp } from '../../../src/tui/app/app';
 import { AppDriver } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
 
@@ -29,4 +30,22 @@ it('goes on to mark it when the file of the trace was written anew', () => {
   driver.send({ type: 'trace_changed' });
   const shown = ['other', 'aside'].map((name) => driver.lines.find((line) => line.includes(` ${name} `)));
   expect(shown.map((line) => /[━─]+/.exec(line ?? '')?.[0].charAt(0))).toEqual(['━', '━']);
+});
+
+it('looks for it in slices of a large trace, shows all bars alike until it is found, and stops when it is not wanted any more', () => {
+  const builder = new GraphBuilder().node({ id: 'root', end: 40_000 });
+  for (let i = 0; i < 20_000; i++) builder.node({ id: `n${i}`, parent: 'root', start: 2 * i, end: 2 * i + 1 });
+  const opened = new AppDriver({ size: { columns: 120, rows: 30 } }).open(openTraceOf(builder.finish(40_000).graph)).state;
+  const begun = updateApp(opened, { type: 'key', name: 'p' });
+  const slice = { type: 'task_slice', task: 'critical_path' } as const;
+  expect([begun.effects, begun.state.notice]).toEqual([
+    [{ type: 'continue_task', task: 'critical_path' }],
+    'Looking for the critical path …',
+  ]);
+  let slices = 0;
+  let update = updateApp(begun.state, slice);
+  for (; update.effects.length > 0; update = updateApp(update.state, slice)) slices++;
+  expect([slices > 1, update.state.notice]).toEqual([true, 'Critical path: 40.0s.']);
+  const stopped = updateApp(updateApp(begun.state, { type: 'key', name: 'p' }).state, slice);
+  expect([stopped.effects, stopped.state.trace?.criticalPath]).toEqual([[], null]);
 });

@@ -29,6 +29,13 @@ describe('the help', () => {
     expect(body(driver.press('/', 'enter'))[0]).toBe('Tree');
   });
 
+  it('explains the letters of types, the signs of the timeline and those of edges before', () => {
+    const text = body(opened({ columns: 120, rows: 200 }).press('?')).join('\n');
+    expect(text).toMatch(/^A +trace, sub_agent\nL +llm_call$/m);
+    expect(text).toMatch(/^▒ ▓ +several nodes in one column/m);
+    expect(text).toMatch(/^▾ ▴ +another edge arrives/m);
+  });
+
   it('breaks what is too long for a line, and scrolls to its last line', () => {
     const driver = opened({ columns: 40, rows: 12 }).press('?', 'G');
     expect(body(driver).join('\n')).toMatchSnapshot();

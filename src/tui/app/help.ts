@@ -9,7 +9,7 @@ import type { AppState } from './state';
 /** The help on the screen as it is now. */
 export function openedHelp(state: AppState, run: RunCommand): HelpState {
   const pane = paneKeys(state, run);
-  const sections = [section(activePane(state), pane), section('Everywhere', everywhereKeys(state, run)), legend()];
+  const sections = [section(activePane(state), pane), section('Everywhere', everywhereKeys(state, run)), ...legend()];
   return { sections, scroll: 0, query: '' };
 }
 

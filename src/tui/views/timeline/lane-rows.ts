@@ -30,7 +30,8 @@ export class LaneRows {
   count = 0;
   /** Counts the times that the lines were listed anew. */
   revision = 0;
-  private tracks: Track[] = [];
+  private tracks = new Int32Array(64);
+  private longestFirst: { readonly lanes: Lanes; readonly version: number; readonly order: Int32Array } | null = null;
   private positions = new Int32Array(64).fill(NONE);
   /** The nodes that filter and subtree leave of each track; null when they leave all. */
   private left: ReadonlyMap<Track, LeftRows> | null = null;
@@ -145,17 +146,20 @@ export class LaneRows {
   }
 
   private list(lanes: Lanes): void {
-    if (lanes.trackCount > this.positions.length) this.positions = grown(this.positions, lanes.trackCount);
+    if (lanes.trackCount > this.positions.length) {
+      this.positions = grown(this.positions, lanes.trackCount);
+      this.tracks = grown(this.tracks, lanes.trackCount);
+    }
     this.positions.fill(NONE);
-    this.tracks = [];
-    for (const lane of this.inOrder(lanes)) {
-      for (let track: Track | -1 = lanes.groundOf(lane); track !== NONE; track = lanes.higher(track)) {
+    this.count = 0;
+    const order = this.choice.order === 'longest' ? this.orderByLength(lanes) : null;
+    for (let place = 0; place < lanes.laneCount; place++) {
+      for (let track: Track | -1 = lanes.groundOf(order?.[place] ?? place); track !== NONE; track = lanes.higher(track)) {
         if (!this.shows(track, lanes)) continue;
-        this.positions[track] = this.tracks.length;
-        this.tracks.push(track);
+        this.positions[track] = this.count;
+        this.tracks[this.count++] = track;
       }
     }
-    this.count = this.tracks.length;
   }
 
   private shows(track: Track, lanes: Lanes): boolean {
@@ -166,11 +170,15 @@ export class LaneRows {
     return (this.left.get(track)?.lowestDepth ?? Number.POSITIVE_INFINITY) - lowest <= levels;
   }
 
-  private inOrder(lanes: Lanes): number[] {
-    const order = Array.from({ length: lanes.laneCount }, (_, lane) => lane);
-    if (this.choice.order === 'started') return order;
-    const longest = (lane: number) => lanes.longest(lanes.groundOf(lane));
-    return order.sort((a, b) => (longest(a) === longest(b) ? a - b : longest(b) - longest(a)));
+  /** Made once for each version of the timetable. */
+  private orderByLength(lanes: Lanes): Int32Array {
+    const { version } = this.timetable;
+    if (this.longestFirst?.lanes === lanes && this.longestFirst.version === version) return this.longestFirst.order;
+    const longest = Float64Array.from({ length: lanes.laneCount }, (_, lane) => lanes.longest(lanes.groundOf(lane)));
+    const order = Int32Array.from(longest.keys());
+    order.sort((a, b) => (longest[a] === longest[b] ? a - b : (longest[b] as number) - (longest[a] as number)));
+    this.longestFirst = { lanes, version, order };
+    return order;
   }
 
   /** Takes up what has come since. */

@@ -57,7 +57,7 @@ function heads(
   ];
 }
 
-/** What is selected: its type, name, and when it ran. */
+/** What is selected: its name, when it ran, its type, and how long nothing ran between the nodes of its lane. */
 function readout(state: TimelineState, context: TimelineContext, focused: boolean): Line {
   const { graph, derived } = context;
   const row = shownRow(state, context);
@@ -67,7 +67,13 @@ function readout(state: TimelineState, context: TimelineContext, focused: boolea
   const offset = (time: number) => `+${formatDuration((time - origin) / 1000)}`;
   const isOpen = Number.isNaN(graph.columns.end[row] as number);
   const times = `  ${formatDuration(durationMs(row, context))}  ${offset(derived.timetable.startOf(row))} to ${isOpen ? (context.now === null ? formatDuration(null) : 'now') : offset(derived.timetable.endOf(row))}`;
-  return [run(` ${nameOf(row, context)}`, focused ? 'title' : 'muted', focused), run(times), run(`  ${type}`, typeRole(type))];
+  const { idle } = derived.rows.barsAt(derived.rows.positionOf(row));
+  return [
+    run(` ${nameOf(row, context)}`, focused ? 'title' : 'muted', focused),
+    run(times),
+    ...(idle > 0 ? [run(`  lane ${IDLE} idle ${formatDuration(idle / 1000)}`, 'muted')] : []),
+    run(`  ${type}`, typeRole(type)),
+  ];
 }
 
 /** How long humans were waited for, and how long nothing ran. */

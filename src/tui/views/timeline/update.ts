@@ -8,7 +8,7 @@ import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type T
 /** Name of the view, and of the task in which a large trace is laid out. */
 export const TIMELINE = 'timeline';
 /** Nodes that are laid out before keys are answered again: some milliseconds. */
-const LAID_OUT_AT_ONCE = 10_000;
+const LAID_OUT_AT_ONCE = 5_000;
 const ZOOM_STEP = 2;
 
 /** What can be done with a timeline. */
