@@ -33,6 +33,17 @@ describe('copying text', () => {
     ]);
   });
 
+  it('is handed on by GNU screen to the terminal around it, in strings that are short enough', async () => {
+    const text = 'größe'.repeat(100);
+    await copyText(text, { env: { SSH_TTY: '/dev/pts/1', STY: '1.tty' }, platform: 'linux', write });
+    const strings = [...written.matchAll(/\x1bP([\s\S]*?)\x1b\\/g)].map(([, string = '']) => string);
+    expect([strings.join(''), strings.every(({ length }) => length <= 240), written.replaceAll(/\x1bP[\s\S]*?\x1b\\/g, '')]).toEqual([
+      `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`,
+      true,
+      '',
+    ]);
+  });
+
   it('goes to the terminal from tmux too, when tmux itself cannot be asked', async () => {
     await copyText('x', { env: { PATH: '/nowhere', TMUX: '/tmp/none,1,0' }, platform: 'linux', write });
     expect(written).toBe('\x1b]52;c;eA==\x07');

@@ -13,6 +13,8 @@ export type ClipboardOptions = {
 /** What terminals accept in one OSC 52 sequence. */
 const MAX_OSC52_CHARS = 74_994;
 const TOOL_TIMEOUT_MS = 2000;
+/** GNU screen hands strings of this length on, and forgets longer ones. */
+const SCREEN_CHARS = 240;
 
 /**
  * Copies by the best way there is: tmux's own buffer, the terminal's clipboard over SSH (OSC 52), the tool of the desktop, else a file.
@@ -25,7 +27,7 @@ export async function copyText(text: string, { env, platform, write }: Clipboard
   }
   const encoded = Buffer.from(text).toString('base64');
   if ((isRemote(env) || env.TMUX) && encoded.length <= MAX_OSC52_CHARS) {
-    write(`\x1b]52;c;${encoded}\x07`);
+    write(env.STY && !env.TMUX ? throughScreen(encoded) : `\x1b]52;c;${encoded}\x07`);
     return `Sent ${amount(text)} to the clipboard of your terminal (OSC 52).`;
   }
   return `Wrote ${amount(text)} to ${await writeCopy(text)}, for there is no clipboard tool here.`;
@@ -50,6 +52,12 @@ function tools(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Tool[] {
 
 function isRemote(env: NodeJS.ProcessEnv): boolean {
   return Boolean(env.SSH_CONNECTION || env.SSH_TTY);
+}
+
+/** GNU screen keeps what it does not know from the terminal around it, unless it is wrapped. */
+function throughScreen(encoded: string): string {
+  const parts = encoded.match(new RegExp(`.{1,${SCREEN_CHARS}}`, 'g')) ?? [];
+  return ['\x1b]52;c;', ...parts, '\x07'].map((part) => `\x1bP${part}\x1b\\`).join('');
 }
 
 function amount(text: string): string {
