@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { openTui, Robot } from '../support/robot';
+import { temporaryFolder } from '../support/temporary-folder';
 import { fixture } from '../support/traces-folder';
 
 const trace = fixture('python/gather-30-wide.json');
@@ -36,12 +39,25 @@ describe('the terminal is given back', () => {
     await tui.until('the terminal is restored', () => tui.isRestored);
   });
 
-  it('after a defect, which is then told on the screen of the shell, with exit code 1', async () => {
-    tui = new Robot(process.execPath, [require.resolve('../support/crashing-viewer.js')], {});
-    await tui.shows('Error: a defect in the source');
-    await tui.shows('This is a defect of nodetracer.');
-    expect(await tui.exit()).toBe(1);
-    await tui.until('the terminal is restored', () => tui.isRestored);
+  it.each(['frame', 'timeline'])('after a defect in the %s of it, which the shell tells, with a report and exit code 1', async (view) => {
+    const state = temporaryFolder();
+    const preload = `--require=${require.resolve('../support/crash-in-a-view.js')}`;
+    tui = openTui([trace], { env: { NODE_OPTIONS: preload, CRASH_IN: view, XDG_STATE_HOME: state }, size: '200x50' });
+    if (view === 'timeline') {
+      await tui.shows('thirty_hands');
+      tui.press('3');
+    }
+    expect([await tui.exit(), tui.isRestored]).toEqual([1, true]);
+    const [file = '', ...others] = readdirSync(join(state, 'nodetracer', 'crashes'));
+    const path = join(state, 'nodetracer', 'crashes', file);
+    const shown = tui.emulator.text().replaceAll('\n', '');
+    expect(shown).toContain(`Error: a defect in the ${view}`);
+    expect(shown).toContain(`Please report it, with what you did and ${path}`);
+    const report = readFileSync(path, 'utf8');
+    expect([others, statSync(path).mode & 0o777, report.includes('\x1b')]).toEqual([[], 0o600, false]);
+    expect(report).toMatch(
+      /^nodetracer tui, version .*\nNode .*\nTerminal xterm-256color, 200 columns, 50 rows\nError: a defect in the .*\n[\s\S]*crash-in-a-view[\s\S]*cause.*RangeError: hostile/,
+    );
   });
 
   it('while it is suspended, and taken back afterwards', async () => {

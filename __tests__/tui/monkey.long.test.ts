@@ -6,6 +6,7 @@ import type { Frame, Size } from '../../src/tui/frame/frame';
 import { type Engine, engines } from '../../src/tui/terminal/blessed-screen';
 import { Surface, type SurfaceOptions } from '../../src/tui/terminal/surface';
 import { parseTheme } from '../../src/tui/theme/parse-theme';
+import type { Theme } from '../../src/tui/theme/theme';
 import { Emulator } from '../support/emulator';
 import { type ForTerminal, Monkey } from '../support/monkey/monkey';
 import { Random } from '../support/monkey/random';
@@ -32,7 +33,7 @@ describe.each(engines)('with a monkey at the keyboard and %s on the screen', (en
       const lives = STEPS / STEPS_A_LIFE;
       const seen = new Set<string>();
       for (let life = 0; life < lives; life++) for (const place of await live(engine, FIRST_SEED + life)) seen.add(place);
-      if (lives > 1) expect([...seen].sort()).toEqual(places);
+      if (!MONKEY_SEED) expect([...seen].sort()).toEqual(places);
     },
     Math.max(600_000, STEPS * PATIENCE_A_STEP_MS),
   );
@@ -65,7 +66,7 @@ async function live(engine: Engine, seed: number): Promise<Set<string>> {
       expectWhole(frame);
       await screen.show(frame, forTerminal);
       if (untilLook > 0) continue;
-      expect(await screen.cells()).toEqual(await cellsOf(frame, look));
+      expect(await screen.cells()).toEqual(await cellsOf(frame, screen.look));
       untilLook = random.between(1, FRAMES_A_LOOK);
     }
     screen.close();
@@ -84,7 +85,7 @@ class Screen {
   private surface: Surface | undefined;
   private emulator: Emulator | undefined;
 
-  constructor(private readonly look: Look) {}
+  constructor(public look: Look) {}
 
   async show(frame: Frame, forTerminal: readonly ForTerminal[] = []): Promise<void> {
     const { columns, rows } = frame.size;
@@ -111,8 +112,14 @@ class Screen {
 
   private carryOut(wish: ForTerminal): void {
     if (wish === 'repaint') return this.surface?.repaint();
+    if (wish === 'next_theme') return this.setTheme(themes[(themes.indexOf(this.look.theme) + 1) % themes.length] as Theme);
     this.surface?.leave();
     this.surface?.enter();
+  }
+
+  private setTheme(theme: Theme): void {
+    this.look = { ...this.look, theme };
+    this.surface?.setTheme(theme);
   }
 
   private async flush(): Promise<void> {

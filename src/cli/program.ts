@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { writeCrashReport } from '../files/crash-report';
 import { withConfigOptions } from './config-options';
 import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
@@ -21,7 +22,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     const command = program.commands.some((known) => known.name() === args[0]) ? `nodetracer ${args[0]}` : 'nodetracer';
-    return reportError(error, command, process.stderr);
+    return reportError(error, command, process.stderr, (defect) => writeCrashReport(defect, { command, version: packageVersion() }));
   }
 }
 

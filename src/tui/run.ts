@@ -56,7 +56,7 @@ class Loop {
   constructor(
     private readonly options: TuiOptions,
     private readonly resolve: (exitCode: number) => void,
-    reject: (error: unknown) => void,
+    private readonly reject: (error: unknown) => void,
   ) {
     this.theme = new ThemeChoice(options.themes, options.theme);
     this.terminal = new Terminal(
@@ -65,7 +65,7 @@ class Loop {
         onInput: (events) => this.happened(...events),
         onResize: () => this.schedule('resized'),
         onEnd: (exitCode) => this.quit(exitCode),
-        onCrash: (error) => this.end(() => reject(error)),
+        onCrash: (error) => this.crash(error),
       },
     );
     this.trace = new OpenedTrace({
@@ -89,7 +89,11 @@ class Loop {
 
   /** The first frame is painted before anything is read; the next one need not wait, for what it shows is what was asked for. */
   start(): void {
-    this.paint();
+    try {
+      this.paint();
+    } catch (error) {
+      return this.crash(error);
+    }
     this.paintedAt = Number.NEGATIVE_INFINITY;
     const { source, themes } = this.options;
     this.subscriptions.push(
@@ -227,6 +231,10 @@ class Loop {
   }
 
   /** What has crashed is not kept, lest it crashes the next time, too. */
+  private crash(error: unknown): void {
+    this.end(() => this.reject(error));
+  }
+
   private quit(exitCode: number): void {
     this.end(() => this.resolve(exitCode));
     keepAll(this.options.views, this.state);

@@ -8,7 +8,7 @@ import type { Random } from './random';
 import { type GrowingTrace, hostileTexts } from './traces';
 
 /** What only the owner of the terminal can do. */
-export type ForTerminal = Extract<Effect, { type: 'repaint' | 'suspend' }>['type'];
+export type ForTerminal = Extract<Effect, { type: 'repaint' | 'suspend' | 'next_theme' }>['type'];
 
 const boundKeys = [...new Set(allPanes.flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys)))];
 const typingKeys = ['enter', 'escape', 'backspace', 'tab', 'space', 'left', 'right', 'home', 'end', 'up', 'down', 'ctrl-u', 'ctrl-w'];
@@ -155,7 +155,7 @@ export class Monkey {
   }
 
   private carryOut(effect: Effect): void {
-    if (effect.type === 'repaint' || effect.type === 'suspend') this.forTerminal.push(effect.type);
+    if (effect.type === 'repaint' || effect.type === 'suspend' || effect.type === 'next_theme') this.forTerminal.push(effect.type);
     else this.inbox.push(...this.outcomeOf(effect));
   }
 
