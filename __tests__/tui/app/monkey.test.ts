@@ -65,7 +65,8 @@ function expectWholeFrame(driver: AppDriver): void {
   for (const row of rows) expect(rowCells(row, size.columns).reduce((sum, cell) => sum + cell.width, 0)).toBe(size.columns);
   const { trace, help, palette } = driver.state;
   if (trace === null || help !== null || palette !== null || size.columns < 20 || size.rows < 5) return;
-  if (trace.filter?.index.matchCount === 0) return;
+  const isUncompared = trace.shown === 'compare' && trace.compared === null;
+  if (trace.filter?.index.matchCount === 0 || isUncompared) return;
   const { kind } = tracePanes(driver.state);
   const selected = rows.filter((row) => row.runs.some((piece) => piece.selected)).length;
   const inBoth = trace.focus === 'detail' && kind === 'beside' ? [1, 2] : [trace.focus === 'detail' && kind === 'below' ? 2 : 1];

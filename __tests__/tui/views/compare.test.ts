@@ -1,3 +1,4 @@
+import type { TraceSummary } from '../../../src/contracts/source';
 import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, type NodeSketch, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
@@ -70,6 +71,39 @@ describe.each(sizes)('the comparison in $columns x $rows', (size) => {
     const { text } = (stories[story] as () => AppDriver)().resize(size);
     expect(text).toMatchSnapshot();
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+});
+
+describe('what a run is compared with', () => {
+  const runs = ['c', 'd', 'a'].map((key, day) => summaryOf({ key, name: 'garden', startTime: START + day * DAY * 1000 }));
+  const open = (...traces: TraceSummary[]) =>
+    new AppDriver()
+      .list(...traces, newest)
+      .press('enter')
+      .open(openTraceOf(agent(2 * DAY).graph));
+
+  it('is offered: the run of the same name before it, which one key takes', () => {
+    const driver = open(...runs);
+    expect(driver.press('7').text).toContain('C compares it with the run before:\n    garden 2025-03-04 08:30:00');
+    expect(driver.press('C').effects.at(-1)).toEqual({ type: 'open_compared', key: 'd' });
+    expect(driver.text).toContain('Opening garden …');
+  });
+
+  it('is told by the key that marks a trace, too, where nothing is marked yet', () => {
+    const driver = open(...runs).press('c');
+    expect(driver.text).toContain('C compares it with the run before:');
+    expect(driver.text).toContain('Marked: press c in another trace');
+  });
+
+  it('is the run before it in the list, too', () => {
+    const driver = new AppDriver().list(...runs, newest).press('C');
+    expect(driver.effects).toEqual([{ type: 'open_trace', key: 'a', compareWith: { key: 'd', name: 'garden' } }]);
+    expect(new AppDriver().list(...runs).press('G', 'C').text).toContain('No run of this name began before this one.');
+  });
+
+  it('is nothing where no run of that name began before, which is said', () => {
+    expect(open(runs[2] as TraceSummary).press('7').text).toContain('No run of this name began before this one.');
+    expect(new AppDriver().open(openTraceOf(agent(0).graph)).press('C').text).toContain('This is the only trace here');
   });
 });
 

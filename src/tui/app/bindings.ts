@@ -27,7 +27,7 @@ export type AppCommand =
   | { readonly type: 'copy_value' }
   | { readonly type: 'open_outside' }
   | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
-  | { readonly type: 'compare' }
+  | { readonly type: 'compare' | 'compare_previous' }
   | { readonly type: 'toggle_pause' }
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
@@ -143,6 +143,13 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'compare',
     help: 'Compare with the marked trace, or mark this one to compare another with it',
     event: { type: 'compare' },
+  },
+  {
+    keys: ['C'],
+    label: 'vs run before',
+    name: 'compare with run before',
+    help: 'Compare with the run of the same name before this one',
+    event: { type: 'compare_previous' },
   },
   { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
   {

@@ -1,7 +1,7 @@
 import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
-import { compareOrMark } from './comparing';
+import { compareOrMark, compareWithPrevious } from './comparing';
 import { moveDivider, resetDivider } from './divider';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
@@ -49,6 +49,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return openParent(state);
     case 'compare':
       return compareOrMark(state);
+    case 'compare_previous':
+      return compareWithPrevious(state);
     case 'toggle_pause':
       return togglePause(state);
     case 'leave':

@@ -1,7 +1,9 @@
 import type { OpenTrace } from '../../contracts/source';
 import type { Micros } from '../../model/types';
+import { previousRun, type RunOfName } from '../../sources/previous-run';
 import { stateGoesOn } from '../../sources/trace-order';
-import type { Compared, PairData } from '../views/trace-view';
+import type { Compared, OfferedRun, PairData } from '../views/trace-view';
+import type { TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 
 /** The trace that an open one is compared with. */
@@ -16,4 +18,9 @@ export function comparedContext({ key, name, data, trace: other }: ComparedScree
   const goesOn = stateGoesOn(open.state) || (other !== null && stateGoesOn(other.state));
   const isRead = other !== null && open.loaded === 1 && other.loaded === 1;
   return { key, name, graph: other?.graph ?? null, isRead, data, goesOn, now: goesOn ? now : null };
+}
+
+/** The run to compare the open one with where nothing else was said. */
+export function offeredRun({ all, complete }: TracesState, open: RunOfName): OfferedRun {
+  return previousRun(all, open) ?? (all.length === 1 ? 'alone' : complete ? 'none' : 'reading');
 }

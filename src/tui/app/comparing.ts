@@ -2,20 +2,29 @@ import type { OpenTrace } from '../../contracts/source';
 import { stateGoesOn } from '../../sources/trace-order';
 import { COMPARE_TASK } from '../views/compare/update';
 import type { PairData } from '../views/trace-view';
-import { type MarkedTrace, next } from '../views/view';
-import type { ComparedScreen } from './compared-screen';
+import { type MarkedTrace, next, noPreviousRun } from '../views/view';
+import { type ComparedScreen, offeredRun } from './compared-screen';
 import { inView, type Next, showView } from './routes';
 import type { AppState, TraceScreen } from './state';
 
-/** Compares the open trace with the marked one, or marks it. */
+/** Compares the open trace with the marked one, or marks it and shows what else there is to compare it with. */
 export function compareOrMark(state: AppState): Next {
   const { trace, traces } = state;
   if (trace === null) return next(state);
   const { marked } = traces;
   if (marked !== null && marked.key !== trace.key) return compareWith(state, marked);
-  const mark = marked === null ? { key: trace.key, name: trace.graph.header.name } : null;
-  const notice = mark ? 'Marked: press c in another trace, or on one in the list, to compare the two.' : 'Not marked any more.';
-  return next({ ...state, traces: { ...traces, marked: mark }, notice });
+  if (marked !== null) return next({ ...state, traces: { ...traces, marked: null }, notice: 'Not marked any more.' });
+  const notice = 'Marked: press c in another trace, or on one in the list, to compare the two.';
+  const after = { ...state, traces: { ...traces, marked: { key: trace.key, name: trace.graph.header.name } }, notice };
+  return trace.compared === null ? showView(after, COMPARE_TASK) : next(after);
+}
+
+/** Compares the open trace with the run of its name before it. */
+export function compareWithPrevious(state: AppState): Next {
+  const { trace, traces } = state;
+  if (trace === null) return next(state);
+  const offered = offeredRun(traces, trace.graph.header);
+  return typeof offered === 'string' ? next({ ...state, notice: noPreviousRun[offered] }) : compareWith(state, offered);
 }
 
 /** Compares a trace that was opened for that. */
@@ -49,10 +58,10 @@ export function comparedGoesOn({ compared, shown }: TraceScreen): boolean {
   return shown === COMPARE_TASK && compared !== null && compared.trace !== null && stateGoesOn(compared.trace.state);
 }
 
-function compareWith(state: AppState, marked: MarkedTrace): Next {
-  if (state.trace?.compared?.key === marked.key) return showView(state, COMPARE_TASK);
-  const shown = showView(withCompared(state, { ...marked, trace: null, data: null }), COMPARE_TASK);
-  return { ...shown, effects: [...shown.effects, { type: 'open_compared', key: marked.key }] };
+function compareWith(state: AppState, { key, name }: MarkedTrace): Next {
+  if (state.trace?.compared?.key === key) return showView(state, COMPARE_TASK);
+  const shown = showView(withCompared(state, { key, name, trace: null, data: null }), COMPARE_TASK);
+  return { ...shown, effects: [...shown.effects, { type: 'open_compared', key }] };
 }
 
 function withCompared(state: AppState, compared: ComparedScreen | null): AppState {

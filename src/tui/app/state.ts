@@ -16,7 +16,7 @@ import type { MountedView, ViewContext } from '../views/trace-view';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
-import { type ComparedScreen, comparedContext } from './compared-screen';
+import { type ComparedScreen, comparedContext, offeredRun } from './compared-screen';
 import type { Keymap } from './keymap';
 import type { PausedList } from './pausing';
 import type { Prompt } from './prompt';
@@ -181,6 +181,7 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
     criticalPath: criticalPath?.isFound ? criticalPath : null,
     zoom: zoom.at(-1) ?? null,
     compared: compared && comparedContext(compared, trace, state.now),
+    offered: () => offeredRun(state.traces, graph.header),
     prices: pricesOf(state),
     inputs,
     faultCount: trace.faults.length,

@@ -1,7 +1,7 @@
 import { objectOf } from '../../analysis/chat/json-access';
 import type { CriticalPath } from '../../analysis/critical-path';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
-import type { TraceState } from '../../contracts/source';
+import type { TraceState, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { JsonObject, JsonValue, Micros, NodeId } from '../../model/types';
@@ -27,6 +27,9 @@ export type Compared = {
   readonly now: Micros | null;
 };
 
+/** The run of the same name before the open one; or why none is offered: it is the only trace, none came before, or not all are listed yet. */
+export type OfferedRun = TraceSummary | 'alone' | 'none' | 'reading';
+
 /** The data of two nodes that correspond. */
 export type PairData = PairIds & {
   readonly ownData: NodePayload | null;
@@ -51,6 +54,8 @@ export type ViewContext = {
   readonly zoom: NodeId | null;
   /** What the trace is compared with. */
   readonly compared: Compared | null;
+  /** What it is compared with by one key. */
+  offered(): OfferedRun;
   /** What models cost, for costs that were not recorded. */
   readonly prices: ModelPrices;
   /** The inputs of calls that were read to compare them. */

@@ -46,6 +46,15 @@ export const tracesBindings: readonly TracesBinding[] = [
     disabled: noSelection,
     footer: 4,
   },
+  {
+    keys: ['C'],
+    label: 'vs run before',
+    name: 'compare with run before',
+    help: 'Compare the trace with the run of the same name before it',
+    event: { type: 'compare_previous' },
+    disabled: noSelection,
+    footer: 1.6,
+  },
 ];
 
 function noTrace(state: TracesState): string | null {

@@ -1,9 +1,10 @@
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
+import { previousRun } from '../../../sources/previous-run';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { searchTest } from '../../../text/search-pattern';
-import { next, type Update } from '../view';
+import { next, noPreviousRun, type Update } from '../view';
 import { isListOrder, orderAfter, ordered } from './order';
 import { sessionRows, type TracesRow, traceRows } from './rows';
 import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
@@ -18,7 +19,7 @@ export type TracesEvent =
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
-  | { readonly type: 'open' | 'copy' | 'compare' | 'sort' | 'reverse' | 'group' };
+  | { readonly type: 'open' | 'copy' | 'compare' | 'compare_previous' | 'sort' | 'reverse' | 'group' };
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
@@ -51,6 +52,8 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return open(state);
     case 'compare':
       return compareOrMark(state);
+    case 'compare_previous':
+      return compareWithPrevious(state);
     case 'copy':
       return copy(state);
     default:
@@ -120,7 +123,18 @@ function compareOrMark(state: TracesState): Update<TracesState> {
   const { marked } = state;
   if (marked !== null && marked.key !== key) return next(state, { type: 'open_trace', key, compareWith: marked });
   if (marked !== null) return { ...next({ ...state, marked: null }), notice: 'Not marked any more.' };
-  return { ...next({ ...state, marked: { key, name } }), notice: 'Marked: press c on another trace to compare the two.' };
+  return {
+    ...next({ ...state, marked: { key, name } }),
+    notice: 'Marked: press c on another trace to compare the two, C for the run before it.',
+  };
+}
+
+function compareWithPrevious(state: TracesState): Update<TracesState> {
+  const trace = selectedTrace(state);
+  if (trace === undefined) return next(state);
+  const found = previousRun(state.all, trace);
+  if (found === null) return { ...next(state), notice: noPreviousRun[state.complete ? 'none' : 'reading'] };
+  return next(state, { type: 'open_trace', key: trace.key, compareWith: { key: found.key, name: found.name } });
 }
 
 function copy(state: TracesState): Update<TracesState> {
