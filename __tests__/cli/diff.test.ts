@@ -65,7 +65,7 @@ describe('nodetracer diff', () => {
   });
 
   it('names the file that is no trace', async () => {
-    const { exitCode, stderr } = await nodetracer('diff', python('root-only.json'), 'package.json');
+    const { exitCode, stderr } = await nodetracer('diff', python('root-only.json'), 'package.json', '--no-config');
     expect([exitCode, stderr.split('\n')[0]]).toEqual([1, expect.stringContaining('package.json')]);
   });
 });

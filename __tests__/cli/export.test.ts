@@ -21,7 +21,7 @@ describe('nodetracer export', () => {
     const { id } = nodes.find(({ name }) => name === 'convert') as { id: string };
     const part = await nodetracer('export', file, '--node', id.slice(0, 12), '--format', 'json');
     expect(Object.keys(JSON.parse(part.stdout).nodes)).toEqual([id]);
-    const none = await nodetracer('export', file, '--node', 'xyz');
+    const none = await nodetracer('export', file, '--node', 'xyz', '--no-config');
     expect([none.exitCode, none.stderr.split('\n')[0]]).toEqual([1, `Error: No node of ${file} has an id that begins with "xyz".`]);
   });
 });

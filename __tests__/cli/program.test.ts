@@ -13,7 +13,7 @@ describe('nodetracer', () => {
 
   it.each([
     [['inspekt'], "Error: Unknown command 'inspekt'. Did you mean inspect?\n`nodetracer --help` lists what is possible. (NT_CLI_USAGE)\n"],
-    [['inspect'], "Error: Missing required argument 'file'.\n`nodetracer inspect --help` lists what is possible. (NT_CLI_USAGE)\n"],
+    [['inspect'], "Error: Missing required argument 'trace'.\n`nodetracer inspect --help` lists what is possible. (NT_CLI_USAGE)\n"],
     [['inspect', 'x', '--quick'], "Error: Unknown option '--quick'.\n`nodetracer inspect --help` lists what is possible. (NT_CLI_USAGE)\n"],
     [
       ['demo', '--speed', 'fast'],

@@ -12,7 +12,7 @@ export async function inspected(file: string, { verbosity = 'standard', plain = 
   const inspection = await openInspection(file, lenient);
   const paper = { columns: null, colour: false };
   let text = '';
-  for await (const line of reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper })) text += `${line}\n`;
+  for await (const line of reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper, filter: null })) text += `${line}\n`;
   inspection.close();
   return text;
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { writeCrashReport } from '../files/crash-report';
 import { withConfigOptions } from './config-options';
+import { addPlaceCommands } from './place-commands';
 import { addProjectCommands } from './project-commands';
 import { reportError } from './report-error';
 import { addTraceCommands } from './trace-commands';
@@ -51,6 +52,7 @@ function createProgram(exitWith: (code: number) => void): Command {
     .action(async (target, options) => exitWith(await tui().runTuiCommand(target, options)));
 
   addTraceCommands(program, exitWith);
+  addPlaceCommands(program, exitWith);
 
   program
     .command('demo')

@@ -16,10 +16,14 @@ import { type ConfigOptions, loadOptions } from './config-options';
 /** Loaded when a store is to be started: the host is slow to load. */
 const host = () => require('../host/start-for-viewer') as typeof import('../host/start-for-viewer');
 
-/** Loads the configuration and names its files on stderr, for those that are code were run. */
+let named = '';
+
+/** Loads the configuration and names its files on stderr once, for those that are code were run. */
 export function loadNamedConfig(options: LoadOptions): LoadedConfig {
   const loaded = loadConfig(options);
-  if (loaded.files.length > 0) process.stderr.write(`Configuration: ${loaded.files.map(safeLine).join(', ')}\n`);
+  const names = loaded.files.map(safeLine).join(', ');
+  if (names !== named) process.stderr.write(`Configuration: ${names}\n`);
+  named = names;
   return loaded;
 }
 

@@ -1,4 +1,6 @@
 import type { TraceSource } from '../contracts/source';
+import { formatCount } from '../text/quantities';
+import { withProgress } from './progress';
 
 /** An agent that is stopped answers nobody, and is not waited for. */
 const SILENCE_MS = 5_000;
@@ -7,7 +9,12 @@ const SILENCE_MS = 5_000;
 export async function whenComplete(source: TraceSource): Promise<void> {
   const isComplete = (): boolean => source.complete ?? source.listed;
   if (isComplete()) return;
-  await new Promise<void>((done) => {
+  const told = (): string => `Looking through ${source.label}: ${formatCount(source.list().length)} traces`;
+  await withProgress(told, () => nextComplete(source, isComplete));
+}
+
+function nextComplete(source: TraceSource, isComplete: () => boolean): Promise<void> {
+  return new Promise<void>((done) => {
     const finish = (): void => {
       clearTimeout(timer);
       unsubscribe();

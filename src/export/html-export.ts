@@ -1,46 +1,44 @@
-import { runTotals } from '../analysis/run-totals';
+import type { RunTotals } from '../analysis/run-totals';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { formatTime } from '../model/time';
-import type { TraceGraph } from '../model/trace-graph';
-import { formatCost, formatCount, formatDuration, UNKNOWN } from '../text/quantities';
+import { formatCount, formatDuration, UNKNOWN } from '../text/quantities';
 import { safeBlock } from '../text/safe-text';
 import { statusGlyphs } from '../text/status-glyphs';
 import { cutText } from './cut-text';
 import { dataText } from './data-text';
-import { type ExportedTrace, subtree, waysToFailures } from './exported-trace';
+import { type ExportedPart, emptyPieces, subtree, waysToFailures } from './exported-trace';
 import { style } from './html-style';
 
 /** Characters of one value that a page shows. */
 const VALUE_CHARS = 20_000;
 
 /**
- * A trace, or with `root` a part of it, as one HTML page in pieces of about one node: a tree that opens and closes, without scripts and
+ * A part of a trace as one HTML page in pieces of about one node: a tree that opens and closes, without scripts and
  * without anything from elsewhere. Whatever was traced is shown as text and nothing else.
  */
-export async function* htmlExport(trace: ExportedTrace, root: Row | null): AsyncGenerator<string> {
-  const { graph } = trace;
-  yield head(graph, root);
-  const ways = waysToFailures(graph);
+export async function* htmlExport(part: ExportedPart): AsyncGenerator<string> {
+  const { graph } = part;
+  yield head(part, yield* emptyPieces(part.costs.totals(part.root)));
+  const ways = yield* emptyPieces(waysToFailures(graph));
   let depth = -1;
-  for (const node of subtree(graph, root)) {
+  for (const node of subtree(part)) {
     if (node.depth <= depth) yield '</details>\n'.repeat(depth - node.depth + 1);
     depth = node.depth;
-    yield nodeHtml(graph, node.row, depth < 1 || ways.has(node.row), await trace.payload(graph.nodeAt(node.row).id));
+    yield nodeHtml(part, node.row, depth < 1 || ways.has(node.row), await part.payload(graph.nodeAt(node.row).id));
   }
   yield `${'</details>\n'.repeat(depth + 1)}</main>\n</html>\n`;
 }
 
-function head(graph: TraceGraph, root: Row | null): string {
+function head({ graph, root, costs }: ExportedPart, totals: RunTotals): string {
   const title = root === null ? graph.header.name : graph.nodeAt(root).name;
-  const totals = runTotals(graph, root);
   const facts = [
     ['trace', graph.header.traceId],
     ['started', graph.header.startTime === null ? UNKNOWN : formatTime(graph.header.startTime)],
     ['duration', formatDuration(totals.durationMs)],
     ['tokens in', formatCount(totals.inputTokens)],
     ['tokens out', formatCount(totals.outputTokens)],
-    ['cost', formatCost(totals.costUsd)],
+    ['cost', costs.totalText(totals)],
   ];
   return `<!doctype html>
 <html lang="en">
@@ -56,7 +54,7 @@ function head(graph: TraceGraph, root: Row | null): string {
 }
 
 /** The element is left open: what hangs below the node follows. */
-function nodeHtml(graph: TraceGraph, row: Row, isOpen: boolean, { input, output, metadata, traceback }: NodePayload): string {
+function nodeHtml({ graph, costs }: ExportedPart, row: Row, isOpen: boolean, { input, output, metadata, traceback }: NodePayload): string {
   const node = graph.nodeAt(row);
   const { status, type, name } = node;
   const error = [node.errorType, node.error].filter(Boolean).join(': ');
@@ -68,7 +66,7 @@ function nodeHtml(graph: TraceGraph, row: Row, isOpen: boolean, { input, output,
     ['output', dataText(output)],
     ['metadata', dataText(metadata)],
   ];
-  const summary = `<span class="${status}">${statusGlyphs[status]} ${status}</span> <b>${escaped(name)}</b> <span class="muted">${escaped(type)} · ${formatDuration(node.durationMs)}</span>`;
+  const summary = `<span class="${status}">${statusGlyphs[status]} ${status}</span> <b>${escaped(name)}</b> <span class="muted">${[type, formatDuration(node.durationMs), costs.textOf(row)].filter(Boolean).map(escaped).join(' · ')}</span>`;
   const told = error === '' ? '' : ` <span class="failed">${escaped(cutText(error, 200))}</span>`;
   const data = parts
     .filter(([, text]) => text !== '')

@@ -1,13 +1,13 @@
-import { runTotals } from '../analysis/run-totals';
+import type { RunTotals } from '../analysis/run-totals';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { formatTime } from '../model/time';
 import type { TraceGraph } from '../model/trace-graph';
-import { formatCost, formatCount, formatDuration } from '../text/quantities';
+import { formatCount, formatDuration } from '../text/quantities';
 import { statusGlyphs } from '../text/status-glyphs';
 import { cutText } from './cut-text';
 import { dataText } from './data-text';
-import type { ExportedTrace } from './exported-trace';
+import { type ExportedPart, emptyPieces } from './exported-trace';
 import { outlineOf } from './markdown-outline';
 import { codeBlock, inlineCode } from './markdown-text';
 
@@ -15,24 +15,20 @@ import { codeBlock, inlineCode } from './markdown-text';
 export const DEFAULT_BUDGET_CHARS = 100_000;
 
 /**
- * A trace, or with `root` a part of it, as Markdown for a person or a model, in pieces: what it took, an outline of its nodes, then the
+ * A part of a trace as Markdown for a person or a model, in pieces: what it took, an outline of its nodes, then the
  * data of each, failures first.
  * @param budgetChars about how long it may be. The outline takes half of it at most; what does not fit is left out, and told
  */
-export async function* markdownExport(
-  trace: ExportedTrace,
-  root: Row | null,
-  budgetChars: number = DEFAULT_BUDGET_CHARS,
-): AsyncGenerator<string> {
-  const { graph } = trace;
-  const head = headText(graph, root);
-  const { lines, rows } = outlineOf(graph, root, (budgetChars - head.length) / 2);
+export async function* markdownExport(part: ExportedPart, budgetChars: number = DEFAULT_BUDGET_CHARS): AsyncGenerator<string> {
+  const { graph } = part;
+  const head = headText(part, yield* emptyPieces(part.costs.totals(part.root)));
+  const { lines, rows } = yield* emptyPieces(outlineOf(part, (budgetChars - head.length) / 2));
   yield `${head}\n## Nodes\n\n${lines.join('\n')}\n`;
   let left = budgetChars - head.length - lines.reduce((sum, line) => sum + line.length + 1, 0);
   const valueChars = Math.max(500, Math.floor(budgetChars / 20));
   let omitted = 0;
   for (const row of failuresFirst(graph, rows)) {
-    const text = left > 0 ? nodeText(graph, row, await trace.payload(graph.nodeAt(row).id), Math.min(valueChars, left)) : null;
+    const text = left > 0 ? nodeText(graph, row, await part.payload(graph.nodeAt(row).id), Math.min(valueChars, left)) : null;
     if (text === null || text.length > left) omitted++;
     else yield text;
     left -= Math.min(left, text?.length ?? 0);
@@ -41,15 +37,14 @@ export async function* markdownExport(
     yield `\nThe data of ${formatCount(omitted)} nodes is left out: the export holds ${formatCount(budgetChars)} characters.\n`;
 }
 
-function headText(graph: TraceGraph, root: Row | null): string {
+function headText({ graph, root, costs }: ExportedPart, totals: RunTotals): string {
   const { header } = graph;
-  const totals = runTotals(graph, root);
   const node = root === null ? null : graph.nodeAt(root);
   const facts = [
     `status: ${node?.status ?? graph.status}`,
     `duration: ${formatDuration(totals.durationMs)}`,
     `tokens: ${formatCount(totals.inputTokens)} in, ${formatCount(totals.outputTokens)} out`,
-    `cost: ${formatCost(totals.costUsd)}`,
+    `cost: ${costs.totalText(totals)}`,
     `trace: ${inlineCode(header.traceId)}${node === null ? '' : `, from node ${inlineCode(node.id)} on`}`,
     `started: ${header.startTime === null ? 'unknown' : formatTime(header.startTime)}`,
   ];

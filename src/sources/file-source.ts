@@ -34,6 +34,10 @@ export class FileSource implements TraceSource {
     return this.folder.listed;
   }
 
+  get complete(): boolean {
+    return this.folder.complete;
+  }
+
   list(): readonly TraceSummary[] {
     return this.folder.list();
   }

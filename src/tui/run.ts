@@ -181,11 +181,11 @@ class Loop {
         return void this.copied(effect.text).then((text) => this.happened({ type: 'notice', text }));
       case 'copy_subtree':
         return void this.work.start(async (trace, goesOn) => {
-          const subtree = await subtreeText(trace, effect, goesOn);
+          const subtree = await subtreeText(trace, this.priced(effect), goesOn);
           return subtree && ('text' in subtree ? this.copied(subtree.text) : subtree.tooLong);
         });
       case 'export_subtree':
-        return void this.work.start((trace, goesOn) => exportToFile(trace, effect, process.cwd(), goesOn));
+        return void this.work.start((trace, goesOn) => exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
       case 'open_text':
         return void this.openOutside(async () => effect.text);
       case 'open_payload':
@@ -228,6 +228,13 @@ class Loop {
   private copied(text: string): Promise<string> {
     const write = (sequence: string) => this.terminal.write(sequence);
     return copyText(text, { env: this.options.env, platform: process.platform, write });
+  }
+
+  /** With the prices of the screen, so that an export tells the same costs. */
+  private priced<T extends object>(wanted: T): T & Pick<TuiOptions, 'prices'> {
+    const { prices } = this.options;
+    prices?.load();
+    return { ...wanted, ...(prices && { prices }) };
   }
 
   /** What has crashed is not kept, lest it crashes the next time, too. */

@@ -6,6 +6,16 @@ import { nodeTariffs } from './node-tariffs';
 /** What a node itself has cost, in US dollars, estimated from its model and its tokens; null when it is not known or was recorded. */
 export type EstimatedCost = (row: Row) => number | null;
 
+/** What a node itself has cost, and whether that was estimated. */
+export type NodeCost = { readonly costUsd: number | null; readonly isEstimated: boolean };
+
+/** What a node itself has cost: as it was recorded, else as it is estimated. */
+export function nodeCost({ columns }: TraceGraph, row: Row, estimate: EstimatedCost): NodeCost {
+  const recorded = columns.usage.number(row, 'llm.cost_usd');
+  const costUsd = recorded ?? estimate(row);
+  return { costUsd, isEstimated: recorded === null && costUsd !== null };
+}
+
 /**
  * Estimates the costs that were not recorded. Each model is looked up once.
  *

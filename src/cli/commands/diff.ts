@@ -1,15 +1,23 @@
+import type { Row } from '../../model/graph-columns';
+import { nodeFields } from '../../query/fields';
+import { FilterIndex } from '../../query/filter-index';
+import type { Query } from '../../query/query';
 import { compare } from '../diff/comparison';
 import { diffJsonLines } from '../diff/diff-json';
 import { diffLines } from '../diff/diff-lines';
-import { openInspection } from '../inspect/open-inspection';
+import type { Inspection } from '../inspect/inspection';
 import { printLines } from '../output';
 import { paperOf } from '../paper';
+import { pricesFor } from '../prices-for';
+import { queryOf } from '../query-option';
+import { openTarget, type TargetOptions } from '../target/open-target';
 
-export type DiffCommandOptions = {
+export type DiffCommandOptions = TargetOptions & {
   readonly json: boolean;
   readonly plain: boolean;
   readonly all: boolean;
-  readonly lenient: boolean;
+  /** Which nodes are told. */
+  readonly filter?: string;
   /** Leave inputs and outputs unread. */
   readonly structure: boolean;
   readonly exitCode: boolean;
@@ -17,19 +25,32 @@ export type DiffCommandOptions = {
 
 /** `nodetracer diff BEFORE AFTER`: where two runs differ. With `--exit-code` 1 when they do. */
 export async function diffCommand(before: string, after: string, options: DiffCommandOptions): Promise<number> {
-  const first = await openInspection(before, options.lenient);
+  const query = options.filter === undefined ? null : queryOf(options.filter, nodeFields);
+  const prices = pricesFor(options);
+  const first = await openTarget(before, options);
   try {
-    const second = await openInspection(after, options.lenient);
+    const second = await openTarget(after, options);
     try {
-      const comparison = await compare(first, second, !options.structure);
+      const fits = [first, second].map((side) => picker(side, query)) as [Picker, Picker];
+      const comparison = await compare(first, second, { withData: !options.structure, prices, fits });
       const paper = options.plain ? { columns: null, colour: false } : paperOf(process.stdout);
-      await printLines(options.json ? diffJsonLines(comparison) : diffLines(comparison, { paper, plain: options.plain, all: options.all }));
-      const differs = comparison.counts.same < comparison.nodes.length;
-      return options.exitCode && differs ? 1 : 0;
+      const lines = options.json ? diffJsonLines(comparison) : diffLines(comparison, { paper, plain: options.plain, all: options.all });
+      await printLines(lines);
+      const { changed, added, removed } = comparison.counts;
+      return options.exitCode && changed + added + removed > 0 ? 1 : 0;
     } finally {
-      second.close();
+      await second.close();
     }
   } finally {
-    first.close();
+    await first.close();
   }
+}
+
+type Picker = (row: Row) => boolean;
+
+function picker({ graph }: Inspection, query: Query | null): Picker {
+  if (query === null) return () => true;
+  const filter = new FilterIndex(graph, query);
+  filter.refresh(Date.now() * 1000);
+  return (row) => filter.matches(row);
 }

@@ -1,32 +1,45 @@
-import type { Verbosity } from '../inspect/inspection';
+import { nodeFields } from '../../query/fields';
+import { FilterIndex } from '../../query/filter-index';
+import type { Inspection, Verbosity } from '../inspect/inspection';
 import { glyphs, words } from '../inspect/marks';
-import { openInspection } from '../inspect/open-inspection';
-import { openRun } from '../inspect/open-run';
+import { nodeJson } from '../inspect/node-json';
 import { reportLines } from '../inspect/report';
 import { summaryJson } from '../inspect/summary-json';
 import { printLines, saveLines } from '../output';
 import { paperOf } from '../paper';
+import { queryOf } from '../query-option';
+import { openTarget, type TargetOptions } from '../target/open-target';
 
-export type InspectOptions = {
+export type InspectOptions = TargetOptions & {
   readonly verbosity: Verbosity;
   readonly json: boolean;
   readonly output?: string;
   readonly plain: boolean;
-  readonly lenient: boolean;
-  /** Together with the traces of the same folder that worked for it in other processes. */
-  readonly processes: boolean;
+  /** Which nodes are told. */
+  readonly filter?: string;
 };
 
-/** `nodetracer inspect FILE`: one trace as text or as a line of JSON. */
-export async function inspectCommand(file: string, options: InspectOptions): Promise<number> {
-  const inspection = await (options.processes ? openRun : openInspection)(file, options.lenient);
+/** `nodetracer inspect TRACE`: one trace as text or as lines of JSON. */
+export async function inspectCommand(target: string, options: InspectOptions): Promise<number> {
+  const { verbosity, json, output, plain } = options;
+  const query = options.filter === undefined ? null : queryOf(options.filter, nodeFields);
+  const inspection = await openTarget(target, options);
   try {
-    const paper = options.output !== undefined || options.plain ? { columns: null, colour: false } : paperOf(process.stdout);
-    const marks = options.plain ? words : glyphs;
-    const lines = options.json ? [summaryJson(inspection)] : reportLines(inspection, { verbosity: options.verbosity, marks, paper });
-    await (options.output === undefined ? printLines(lines) : saveLines(lines, options.output));
+    const paper = output !== undefined || plain ? { columns: null, colour: false } : paperOf(process.stdout);
+    const filter = query === null ? null : new FilterIndex(inspection.graph, query);
+    filter?.refresh(Date.now() * 1000);
+    const lines = json
+      ? jsonLines(inspection, filter)
+      : reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper, filter });
+    await (output === undefined ? printLines(lines) : saveLines(lines, output));
     return 0;
   } finally {
-    inspection.close();
+    await inspection.close();
   }
+}
+
+function* jsonLines(inspection: Inspection, filter: FilterIndex | null): Generator<string> {
+  yield summaryJson(inspection);
+  if (filter === null) return;
+  for (const row of inspection.graph.rows()) if (filter.matches(row)) yield nodeJson(inspection.graph.nodeAt(row));
 }

@@ -1,20 +1,19 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { TraceSummary } from '../../contracts/source';
-import { nodetracerError } from '../../errors/nodetracer-error';
 import { traceFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
 import { familyMark, familyOrder } from '../../sources/family-order';
-import { FolderSource } from '../../sources/folder-source';
 import { runningThenNewest, waitsForProgram } from '../../sources/trace-order';
-import { formatCost, formatCount, formatDateTime, formatDuration } from '../../text/quantities';
+import { formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../text/quantities';
+import { safeLine } from '../../text/safe-text';
 import type { ConfigOptions } from '../config-options';
 import { listedJson } from '../listed-json';
 import { printLines } from '../output';
-import { closable, openProjectTraces, type ProjectTraces } from '../project-traces';
 import { queryOf } from '../query-option';
 import { tableLines } from '../table';
+import { findTrace } from '../target/find-trace';
+import { openPlace } from '../target/open-target';
+import { targetOf } from '../target/trace-target';
 import { whenComplete } from '../when-complete';
 
 export type ListOptions = ConfigOptions & {
@@ -22,27 +21,41 @@ export type ListOptions = ConfigOptions & {
   /** The most traces that are told. */
   readonly limit?: number;
   readonly json: boolean;
+  /** Sentences instead of a table. */
+  readonly plain: boolean;
 };
 
-/** `nodetracer list [FOLDER]`: the traces of a project or a folder, running ones first, then the newest. */
-export async function listCommand(folder: string | undefined, { filter = '', limit, json, ...where }: ListOptions): Promise<number> {
+/** `nodetracer list [TARGET]`: the traces of a project or a folder, running ones first, then the newest; or one with those that worked for it. */
+export async function listCommand(target: string | undefined, { filter = '', limit, json, plain, ...where }: ListOptions): Promise<number> {
   const query = queryOf(filter, traceFields);
-  const { source, close } = folder === undefined ? await openProjectTraces(where) : folderTraces(folder);
+  const place = targetOf(target);
+  const { source, close } = await openPlace(place, where);
   try {
     const fits = matchQuery(query, traceReaders(Date.now() * 1000));
     await whenComplete(source);
-    const { traces, depths } = familyOrder(source.list().filter(fits).sort(runningThenNewest).slice(0, limit));
+    const listed = place.kind === 'name' ? withWorkers(source.list(), findTrace(source, place.name)) : source.list();
+    const { traces, depths } = familyOrder(listed.filter(fits).sort(runningThenNewest).slice(0, limit));
     if (traces.length === 0) process.stderr.write('No trace fits.\n');
-    await printLines(json ? traces.map(listedJson) : tableLines([heads, ...traces.map((trace) => row(trace, depths.get(trace.key) ?? 0))]));
+    const rows = () => traces.map((trace) => row(trace, plain ? 0 : (depths.get(trace.key) ?? 0)));
+    await printLines(json ? traces.map(listedJson) : plain ? plainLines(rows()) : tableLines([heads, ...rows()]));
     return 0;
   } finally {
     await close();
   }
 }
 
-function folderTraces(folder: string): ProjectTraces {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw nodetracerError('NT_STORE_NO_FOLDER', { folder });
-  return closable(new FolderSource(resolve(folder)));
+/** A trace and those that worked for it in other processes, at first or second hand. */
+function withWorkers(traces: readonly TraceSummary[], top: TraceSummary): TraceSummary[] {
+  const { traces: ordered, depths } = familyOrder(traces);
+  const from = ordered.indexOf(top);
+  const depth = depths.get(top.key) ?? 0;
+  const end = ordered.findIndex(({ key }, index) => index > from && (depths.get(key) ?? 0) <= depth);
+  return ordered.slice(from, end < 0 ? ordered.length : end);
+}
+
+/** A sentence for each trace, of what is known. */
+function plainLines(rows: readonly (readonly string[])[]): string[] {
+  return rows.map((cells) => safeLine(heads.flatMap((head, at) => (cells[at] === UNKNOWN ? [] : [`${head} ${cells[at]}`])).join(', ')));
 }
 
 /** Names may be long, so they come last. */

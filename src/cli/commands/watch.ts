@@ -29,8 +29,8 @@ export type WatchCommandOptions = ConfigOptions & {
 const NOT_COMPLETED = 1;
 
 /**
- * `nodetracer watch [NAME | PID | SOCKET | FOLDER]`: what happens, as a tree of what runs in a terminal, else line by line. For one agent it
- * ends with the agent, with `--until-done` with what it watches, else it goes on until it is stopped.
+ * `nodetracer watch [TRACE | FOLDER | PID | SOCKET]`: what happens, as a tree of what runs in a terminal, else line by line. For one agent it
+ * ends with the agent, for one trace with the trace, with `--until-done` with what it watches, else it goes on until it is stopped.
  *
  * @returns 0 when each watched trace that has ended was completed, 1 when one was not
  * @throws NT_LIVE_UNREACHABLE, NT_LIVE_NO_AGENT when the agent that was named does not answer
@@ -38,10 +38,10 @@ const NOT_COMPLETED = 1;
 export async function watchCommand(target: string | undefined, options: WatchCommandOptions): Promise<number> {
   const { json, plain, untilDone, filter = '', ...where } = options;
   const query = queryOf(filter, nodeFields);
-  const { source, close, wanted, isGone } = await openWatchTarget(target, where);
+  const { source, close, wanted, isOneTrace, isGone } = await openWatchTarget(target, where);
   const told = { anything: false, allCompleted: true };
-  const isOver = (): boolean => isGone() || (untilDone && told.anything);
-  const changes = noted(watchedChanges(source, { wanted, isOver }), told);
+  const isOver = (): boolean => isGone() || ((untilDone || isOneTrace) && told.anything);
+  const changes = noted(watchedChanges(source, { wanted, isOver, fromBeginning: isOneTrace }), told);
   try {
     if (process.stdout.isTTY && !json && !plain && filter === '') await paint(changes, process.stdout);
     else await printLive(lines(changes, json, query));

@@ -1,11 +1,22 @@
+import { leadingNodes } from '../../analysis/leading-nodes';
 import { type Change, changedData, nodeChanges } from '../../analysis/node-changes';
+import type { ModelPrices } from '../../analysis/prices/model-prices';
+import { estimatedCosts } from '../../analysis/prices/node-costs';
 import { type RunTotals, runTotals } from '../../analysis/run-totals';
+import type { Slices } from '../../analysis/slices';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
-import type { Row } from '../../model/graph-columns';
+import { TimeSlice } from '../../files/time-slice';
+import { NONE, type Row } from '../../model/graph-columns';
 import type { NodeView } from '../../model/node-view';
 import type { NodePayload } from '../../model/payload';
+import { formatCount } from '../../text/quantities';
+import { inTurns } from '../in-turns';
 import type { Inspection } from '../inspect/inspection';
 import { shortJson } from '../inspect/json-text';
+import { withProgress } from '../progress';
+
+/** Signals and progress wait this long at most. */
+const TURN_MS = 20;
 
 /** One node of the two runs, or two that correspond. */
 export type ComparedNode = {
@@ -14,6 +25,8 @@ export type ComparedNode = {
   readonly before: NodeView | null;
   readonly after: NodeView | null;
   readonly changes: readonly Change[];
+  /** Whether the filter picks it; else it stands there for what hangs below it. */
+  readonly isPicked: boolean;
 };
 
 /** Two runs side by side, in the order of the later one. */
@@ -25,24 +38,58 @@ export type Comparison = {
   readonly totals: { readonly before: RunTotals; readonly after: RunTotals };
 };
 
-/**
- * Compares two runs node by node, what went in and came out included.
- * @param withData false leaves inputs and outputs unread
- */
-export async function compare(before: Inspection, after: Inspection, withData: boolean): Promise<Comparison> {
+export type CompareOptions = {
+  /** False leaves inputs and outputs unread. */
+  readonly withData: boolean;
+  readonly prices: ModelPrices;
+  /** Which nodes of each of the two are told; those that correspond are when one of them fits. */
+  readonly fits: readonly [(row: Row) => boolean, (row: Row) => boolean];
+};
+
+/** Compares two runs node by node, what went in and came out included. */
+export async function compare(before: Inspection, after: Inspection, options: CompareOptions): Promise<Comparison> {
   const diff = new TraceDiff(before.graph, after.graph);
-  while (!diff.done) diff.run();
   const nodes: ComparedNode[] = [];
-  const counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
-  for (const entry of diff.entries) {
-    const node = await comparedNode(before, after, entry, withData);
-    counts[node.kind]++;
-    nodes.push(node);
-  }
-  return { before, after, nodes, counts, totals: { before: runTotals(before.graph), after: runTotals(after.graph) } };
+  const told = (): string => `Comparing: ${formatCount(nodes.length)} of ${formatCount(diff.entries.length)} nodes`;
+  return withProgress(told, async () => {
+    await inTurns(alignment(diff));
+    const slice = new TimeSlice(TURN_MS);
+    const counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
+    for (const { entry, isPicked } of pickedEntries(diff.entries, options.fits)) {
+      const node = await comparedNode(before, after, entry, options.withData);
+      if (isPicked) counts[node.kind]++;
+      nodes.push({ ...node, isPicked });
+      if (slice.isOver) await slice.rest();
+    }
+    const totals = { before: await totalsOf(before, options.prices), after: await totalsOf(after, options.prices) };
+    return { before, after, nodes, counts, totals };
+  });
 }
 
-async function comparedNode(before: Inspection, after: Inspection, entry: DiffEntry, withData: boolean): Promise<ComparedNode> {
+function* alignment(diff: TraceDiff): Slices<void> {
+  for (; !diff.done; yield) diff.run();
+}
+
+type Picked = { readonly entry: DiffEntry; readonly depth: number; readonly isPicked: boolean };
+
+/** Those that fit, and what they hang below. */
+function pickedEntries(entries: readonly DiffEntry[], [before, after]: CompareOptions['fits']): Picked[] {
+  const isPicked = (entry: DiffEntry): boolean =>
+    (entry.before !== NONE && before(entry.before)) || (entry.after !== NONE && after(entry.after));
+  const picked = entries.map((entry) => ({ entry, depth: entry.depth, isPicked: isPicked(entry) }));
+  return leadingNodes(picked, (one) => one.isPicked).map((at) => picked[at] as Picked);
+}
+
+async function totalsOf({ graph }: Inspection, prices: ModelPrices): Promise<RunTotals> {
+  return inTurns(runTotals(graph, null, estimatedCosts(graph, prices)));
+}
+
+async function comparedNode(
+  before: Inspection,
+  after: Inspection,
+  entry: DiffEntry,
+  withData: boolean,
+): Promise<Omit<ComparedNode, 'isPicked'>> {
   const one = nodeOf(before, entry.before);
   const other = nodeOf(after, entry.after);
   const { depth } = entry;

@@ -12,11 +12,12 @@ export function* diffJsonLines({ before, after, counts, totals, nodes }: Compari
       counts,
     }),
   );
-  for (const node of nodes) if (node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
+  for (const node of nodes) if (node.isPicked && node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
 }
 
-function totalsJson({ durationMs, inputTokens, outputTokens, costUsd }: RunTotals): object {
-  return { duration_ms: durationMs, input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd };
+function totalsJson({ durationMs, inputTokens, outputTokens, costUsd, isEstimated, unpriced }: RunTotals): object {
+  const cost = { cost_usd: costUsd, cost_is_estimated: isEstimated, unpriced_calls: unpriced };
+  return { duration_ms: durationMs, input_tokens: inputTokens, output_tokens: outputTokens, ...cost };
 }
 
 function nodeJson({ kind, depth, before, after, changes }: ComparedNode): object {

@@ -3,7 +3,7 @@ import type { Change } from '../../analysis/node-changes';
 import type { DiffKind } from '../../analysis/trace-diff';
 import type { NodeView } from '../../model/node-view';
 import { diffSigns } from '../../text/diff-signs';
-import { formatCost, formatCount, formatDuration, UNKNOWN } from '../../text/quantities';
+import { formatCount, formatDuration, formatSpent, UNKNOWN } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { type Entry, entryLines, type Paper, type Run, type Tone } from '../inspect/entry';
 import type { ComparedNode, Comparison } from './comparison';
@@ -24,9 +24,13 @@ export type DiffOptions = {
 export function* diffLines(comparison: Comparison, options: DiffOptions): Generator<string> {
   yield* summaryLines(comparison);
   const { nodes } = comparison;
-  const shown = options.all ? nodes : leadingNodes(nodes).map((at) => nodes[at] as ComparedNode);
+  const shown = options.all ? nodes : leadingNodes(nodes, differs).map((at) => nodes[at] as ComparedNode);
   if (shown.length > 0) yield '';
   for (const node of shown) yield* entryLines(entryOf(node, options), options.paper);
+}
+
+function differs({ kind, isPicked }: ComparedNode): boolean {
+  return isPicked && kind !== 'same';
 }
 
 function* summaryLines({ before, after, counts, totals, nodes }: Comparison): Generator<string> {
@@ -35,9 +39,9 @@ function* summaryLines({ before, after, counts, totals, nodes }: Comparison): Ge
   yield* changeLine('Duration', formatDuration(totals.before.durationMs), formatDuration(totals.after.durationMs));
   yield* changeLine('Tokens in', formatCount(totals.before.inputTokens), formatCount(totals.after.inputTokens));
   yield* changeLine('Tokens out', formatCount(totals.before.outputTokens), formatCount(totals.after.outputTokens));
-  yield* changeLine('Cost', formatCost(totals.before.costUsd), formatCost(totals.after.costUsd));
+  yield* changeLine('Cost', formatSpent(totals.before), formatSpent(totals.after));
   yield `Nodes: ${(['same', 'changed', 'added', 'removed'] as const).map((kind) => `${formatCount(counts[kind])} ${kind}`).join(', ')}`;
-  const first = nodes.find(({ kind }) => kind !== 'same');
+  const first = nodes.find(differs);
   yield first ? `First difference: ${pathOf(first.after ?? first.before)}, ${whyOf(first)}` : 'No difference.';
 }
 

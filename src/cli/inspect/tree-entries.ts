@@ -1,4 +1,6 @@
-import type { Row } from '../../model/graph-columns';
+import { NONE, type Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
+import type { FilterIndex } from '../../query/filter-index';
 import type { Entry } from './entry';
 import type { Inspection, Verbosity } from './inspection';
 import type { Marks } from './marks';
@@ -9,7 +11,13 @@ import { nodeLine } from './node-line';
 const LEVELS_ON_PAPER = 64;
 const GUIDE_COLUMNS = 4;
 
-export type TreeOptions = { readonly verbosity: Verbosity; readonly marks: Marks; readonly columns: number | null };
+export type TreeOptions = {
+  readonly verbosity: Verbosity;
+  readonly marks: Marks;
+  readonly columns: number | null;
+  /** Which nodes are told; null for all. */
+  readonly filter: FilterIndex | null;
+};
 
 /** A place in the walk: a node, whether a sibling follows, and the guides of what hangs below its parent. */
 type Place = { readonly row: Row; readonly next: Row | -1; readonly level: number; readonly guides: string };
@@ -20,7 +28,7 @@ type Place = { readonly row: Row; readonly next: Row | -1; readonly level: numbe
  */
 export async function* treeEntries(inspection: Inspection, options: TreeOptions): AsyncGenerator<Entry> {
   const levels = options.columns === null ? LEVELS_ON_PAPER : Math.floor(options.columns / 2 / GUIDE_COLUMNS);
-  const roots = inspection.graph.roots();
+  const roots = inspection.graph.roots().filter((row) => options.filter?.keeps(row) ?? true);
   for (const [index, row] of roots.entries()) {
     const next = roots[index + 1] ?? -1;
     yield* subtreeEntries(inspection, { row, next, level: 1, guides: '' }, levels, options);
@@ -29,16 +37,27 @@ export async function* treeEntries(inspection: Inspection, options: TreeOptions)
 
 async function* subtreeEntries(inspection: Inspection, root: Place, levels: number, options: TreeOptions): AsyncGenerator<Entry> {
   const { graph } = inspection;
-  const { marks, verbosity } = options;
+  const { marks, verbosity, filter } = options;
   const path: Place[] = [root];
   for (let place = path.pop(); place; place = path.pop()) {
     const below = guidesBelow(place, levels, marks);
-    const child = graph.firstChild(place.row);
+    const child = kept(graph, graph.firstChild(place.row), filter);
     yield { ...guidesAt(place, marks), rest: below, lines: [nodeLine(graph, place.row, marks)] };
     if (verbosity !== 'minimal') yield* detailEntries(await nodeDetails(inspection, place.row, verbosity), below, child < 0, marks);
-    if (place !== root && place.next >= 0) path.push({ ...place, row: place.next, next: graph.nextSibling(place.next) });
-    if (child >= 0) path.push({ row: child, next: graph.nextSibling(child), level: place.level + 1, guides: below });
+    if (place !== root && place.next >= 0) path.push({ ...place, row: place.next, next: following(graph, place.next, filter) });
+    if (child >= 0) path.push({ row: child, next: following(graph, child, filter), level: place.level + 1, guides: below });
   }
+}
+
+/** The node itself, or the first sibling behind it that is told. */
+function kept(graph: TraceGraph, row: Row | -1, filter: FilterIndex | null): Row | -1 {
+  let at = row;
+  while (at !== NONE && filter !== null && !filter.keeps(at)) at = graph.nextSibling(at);
+  return at;
+}
+
+function following(graph: TraceGraph, row: Row, filter: FilterIndex | null): Row | -1 {
+  return kept(graph, graph.nextSibling(row), filter);
 }
 
 function* detailEntries(details: Detail[], guides: string, leaf: boolean, marks: Marks): Generator<Entry> {

@@ -5,6 +5,7 @@ import type { TraceSource, TraceSummary } from '../../contracts/source';
 import { formatCount, formatDuration, formatSpent } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { asciiOnly } from '../ascii-json';
+import { withProgress } from '../progress';
 import { tableLines } from '../table';
 import { groupLines } from './group-columns';
 import { type Measured, type MeasureOptions, measure } from './measured';
@@ -14,18 +15,29 @@ import { costLine } from './stats-lines';
 /** What several traces took; each one is let go before the next is opened. */
 export type ManyTraces = {
   /** One line each. */
-  readonly lines: readonly { readonly json: string; readonly cells: readonly string[] }[];
+  readonly lines: readonly Line[];
   readonly total: Spent;
   readonly groups: ReadonlyMap<Grouping, readonly GroupStats[]>;
 };
 
+type Line = { readonly json: string; readonly cells: readonly string[] };
 type Spent = Pick<GroupStats, 'inputTokens' | 'outputTokens' | 'costUsd' | 'isEstimated' | 'unpriced'>;
 
 const heads = ['status', 'duration', 'waiting', 'nodes', 'failed', 'findings', 'tokens in', 'tokens out', 'cost', 'trace id', 'name'];
 
 /** Looks through traces of a source, one after the other; one that cannot be opened is left out. */
-export async function measureMany(source: TraceSource, traces: readonly TraceSummary[], options: MeasureOptions): Promise<ManyTraces> {
-  const lines: ManyTraces['lines'][number][] = [];
+export function measureMany(source: TraceSource, traces: readonly TraceSummary[], options: MeasureOptions): Promise<ManyTraces> {
+  const lines: Line[] = [];
+  const told = (): string => `Adding up: ${formatCount(lines.length)} of ${formatCount(traces.length)} traces`;
+  return withProgress(told, () => measureEach(source, traces, options, lines));
+}
+
+async function measureEach(
+  source: TraceSource,
+  traces: readonly TraceSummary[],
+  options: MeasureOptions,
+  lines: Line[],
+): Promise<ManyTraces> {
   const groups = new Map<Grouping, Map<string, GroupStats>>(options.by.map((grouping) => [grouping, new Map()]));
   let total: Spent = { inputTokens: null, outputTokens: null, costUsd: null, isEstimated: false, unpriced: 0 };
   for (const { key } of traces.filter(({ problem }) => problem === null)) {

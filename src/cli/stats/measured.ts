@@ -4,7 +4,6 @@ import { repeatedCalls } from '../../analysis/findings/loop';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import { estimatedCosts } from '../../analysis/prices/node-costs';
 import { RollUps } from '../../analysis/roll-ups';
-import { finished } from '../../analysis/slices';
 import { type GroupTable, groupTable } from '../../analysis/stats/group-table';
 import type { Grouping } from '../../analysis/stats/grouping';
 import { type WholeStats, wholeStats } from '../../analysis/stats/trace-stats';
@@ -13,6 +12,7 @@ import type { Micros } from '../../model/types';
 import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import { callInputs, inputsToCompare } from '../../sources/call-inputs';
+import { inTurns } from '../in-turns';
 import type { Inspection } from '../inspect/inspection';
 
 export type MeasureOptions = {
@@ -35,17 +35,20 @@ export type Measured = {
 export async function measure(inspection: Inspection, { by, prices, query, now }: MeasureOptions): Promise<Measured> {
   const { graph, state, faults } = inspection;
   const time = state === 'live' || state === 'paused' ? now : null;
-  const rollUps = new RollUps(graph, estimatedCosts(graph, prices)).refresh();
+  const rollUps = new RollUps(graph, estimatedCosts(graph, prices));
+  await inTurns(rollUps.slices());
   const filter = query === null ? null : new FilterIndex(graph, query);
   filter?.refresh(time);
   const fits = (row: Row) => filter === null || filter.matches(row);
-  const repeated = finished(repeatedCalls(graph));
+  const repeated = await inTurns(repeatedCalls(graph));
   const inputs = await callInputs(inspection, inputsToCompare(repeated));
   const inputOf = (row: Row) => inputs.get(row) ?? undefined;
+  const tables: GroupTable[] = [];
+  for (const grouping of by) tables.push(await inTurns(groupTable(rollUps, grouping, -1, fits)));
   return {
     inspection,
     whole: wholeStats(rollUps, -1, time),
-    tables: by.map((grouping) => finished(groupTable(rollUps, grouping, -1, fits))),
-    findings: finished(findingsOf({ graph, now: time, prices, faultCount: faults.length, repeated, inputOf })),
+    tables,
+    findings: await inTurns(findingsOf({ graph, now: time, prices, faultCount: faults.length, repeated, inputOf })),
   };
 }

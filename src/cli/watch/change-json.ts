@@ -1,9 +1,9 @@
 import { oneLine, rawObjectText } from '../../model/codec/json-value';
-import type { NodeView } from '../../model/node-view';
 import type { NodePayload } from '../../model/payload';
 import { formatTime } from '../../model/time';
 import type { Micros } from '../../model/types';
 import { asciiOnly } from '../ascii-json';
+import { nodeIdentity } from '../inspect/node-json';
 import type { Change, TraceChanges } from './trace-changes';
 
 /** A change as a line of JSON, in the words of events; the end of a node comes with its data. */
@@ -14,7 +14,7 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
     case 'trace_started':
       return textOf({ type: 'trace_started', trace_id, time: timeOf(header.startTime), name, session_id });
     case 'node_started':
-      return textOf({ type: 'node_started', trace_id, time: timeOf(change.node.startTime), ...nodeFields(change.node) });
+      return textOf({ type: 'node_started', trace_id, time: timeOf(change.node.startTime), ...nodeIdentity(change.node) });
     case 'node_ended': {
       const { node } = change;
       const type = node.status === 'failed' ? 'node_failed' : 'node_completed';
@@ -25,7 +25,7 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
         duration_ms: node.durationMs,
         annotations: node.annotations,
       };
-      const fields = { type, trace_id, time: timeOf(node.endTime), ...nodeFields(node), ...outcome };
+      const fields = { type, trace_id, time: timeOf(node.endTime), ...nodeIdentity(node), ...outcome };
       return asciiOnly(`${JSON.stringify(fields).slice(0, -1)}${await payloadMembers(trace.payload(node.id))}}`);
     }
     case 'trace_changed': {
@@ -45,16 +45,6 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
 
 function textOf(fields: object): string {
   return asciiOnly(JSON.stringify(fields));
-}
-
-function nodeFields(node: NodeView): object {
-  return {
-    node_id: node.id,
-    parent_id: node.parent?.id ?? null,
-    name: node.name,
-    node_type: node.type,
-    sequence_number: node.sequenceNumber,
-  };
 }
 
 /** Data that cannot be had, because its agent is gone, leave their reason. */

@@ -6,6 +6,8 @@ export type WatchOptions = {
   readonly wanted: (trace: TraceSummary) => boolean;
   /** Whether nothing can come any more, when no watched trace is running. */
   readonly isOver: () => boolean;
+  /** Whether those that have ended are told, too. */
+  readonly fromBeginning: boolean;
 };
 
 /** Something that has happened in a watched trace. */
@@ -15,14 +17,14 @@ export type WatchedChange = { readonly change: Change; readonly trace: TraceChan
  * What happens in a source, from now on: traces that run are told from their beginning, and those that begin later.
  * Ends when a trace was told to its end and `isOver`.
  */
-export async function* watchedChanges(source: TraceSource, { wanted, isOver }: WatchOptions): AsyncGenerator<WatchedChange> {
+export async function* watchedChanges(source: TraceSource, { wanted, isOver, fromBeginning }: WatchOptions): AsyncGenerator<WatchedChange> {
   const bell = new Bell();
   const watched = new Map<string, TraceChanges>();
   const known = new Set<string>();
   const list = (): TraceSummary[] => source.list().filter(wanted);
   source.onChange(() => bell.ring());
   for (let first = true; ; first &&= !source.listed) {
-    await followNew(source, list(), first, known, watched, bell);
+    await followNew(source, list(), { isFirst: first, isTold: first && fromBeginning }, known, watched, bell);
     for (const [key, trace] of watched) {
       for (const change of trace.look()) yield { change, trace };
       if (!trace.isOver) continue;
@@ -38,7 +40,7 @@ export async function* watchedChanges(source: TraceSource, { wanted, isOver }: W
 async function followNew(
   source: TraceSource,
   traces: readonly TraceSummary[],
-  isFirst: boolean,
+  { isFirst, isTold }: { readonly isFirst: boolean; readonly isTold: boolean },
   known: Set<string>,
   watched: Map<string, TraceChanges>,
   bell: Bell,
@@ -47,7 +49,7 @@ async function followNew(
     const isUnread = nodeCount === null && state !== 'live';
     if (known.has(key) || problem !== null || (isUnread && !isFirst)) continue;
     known.add(key);
-    if (isFirst && state !== 'live' && state !== 'paused') continue;
+    if (isFirst && !isTold && state !== 'live' && state !== 'paused') continue;
     const trace = await source.open(key).catch(() => undefined);
     if (!trace) continue;
     trace.onChange(() => bell.ring());

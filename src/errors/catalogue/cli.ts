@@ -3,6 +3,9 @@ import { entry } from './entry';
 type Usage = { readonly problem: string; readonly command: string };
 type Output = { readonly path: string; readonly reason: string };
 
+type MissingTrace = { readonly wanted: string; readonly place: string; readonly nearest: readonly string[] };
+type SeveralTraces = { readonly wanted: string; readonly traces: readonly string[]; readonly count: number };
+
 type InvalidQuery = { readonly text: string; readonly at: number; readonly length: number; readonly message: string };
 
 /** Errors of the command line. */
@@ -35,6 +38,18 @@ export const cliErrors = {
         ? `No node of ${file} has an id that begins with "${node}".`
         : `${count} nodes of ${file} have ids that begin with "${node}".`,
     hint: () => 'Give the whole id of a node; the terminal UI shows it in the detail, and y copies it.',
+  }),
+  NT_CLI_TRACE_NOT_FOUND: entry({
+    message: ({ wanted, place, nearest }: MissingTrace) =>
+      nearest.length === 0
+        ? `There is no file "${wanted}", and no trace in ${place}.`
+        : `There is no file "${wanted}", and no trace with this name or id in ${place}. There are: ${nearest.join(', ')}.`,
+    hint: () => 'Name a file, a folder, or a trace by its name, its id or the beginning of it; `nodetracer list` prints them.',
+  }),
+  NT_CLI_SEVERAL_TRACES: entry({
+    message: ({ wanted, traces, count }: SeveralTraces) =>
+      `The ids of ${count} traces begin with "${wanted}": ${traces.join(', ')}${count > traces.length ? ', …' : ''}.`,
+    hint: () => 'Give more of the id of the one that you mean.',
   }),
   NT_CLI_OUTPUT_NOT_WRITTEN: entry({
     message: ({ path, reason }: Output) => `The output cannot be written to ${path}: ${reason}.`,

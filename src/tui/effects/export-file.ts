@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import { type ExportFormat, exportFormats } from '../../export/export-formats';
 import { exportTrace } from '../../export/export-trace';
@@ -7,7 +8,7 @@ import type { NodeId } from '../../model/types';
 import { formatCount } from '../../text/quantities';
 
 /** What is exported: a node and what is below it. */
-export type WantedExport = { readonly nodeId: NodeId; readonly format: ExportFormat };
+export type WantedExport = { readonly nodeId: NodeId; readonly format: ExportFormat; readonly prices?: ModelPrices };
 
 /** Others have their turn after this time. */
 const TURN_MS = 10;
@@ -22,7 +23,7 @@ const NAME_CHARS = 40;
  */
 export async function exportToFile(
   trace: OpenTrace,
-  { nodeId, format }: WantedExport,
+  { nodeId, format, prices }: WantedExport,
   folder: string,
   goesOn: (progress: string) => Promise<boolean>,
 ): Promise<string | null> {
@@ -30,7 +31,7 @@ export async function exportToFile(
   const { file, path } = await newFile(folder, fileName(trace, nodeId), exportFormats[format]);
   let chars: number | null = null;
   try {
-    chars = await writePieces(file, exportTrace(trace, { format, root }), goesOn);
+    chars = await writePieces(file, exportTrace(trace, { format, root, ...(prices && { prices }) }), goesOn);
   } finally {
     await file.close();
     if (chars === null) await rm(path, { force: true });

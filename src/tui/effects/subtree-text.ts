@@ -1,10 +1,11 @@
+import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import { exportTrace } from '../../export/export-trace';
 import type { NodeId } from '../../model/types';
 import { formatCount } from '../../text/quantities';
 
 /** What is to be put together. */
-export type WantedSubtree = { readonly nodeId: NodeId; readonly format: 'markdown' | 'json' };
+export type WantedSubtree = { readonly nodeId: NodeId; readonly format: 'markdown' | 'json'; readonly prices?: ModelPrices };
 
 /** Others have their turn after this time. */
 const TURN_MS = 10;
@@ -19,13 +20,13 @@ const MAX_CHARS = 16_000_000;
  */
 export async function subtreeText(
   trace: OpenTrace,
-  { nodeId, format }: WantedSubtree,
+  { nodeId, format, prices }: WantedSubtree,
   goesOn: (progress: string) => Promise<boolean>,
 ): Promise<{ readonly text: string } | { readonly tooLong: string } | null> {
   const parts: string[] = [];
   let chars = 0;
   let turn = performance.now();
-  for await (const piece of exportTrace(trace, { format, root: trace.graph.rowOf(nodeId) })) {
+  for await (const piece of exportTrace(trace, { format, root: trace.graph.rowOf(nodeId), ...(prices && { prices }) })) {
     parts.push(piece);
     chars += piece.length;
     if (chars > MAX_CHARS) return { tooLong: tooLong() };

@@ -143,7 +143,17 @@ function shownOf({ entries, counts }: TraceDiff, before: RollUps, after: RollUps
     if (entry.before !== NONE) beforeAt[entry.before] = position;
     if (entry.after !== NONE) afterAt[entry.after] = position;
   }
-  return { before, after, ownIsBefore, entries, counts, differences, leading: leadingNodes(entries), beforeAt, afterAt };
+  return {
+    before,
+    after,
+    ownIsBefore,
+    entries,
+    counts,
+    differences,
+    leading: leadingNodes(entries, ({ kind }) => kind !== 'same'),
+    beforeAt,
+    afterAt,
+  };
 }
 
 function startOf({ header }: TraceGraph): Micros {

@@ -1,5 +1,5 @@
 import type { ModelPrices } from '../../../analysis/prices/model-prices';
-import { type EstimatedCost, estimatedCosts } from '../../../analysis/prices/node-costs';
+import { type EstimatedCost, estimatedCosts, nodeCost } from '../../../analysis/prices/node-costs';
 import { RollUps } from '../../../analysis/roll-ups';
 import type { Slices } from '../../../analysis/slices';
 import type { Row } from '../../../model/graph-columns';
@@ -88,10 +88,8 @@ export class Spending {
   private ofNode(row: Row, { prices }: Pick<ViewContext, 'prices'>): Spent {
     const { usage } = this.graph.columns;
     const tokens = plus(usage.number(row, 'llm.usage.input_tokens'), usage.number(row, 'llm.usage.output_tokens'));
-    const recorded = usage.number(row, 'llm.cost_usd');
     this.estimate ??= estimatedCosts(this.graph, prices);
-    const costUsd = recorded ?? this.estimate(row);
-    return { tokens, costUsd, isEstimated: recorded === null && costUsd !== null };
+    return { tokens, ...nodeCost(this.graph, row, this.estimate) };
   }
 
   private ofSubtree(row: Row): Spent {
