@@ -23,7 +23,7 @@ export type WatchTarget = ProjectTraces & {
 /**
  * Opens what a person names: nothing for the project and all agents, a folder, a file, a socket, a process number, or a trace by its name,
  * its id or the beginning of it. A name is that of the traces that run or come next.
- * @throws NT_TRACE_NOT_FOUND for a path where nothing is, NT_CLI_SEVERAL_TRACES, NT_TRACE_UNREADABLE
+ * @throws NT_TRACE_NOT_FOUND for a path where nothing is, NT_CLI_SEVERAL_TRACES, and whatever makes a file unreadable
  */
 export async function openWatchTarget(name: string | undefined, where: ConfigOptions): Promise<WatchTarget> {
   if (name !== undefined && /^\d{1,7}$/.test(name)) return agent(new LiveSource({ pid: Number(name) }), name);
@@ -34,7 +34,7 @@ export async function openWatchTarget(name: string | undefined, where: ConfigOpt
   try {
     await whenComplete(place.source);
     const found = target.kind === 'name' ? traceNow(place.source, target.name) : (place.source.list()[0] ?? null);
-    if (found && found.problem !== null) throw nodetracerError('NT_TRACE_UNREADABLE', { file: found.origin, reason: found.problem });
+    if (found && found.problem !== null) (await place.source.open(found.key)).close();
     return {
       ...place,
       wanted: withWorkers((trace) => (found ? trace.key === found.key : trace.name === name)),
