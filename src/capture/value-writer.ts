@@ -12,7 +12,7 @@ import { cut, cutAs, MARK, truncation, type ValueLimits } from './value-marks';
 export function writeValue(value: unknown, limits: ValueLimits, redactor: Redactor, key?: string): string {
   switch (typeof value) {
     case 'string':
-      if (value.length <= limits.chars && redactor.redaction.isPlain(value)) return `"${value}"`;
+      if (isPlainText(value, limits, redactor)) return `"${value}"`;
       return quoteJson(cutAs(redactor.text(value, limits.chars, key), value.length, limits.chars));
     case 'number':
       return writeNumber(value);
@@ -49,10 +49,17 @@ function plainMembers(value: object, limits: ValueLimits, redactor: Redactor): s
     if (item === undefined) continue;
     const known = redactor.key(key);
     const kind = known.kind ?? (key === 'value' ? redactor.kindBeside(value) : undefined);
-    text += text === '' ? known.first : known.later;
-    text += kind === undefined ? writeValue(item, limits, redactor, key) : writeSecret(item, kind, limits, redactor);
+    const isFirst = text === '';
+    if (kind !== undefined) text += (isFirst ? known.first : known.later) + writeSecret(item, kind, limits, redactor);
+    else if (isPlainText(item, limits, redactor)) text += `${isFirst ? known.firstText : known.laterText}${item}"`;
+    else text += (isFirst ? known.first : known.later) + writeValue(item, limits, redactor, key);
   }
   return text;
+}
+
+/** Most values are texts that are recorded as they are. */
+function isPlainText(value: unknown, limits: ValueLimits, redactor: Redactor): boolean {
+  return typeof value === 'string' && value.length <= limits.chars && redactor.redaction.isPlain(value);
 }
 
 function writeSecret(value: unknown, kind: string, limits: ValueLimits, redactor: Redactor): string {

@@ -6,7 +6,7 @@ export type KindOfKey = (key: string) => string | undefined;
 
 /** Finds values that a word before them gives away: `password=…`, `"api_key": "…"`, `Authorization: Bearer …`, `--token …`. */
 export class LabelledSecrets {
-  private readonly labels: readonly RegExp[];
+  private readonly labels: readonly Label[];
 
   /** @param own further words that keys of secrets hold, beside those that all know */
   constructor(
@@ -18,23 +18,26 @@ export class LabelledSecrets {
   }
 
   find(text: string, found: FoundSecret[]): void {
-    for (const pattern of this.labels) this.findLabels(text, pattern, found);
+    for (const one of this.labels) this.findLabels(text, one, found);
     findSchemes(text, found);
     if (verbs.test(text)) findSentences(text, found);
     findLogins(text, found);
     if (text.includes('(')) this.findCalls(text, found);
   }
 
-  private findLabels(text: string, pattern: RegExp, found: FoundSecret[]): void {
+  private findLabels(text: string, { pattern, word }: Label, found: FoundSecret[]): void {
+    let innocent = '';
     pattern.lastIndex = 0;
-    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      const key = keyAt(text, hit.index);
-      const kind = this.kindOf(key.replace(/^-+|^data-/, ''));
-      if (kind === undefined) continue;
-      const value = valueAt(text, hit.index + hit[0].length, kind, key);
-      if (value === undefined) continue;
+    while (pattern.test(text)) {
+      const labelEnd = pattern.lastIndex;
+      const key = keyBefore(text, labelEnd, word);
+      if (key === innocent) continue;
+      const kind = this.kindOf(bare(key));
+      if (kind === undefined) innocent = key;
+      const value = kind && valueAt(text, labelEnd, kind, key);
+      if (!value) continue;
       found.push({ ...value, kind });
-      pattern.lastIndex = Math.max(value.end, pattern.lastIndex);
+      pattern.lastIndex = Math.max(value.end, labelEnd);
     }
   }
 
@@ -55,29 +58,37 @@ const calls = /\w\(\s*["']([\w.-]{2,64})["']\s*,\s*["']([^\s"'\\]{3,512})["']/g;
 /** Two patterns, since one with more than eight words is several times slower than both. */
 const known = [label('pass|pwd|secret|token|key|auth|cookie|cred'), label('dsn|jwt|otp|conn|cvv|kennwort|contrase|senha')];
 
-function label(words: string): RegExp {
+/** What stands before a value, by the words that its key holds one of; lists repeat a few keys thousands of times. */
+type Label = { readonly pattern: RegExp; readonly word: RegExp };
+
+function label(words: string): Label {
   const end = '(?:\\s{0,2}[:=]|(?<=--[\\w-]{2,40})\\s|(?<=<[\\w.:-]{2,40})>)';
-  return new RegExp(`(?:${words})[\\w-]{0,24}["'\`\\\\\\]]{0,4}${end}`, 'gi');
+  const pattern = new RegExp(`(?:${words})[\\w-]{0,24}["'\`\\\\\\]]{0,4}${end}`, 'gi');
+  return { pattern, word: new RegExp(`^(?:${words})`, 'i') };
 }
 
-const MAX_KEY = 64;
+const MAX_KEY = 96;
+/** Blanks, quotes and the separator between a key and its value. */
+const MAX_BETWEEN = 8;
 const MAX_VALUE = 8_192;
 
-/** The key that a part of was found. */
-function keyAt(text: string, at: number): string {
-  let end = at;
-  while (inKey[text.charCodeAt(end)] === 1) end++;
-  return text.slice(keyStart(text, at), end);
+/** The key of the label that ends at `end`; what escapes a line break in JSON is none of it, unless the word begins with it. */
+function keyBefore(text: string, end: number, word: RegExp): string {
+  let last = end - 2;
+  while (last > 0 && end - last <= MAX_BETWEEN && inKey[text.charCodeAt(last)] !== 1) last--;
+  let start = last;
+  while (start > 0 && last - start < MAX_KEY && inKey[text.charCodeAt(start - 1)] === 1) start--;
+  const key = text.slice(start, last + 1);
+  const isEscaped = text.charAt(start - 1) === '\\' && /^[nrtbf][A-Za-z_]/.test(key) && !word.test(key);
+  return isEscaped ? key.slice(1) : key;
+}
+
+/** Without what stands before the name of an option or of an attribute. */
+function bare(key: string): string {
+  return key.startsWith('-') || key.startsWith('data-') ? key.replace(/^-+|^data-/, '') : key;
 }
 
 const inKey = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$-]/.test(String.fromCharCode(code)) ? 1 : 0));
-
-function keyStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && at - start < MAX_KEY && inKey[text.charCodeAt(start - 1)] === 1) start--;
-  const isEscaped = text.charAt(start - 1) === '\\' && /^[nrtbf](?=[A-Za-z_])/.test(text.slice(start, at));
-  return isEscaped ? start + 1 : start;
-}
 
 type Extent = { readonly start: number; readonly end: number };
 

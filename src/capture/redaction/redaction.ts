@@ -14,6 +14,9 @@ export type KnownKey = {
   readonly first: string;
   /** As a later one. */
   readonly later: string;
+  /** Both before a text, with its opening quote. */
+  readonly firstText: string;
+  readonly laterText: string;
   /** Of the secret that stands under it; undefined for all other keys. */
   readonly kind: string | undefined;
   /** Whether the key itself holds no secret. */
@@ -81,6 +84,8 @@ export class Redaction {
     const known = {
       first,
       later: inOneBlock(`,${first}`),
+      firstText: inOneBlock(`${first}"`),
+      laterText: inOneBlock(`,${first}"`),
       kind: this.kindOf(key),
       isClean: !this.isOn || this.find(key).length === 0,
     };

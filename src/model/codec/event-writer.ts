@@ -21,7 +21,7 @@ export type FieldTexts = {
 /** `"text"` as JSON. Lone surrogates become U+FFFD, for no reader of JSON has to accept them. */
 export function quoteJson(text: string): string {
   if (!escaped.test(text)) return `"${text}"`;
-  return JSON.stringify(surrogate.test(text) ? text.replace(loneSurrogates, '\ufffd') : text);
+  return JSON.stringify(text.toWellFormed());
 }
 
 export function traceStartedLine(
@@ -110,8 +110,6 @@ export function traceCompletedLine(
 }
 
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
-const surrogate = /[\ud800-\udfff]/;
-const loneSurrogates = /\p{Surrogate}/gu;
 
 function startOf({ start }: FieldTexts, head: EventHead, startTime: Micros): string {
   return start === STARTED ? start : `${start},"duration_us":${head.time - startTime}`;
