@@ -27,6 +27,15 @@ describe('the detail of a node', () => {
       expect(text).toContain(part);
   });
 
+  it('lays out Markdown of any length, a piece at a time, and blocks of code as such in each of them', () => {
+    const report = `# Report\n\n${'Some **bold** words.\n\n'.repeat(9_000)}\`\`\`py\n${'print(1)\n'.repeat(1_000)}\`\`\`\n\n# End\n`;
+    const driver = new AppDriver({ size: { columns: 100, rows: 30 } });
+    driver.payloads.set('root', payloadOf({ output: { report } }));
+    const { text } = driver.open(openTraceOf(single().graph));
+    expect(text).toMatch(/▾ report: 207,027 characters[^\n]+\n[ │]+# Report *\n[ │]+\n[ │]+Some bold words\. *\n/);
+    expect(driver.press('tab', 'G').text).toMatch(/▏ print\(1\) *\n[ │]+▏ print\(1\) *\n[ │]+\n[ │]+# End/);
+  });
+
   it('says that a node came without its context, and stands where it may not belong', () => {
     const driver = new AppDriver({ size: { columns: 100, rows: 40 } });
     driver.payloads.set('root', payloadOf({ metadata: { 'context.lost': true } }));

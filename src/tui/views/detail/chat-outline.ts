@@ -14,8 +14,10 @@ import { TreeOutline } from './tree-outline';
 const roleStyles: Readonly<Record<string, Role>> = { user: 'human', assistant: 'llm', tool: 'tool', system: 'muted', developer: 'muted' };
 const PREVIEW = 400;
 
-/** Lays out a text of a message. */
-export type TextLayout = (text: string, columns: number) => readonly Line[];
+/** Lays out a text, or a piece of one that begins inside of a block of code with this sign. */
+export type TextLayout = (text: string, columns: number, fence: string) => readonly Line[];
+
+type Piece = Extract<ChatRow, { kind: 'piece' }>;
 
 /** A conversation: each message below its role, system prompts and what an earlier call had folded. */
 export class ChatOutline extends TreeOutline<ChatRow> {
@@ -59,7 +61,7 @@ export class ChatOutline extends TreeOutline<ChatRow> {
       case 'part':
         return this.partLines(row, shown.part, folded, columns);
       case 'piece':
-        return this.pieceLines(row, shown.text, shown.reasoning, columns);
+        return this.pieceLines(row, shown, columns);
       case 'rest':
         return wrap([run('  '), run(`also recorded: ${shown.names.join(', ')} (v shows all as JSON)`, 'muted')], columns, 2);
     }
@@ -141,24 +143,24 @@ export class ChatOutline extends TreeOutline<ChatRow> {
   }
 
   /** Texts are the one thing that takes time to lay out. */
-  private pieceLines(row: number, text: string, reasoning: boolean, columns: number): readonly Line[] {
+  private pieceLines(row: number, piece: Piece, columns: number): readonly Line[] {
     const known = this.laidOut.get(row);
     if (known?.columns === columns) return known.lines;
-    const lines = this.layOut(text, reasoning, this.indentOf(row), columns);
+    const lines = this.layOut(piece, this.indentOf(row), columns);
     this.laidOut.set(row, { columns, lines });
     return lines;
   }
 
-  private layOut(text: string, reasoning: boolean, indent: number, columns: number): readonly Line[] {
+  private layOut({ text, fence, gap, reasoning }: Piece, indent: number, columns: number): readonly Line[] {
     const lead = run(' '.repeat(Math.min(indent, Math.floor(columns / 2))));
     const room = Math.max(1, columns - lead.text.length);
     const laidOut = reasoning
       ? safeBlock(text)
           .split('\n')
           .flatMap((line) => wrap([run(line, 'muted')], room))
-      : this.layout(text, room);
+      : this.layout(text, room, fence);
     const marks = marksInWords(text);
-    const all = marks.length === 0 ? laidOut : [...laidOut, ...wrap(marks, room)];
+    const all = [...laidOut, ...(marks.length === 0 ? [] : wrap(marks, room)), ...(gap ? [[]] : [])];
     return all.map((line) => [lead, ...line]);
   }
 }

@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatPart } from '../../../analysis/chat/chat-message';
+import { type TextPiece, TextPieces } from '../../../markdown/text-pieces';
 import { type PlacedRow, RowTree } from './tree-outline';
 
 /** A row of a conversation: what is known already, a message, a part of one, a piece of its text, or what else was recorded. */
@@ -6,11 +7,8 @@ export type ChatRow =
   | { readonly kind: 'earlier'; readonly messages: readonly ChatMessage[] }
   | { readonly kind: 'message'; readonly message: ChatMessage; readonly isNew: boolean }
   | { readonly kind: 'part'; readonly part: ChatPart }
-  | { readonly kind: 'piece'; readonly text: string; readonly reasoning: boolean }
+  | ({ readonly kind: 'piece'; readonly reasoning: boolean } & TextPiece)
   | { readonly kind: 'rest'; readonly names: readonly string[] };
-
-/** Characters of a text that stand in one row; as Markdown a text stands in one as a whole, if it is not longer than that. */
-const LONGEST_PIECE = 16_000;
 
 /** The rows of a conversation. `known` tells which messages an earlier call had, or is null when that is not known. */
 export function chatRows(
@@ -52,21 +50,15 @@ function addPart(rows: RowTree<ChatRow>, part: ChatPart, above: number): void {
   if (part.kind !== 'text' && part.kind !== 'reasoning') return rows.add({ kind: 'part', part }, above);
   const reasoning = part.kind === 'reasoning';
   const addPieces = (parent: number) => {
-    for (const text of pieces(part.text)) rows.add({ kind: 'piece', text, reasoning }, parent);
+    for (const piece of piecesOf(part.text)) rows.add({ kind: 'piece', reasoning, ...piece }, parent);
   };
   if (reasoning) rows.add({ kind: 'part', part }, above, addPieces);
   else addPieces(above);
 }
 
-/** The text in pieces that end with a line where there is one. */
-function pieces(text: string): string[] {
-  const parts: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const most = text.length - at > LONGEST_PIECE ? at + LONGEST_PIECE : text.length;
-    const line = most < text.length ? text.lastIndexOf('\n', most) : -1;
-    const end = line > at ? line + 1 : most;
-    parts.push(text.slice(at, end).replace(/\n$/, ''));
-    at = end;
-  }
-  return parts;
+function piecesOf(text: string): readonly TextPiece[] {
+  if (text === '') return [];
+  const taken = new TextPieces(text);
+  taken.read(text.length);
+  return taken.pieces;
 }

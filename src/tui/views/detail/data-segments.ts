@@ -1,5 +1,4 @@
 import { isMarkdown } from '../../../markdown/parse-markdown';
-import { parseJson } from '../../../model/codec/json-value';
 import type { NodePayload, RawObject } from '../../../model/payload';
 import { conversationIn, conversationOutline } from './conversation';
 import type { Segment } from './folded-document';
@@ -13,8 +12,8 @@ import type { DetailState, Reading } from './state';
 type DataSection = 'Input' | 'Output' | 'Metadata';
 
 const fields = { Input: 'input', Output: 'output', Metadata: 'metadata' } as const;
-/** A longer text is a value among others. */
-const LONGEST_TEXT = 16_000;
+/** A longer text is a value among others, for it is read at once. */
+const LONGEST_TEXT = 4_000_000;
 /** A payload never changes, so its data are taken apart once for each way of reading. */
 const known = new WeakMap<NodePayload, Map<string, readonly Segment[]>>();
 
@@ -65,8 +64,23 @@ function valueSegments(section: DataSection, entries: readonly (readonly [string
 
 function markdownIn(json: string): string | null {
   if (json.charAt(0) !== '"' || json.length > LONGEST_TEXT || !json.includes('\\n')) return null;
-  const text = parseJson(json);
-  return typeof text === 'string' && isMarkdown(text) ? text : null;
+  if (!isMarkdown(beginningOf(json))) return null;
+  const text = textOf(json);
+  return text !== null && isMarkdown(text) ? text : null;
+}
+
+/** A JSON text that stands for a text holds no number that could lose digits. */
+function textOf(json: string): string | null {
+  try {
+    return JSON.parse(json) as string;
+  } catch {
+    return null;
+  }
+}
+
+/** Of a long text only what tells whether it is Markdown, as it is written in JSON but for its line breaks. */
+function beginningOf(json: string): string {
+  return json.slice(1, 8_000).replaceAll('\\n', '\n');
 }
 
 function jsonSegment(section: DataSection, entries: readonly (readonly [string, string])[]): Segment {

@@ -17,9 +17,13 @@ const looks: Readonly<Record<Inline['look'], Omit<Run, 'text'>>> = {
   link: { role: 'accent' },
 };
 
-/** A text as lines: laid out when it is Markdown, else as it was written. Every sign that Markdown takes away leaves a look or a sign. */
-export function readableLines(text: string, columns: number): readonly Line[] {
-  const blocks = text.length <= LONGEST && isMarkdown(text) ? parseMarkdown(safeBlock(text)) : null;
+/**
+ * A text as lines: laid out when it is Markdown, else as it was written. Every sign that Markdown takes away leaves a look or a sign.
+ * @param fence the sign of the block of code inside of which the text begins
+ */
+export function readableLines(text: string, columns: number, fence = ''): readonly Line[] {
+  const whole = fence === '' ? text : `${fence}\n${text}`;
+  const blocks = text.length <= LONGEST && isMarkdown(whole) ? parseMarkdown(safeBlock(whole)) : null;
   return blocks === null ? plainLines(text, columns) : blockLines(blocks, columns);
 }
 

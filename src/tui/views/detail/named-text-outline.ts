@@ -1,3 +1,4 @@
+import { TextPieces } from '../../../markdown/text-pieces';
 import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import type { TextLayout } from './chat-outline';
@@ -5,9 +6,9 @@ import { TextOutline } from './outline';
 
 const NAME = 0;
 
-/** One named text of the data, laid out below its name. */
+/** One named text of the data below its name, in pieces that are laid out when they come into sight. */
 export class NamedTextOutline extends TextOutline {
-  private laidOut: { readonly columns: number; readonly lines: readonly Line[] } | null = null;
+  private readonly pieces: TextPieces;
 
   constructor(
     private readonly name: string,
@@ -16,10 +17,19 @@ export class NamedTextOutline extends TextOutline {
     private readonly layout: TextLayout,
   ) {
     super([]);
+    this.pieces = new TextPieces(text);
   }
 
   override get rows(): number {
-    return 2;
+    return 1 + this.pieces.pieces.length;
+  }
+
+  override get isWhole(): boolean {
+    return this.pieces.isWhole;
+  }
+
+  override read(budget: number): void {
+    this.pieces.read(budget);
   }
 
   override parentOf(row = NAME): number {
@@ -27,11 +37,11 @@ export class NamedTextOutline extends TextOutline {
   }
 
   override depthOf(row = NAME): number {
-    return row;
+    return row === NAME ? 0 : 1;
   }
 
-  override endOf(): number {
-    return 2;
+  override endOf(row = NAME): number {
+    return row === NAME ? this.rows : row + 1;
   }
 
   override canFold(row = NAME): boolean {
@@ -39,13 +49,17 @@ export class NamedTextOutline extends TextOutline {
   }
 
   override lines(row: number, folded = false, columns = 80): readonly Line[] {
-    if (row !== NAME) return this.textLines(columns);
+    const piece = this.pieces.pieces[row - 1];
+    if (piece !== undefined) {
+      const lines = this.layout(piece.text, Math.max(4, columns - 4), piece.fence);
+      return (piece.gap ? [...lines, []] : lines).map((line) => [run('    '), ...line]);
+    }
     const size = run(`${formatCount(this.text.length)} characters of Markdown`, 'muted');
     return [[run(folded ? '▸ ' : '▾ ', 'muted'), run(this.name, 'accent'), run(': ', 'muted'), size]];
   }
 
   override textOf(row: number): string {
-    return row === NAME ? this.name : this.text;
+    return this.pieces.pieces[row - 1]?.text ?? this.name;
   }
 
   override pathOf(): string {
@@ -54,13 +68,5 @@ export class NamedTextOutline extends TextOutline {
 
   override valueOf(): string {
     return this.text;
-  }
-
-  private textLines(columns: number): readonly Line[] {
-    if (this.laidOut?.columns !== columns) {
-      const lines = this.layout(this.text, Math.max(4, columns - 4)).map((line) => [run('    '), ...line]);
-      this.laidOut = { columns, lines };
-    }
-    return this.laidOut.lines;
   }
 }

@@ -39,15 +39,17 @@ export type TextRow = { readonly lines: readonly Line[]; readonly target?: NodeI
 
 /** Lines without anything below them. */
 export class TextOutline implements Outline {
-  readonly isWhole = true;
-
   constructor(private readonly texts: readonly TextRow[]) {}
+
+  get isWhole(): boolean {
+    return true;
+  }
 
   get rows(): number {
     return this.texts.length;
   }
 
-  read(): void {}
+  read(_budget: number): void {}
 
   parentOf(): number {
     return -1;
