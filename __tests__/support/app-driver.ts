@@ -19,6 +19,8 @@ export class AppDriver {
   readonly otherPayloads = new Map<string, NodePayload>();
   /** Why no payload can be read; empty when they can. */
   problem = '';
+  /** Keys of the traces that a preview was asked of, null for none. */
+  readonly previews: (string | null)[] = [];
   /** Nodes whose payloads were asked for. */
   readonly asked: string[] = [];
 
@@ -75,6 +77,7 @@ export class AppDriver {
 
   private carryOut(effect: Effect): void {
     if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
+    else if (effect.type === 'preview_trace') this.previews.push(effect.trace?.key ?? null);
     else if (effect.type === 'fetch_payload') this.answer(effect);
     else if (effect.type === 'fetch_inputs') this.answerInputs(effect.rows);
     else if (effect.type === 'fetch_pair') this.answerPair(effect.pair);

@@ -6,6 +6,7 @@ import { exportToFile } from './effects/export-file';
 import { LongWork } from './effects/long-work';
 import { openOutside, payloadText } from './effects/open-outside';
 import { OpenedTrace } from './effects/opened-trace';
+import { PreviewTrace } from './effects/preview-trace';
 import { settled } from './effects/settled';
 import { subtreeText } from './effects/subtree-text';
 import { ThemeChoice } from './effects/theme-choice';
@@ -37,6 +38,7 @@ class Loop {
   private readonly terminal: Terminal;
   private state: AppState;
   private readonly trace: OpenedTrace;
+  private readonly preview: PreviewTrace;
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
@@ -72,6 +74,11 @@ class Loop {
       source: options.source,
       views: options.views,
       onChange: () => this.schedule('trace_changed'),
+      happened: (event) => this.happened(event),
+    });
+    this.preview = new PreviewTrace({
+      source: options.source,
+      onChange: () => this.scheduleFrame(),
       happened: (event) => this.happened(event),
     });
     const { open, follow = false, ascii = false, keymap, prices, source, views } = options;
@@ -161,6 +168,8 @@ class Loop {
     switch (effect.type) {
       case 'open_trace':
         return void this.trace.open(effect.key);
+      case 'preview_trace':
+        return this.preview.want(effect.trace);
       case 'close_trace':
         return this.trace.close();
       case 'open_compared':
@@ -254,6 +263,7 @@ class Loop {
     this.terminal.close();
     for (const unsubscribe of this.subscriptions) unsubscribe();
     this.trace.close();
+    this.preview.close();
     this.options.source.close();
     settle();
   }

@@ -1,10 +1,11 @@
 import { openQuestions } from '../../analysis/waiting-time';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
+import { firstPreview } from '../views/traces/preview';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
 import { comparedGoesOn } from './comparing';
 import { withKeptList } from './kept-list';
 import { isPaused } from './pausing';
-import { type AppOptions, type AppState, bodySize, isPlaying, shownView, type TraceScreen, viewContext } from './state';
+import { type AppOptions, type AppState, isPlaying, shownView, showsList, type TraceScreen, tracesContext, viewContext } from './state';
 
 export { keptList } from './kept-list';
 export { keptFrom } from './kept-trace';
@@ -20,6 +21,7 @@ export function createApp(options: AppOptions): AppState {
     now: null,
     traces: withKeptList(firstTraces, options.list),
     pausedList: null,
+    preview: firstPreview,
     dropped: 0,
     opening: null,
     openAt: null,
@@ -45,8 +47,8 @@ export function needsClock(state: AppState): boolean {
 }
 
 function showsRunningTrace(state: AppState): boolean {
-  if (state.opening !== null || state.failure !== null) return false;
-  const size = bodySize(state);
+  if (!showsList(state)) return false;
+  const { size } = tracesContext(state);
   const first = firstTracePosition(state.traces, size);
   return state.traces.rows.slice(first, first + visibleTraces(size)).some((row) => row.kind === 'trace' && goesOn(row.trace));
 }

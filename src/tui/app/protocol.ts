@@ -29,6 +29,8 @@ export type AppEvent =
   | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace; readonly left?: JsonValue }
   | { readonly type: 'trace_changed' }
   | { readonly type: 'open_failed'; readonly key: string; readonly message: string; readonly hint: string }
+  | { readonly type: 'preview_opened'; readonly summary: TraceSummary; readonly trace: OpenTrace }
+  | { readonly type: 'preview_failed'; readonly summary: TraceSummary; readonly message: string }
   | { readonly type: 'compared_opened'; readonly key: string; readonly trace: OpenTrace }
   | { readonly type: 'compared_failed'; readonly key: string; readonly message: string }
   | { readonly type: 'pair_fetched'; readonly data: PairData }

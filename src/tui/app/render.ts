@@ -8,6 +8,7 @@ import { renderDetail } from '../views/detail/render';
 import { renderHelp } from '../views/help/render';
 import { renderPalette } from '../views/palette/render';
 import { renderTraces } from '../views/traces/render';
+import { renderPreview } from '../views/traces/render-preview';
 import { answerColumn, answerHelp, withQuestion } from './answer-lines';
 import { runCommand } from './commands';
 import { continuationLine, footerLine } from './footer';
@@ -15,7 +16,17 @@ import { headerLine } from './header';
 import { keysNow } from './keyboard';
 import { paletteContext, paletteHelp } from './palette';
 import { promptHelp, promptSigns } from './prompt';
-import { type AppState, bodySize, detailContext, shownView, type TraceScreen, tracePanes, tracesContext, viewContext } from './state';
+import {
+  type AppState,
+  bodySize,
+  detailContext,
+  listPanesOf,
+  shownView,
+  type TraceScreen,
+  tracePanes,
+  tracesContext,
+  viewContext,
+} from './state';
 import { statusLine } from './status-line';
 
 const SMALLEST: Size = { columns: 20, rows: 5 };
@@ -59,7 +70,16 @@ function body(state: AppState): Line[] {
   if (trace !== null) return tracePanesLines(state, trace);
   if (state.opening !== null) return fillArea([[], [run('  Opening …', 'muted')]], size);
   const awaited = state.options.open !== undefined && state.traces.traces.length === 0;
-  return awaited ? fillArea([[], [run('  Waiting for the trace …', 'muted')]], size) : renderTraces(state.traces, tracesContext(state));
+  return awaited ? fillArea([[], [run('  Waiting for the trace …', 'muted')]], size) : listLines(state);
+}
+
+function listLines(state: AppState): Line[] {
+  const { kind, second } = listPanesOf(state);
+  const context = tracesContext(state);
+  const list = renderTraces(state.traces, context);
+  if (kind === 'single') return list;
+  const preview = renderPreview(state.preview, state.traces, { ...context, size: second });
+  return kind === 'beside' ? sideBySide(list, preview) : stacked(list, preview, state.size.columns);
 }
 
 function tracePanesLines(state: AppState, screen: TraceScreen): Line[] {

@@ -13,6 +13,8 @@ import type { DetailContext, DetailState } from '../views/detail/state';
 import type { HelpState } from '../views/help/state';
 import type { PaletteState } from '../views/palette/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
+import { listPanes } from '../views/traces/layout';
+import type { Preview } from '../views/traces/preview';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
@@ -87,6 +89,7 @@ export type AppState = {
   readonly now: Micros | null;
   readonly traces: TracesState;
   readonly pausedList: PausedList | null;
+  readonly preview: Preview;
   /** What running agents say to have lost. */
   readonly dropped: number;
   /** The key of the trace that is being opened. */
@@ -144,7 +147,18 @@ export function selectionContext({ trace, filter }: TraceScreen): SelectionConte
 
 /** What the list of traces is drawn with. */
 export function tracesContext(state: AppState): TracesContext {
-  return { size: bodySize(state), now: state.now };
+  return { size: listPanesOf(state).first, now: state.now };
+}
+
+/** Where the list of traces and the preview stand. */
+export function listPanesOf(state: AppState): Split {
+  const { rows, withPreview } = state.traces;
+  return listPanes(bodySize(state), withPreview && rows.length > 0);
+}
+
+/** True while nothing but the list of traces is shown. */
+export function showsList({ trace, opening, failure }: AppState): boolean {
+  return trace === null && opening === null && failure === null;
 }
 
 /** The view that is shown. */

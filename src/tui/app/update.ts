@@ -12,6 +12,7 @@ import { pressKey } from './keyboard';
 import { CRITICAL_PATH_TASK, findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import { takeList } from './pausing';
+import { previewed, withPreview } from './previewing';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
@@ -22,6 +23,10 @@ import { PRICES_TASK } from './trace-prices';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
 export function updateApp(state: AppState, event: AppEvent): Next {
+  return previewed(updated(state, event));
+}
+
+function updated(state: AppState, event: AppEvent): Next {
   switch (event.type) {
     case 'key':
       return pressKey(state, event.name);
@@ -43,6 +48,10 @@ export function updateApp(state: AppState, event: AppEvent): Next {
       return withoutEndedQuestion(atAskedNode(asLeft(graphChanged(state))));
     case 'open_failed':
       return next({ ...state, opening: null, compareWith: null, failure: { message: event.message, hint: event.hint } });
+    case 'preview_opened':
+      return next(withPreview(state, event.summary, event.trace));
+    case 'preview_failed':
+      return next(withPreview(state, event.summary, { problem: event.message }));
     case 'compared_opened':
       return comparedOpened(state, event.key, event.trace);
     case 'compared_failed':

@@ -1,3 +1,4 @@
+import type { TraceSummary } from '../../contracts/source';
 import type { ExportFormat } from '../../export/export-formats';
 import type { Row } from '../../model/graph-columns';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
@@ -19,6 +20,8 @@ export const noPreviousRun = {
 export type Effect =
   | { readonly type: 'open_trace'; readonly key: string; readonly compareWith?: MarkedTrace }
   | { readonly type: 'close_trace' }
+  /** Open the beginning of a trace for the preview, once the cursor of the list rests; with null none. */
+  | { readonly type: 'preview_trace'; readonly trace: TraceSummary | null }
   | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
   /** Open a trace to compare the open one with, instead of the one before. */
   | { readonly type: 'open_compared'; readonly key: string }

@@ -37,6 +37,13 @@ export const tracesBindings: readonly TracesBinding[] = [
     event: { type: 'group' },
     disabled: noTrace,
   },
+  {
+    keys: ['w'],
+    label: 'wide',
+    help: 'Give the list the whole screen, or show the selected trace beside it or below it, where there is room',
+    event: { type: 'toggle_preview' },
+    disabled: noTrace,
+  },
   { keys: ['yy', 'yi'], label: 'copy id', help: 'Copy the trace id', event: { type: 'copy' }, disabled: noSelection },
   {
     keys: ['c'],

@@ -18,6 +18,8 @@ export type TracesState = {
   readonly order: TraceOrder;
   /** The traces of a session stand together. */
   readonly grouped: boolean;
+  /** The selected trace is shown beside the list or below it, where there is room. */
+  readonly withPreview: boolean;
   /** False until the source was read once. */
   readonly listed: boolean;
   /** False until each of them was looked into once. */
@@ -49,6 +51,7 @@ export const firstTraces: TracesState = {
   filter: null,
   order: { by: 'started', reversed: false },
   grouped: false,
+  withPreview: true,
   listed: false,
   complete: false,
   cursor: null,

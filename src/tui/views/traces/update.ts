@@ -19,7 +19,7 @@ export type TracesEvent =
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
-  | { readonly type: 'open' | 'copy' | 'compare' | 'compare_previous' | 'sort' | 'reverse' | 'group' };
+  | { readonly type: 'open' | 'copy' | 'compare' | 'compare_previous' | 'sort' | 'reverse' | 'group' | 'toggle_preview' };
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
@@ -44,6 +44,8 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return reordered({ ...state, order: { ...state.order, reversed: !state.order.reversed } }, context);
     case 'group':
       return reordered({ ...state, grouped: !state.grouped }, context);
+    case 'toggle_preview':
+      return next({ ...state, withPreview: !state.withPreview });
     case 'mark':
       return mark(state, event.letter);
     case 'go_to_mark':

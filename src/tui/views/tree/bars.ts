@@ -1,7 +1,7 @@
-import { isOpenQuestion } from '../../../analysis/waiting-time';
 import type { Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
+import { endOrNow } from '../../frame/node-duration';
 import { roundedUp, type TimeWindow } from '../../frame/time-scale';
 
 /** The time that the bars of a tree span; null while there is none. */
@@ -30,13 +30,6 @@ export function barOf(graph: TraceGraph, row: Row, scale: TimeScale, now: Micros
   const to = clamp(Math.ceil(((end - scale.start) / scale.length) * columns), columns);
   const length = Math.max(1, to - from);
   return ' '.repeat(from) + (thin ? '─' : '━').repeat(length) + ' '.repeat(columns - from - length);
-}
-
-/** When a node ended, or the time while it runs or waits for a human; NaN when neither is known. */
-export function endOrNow(graph: TraceGraph, row: Row, now: Micros | null): number {
-  const end = graph.columns.end[row] as number;
-  if (!Number.isNaN(end) || now === null || graph.processes.hasStopped(row)) return end;
-  return graph.statusAt(row) === 'running' || isOpenQuestion(graph, row) ? now : end;
 }
 
 function clamp(value: number, highest: number): number {

@@ -3,11 +3,13 @@ import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
 import { formatCompact, formatDuration, formatSpent } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
-import { isWaiting, nodeMark } from '../../frame/node-mark';
+import { nodeDuration } from '../../frame/node-duration';
+import { nodeMark } from '../../frame/node-mark';
+import { indent, nodeRemarks } from '../../frame/node-remarks';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
 import { typeRole } from '../../frame/type-role';
-import { barOf, endOrNow, type TimeScale, timeScale } from './bars';
+import { barOf, type TimeScale, timeScale } from './bars';
 import { type TreeColumns, treeColumns } from './columns';
 import type { SpentBy } from './spending';
 import { cursorPosition, firstPosition, refreshIndex, type TreeContext, type TreeState, visibleRows } from './state';
@@ -64,7 +66,7 @@ function treeRow(painter: Painter, position: number, selected: boolean): Line {
   const role = typeRole(type);
   if (columns.type) line.push(...fitLeft([run(' '), run(type, role)], columns.type));
   if (columns.offset) line.push(...fitRight(offsetText(graph, start, painter.scale), columns.offset, 'muted'));
-  if (columns.duration) line.push(...fitRight(durationText(graph, row, now), columns.duration));
+  if (columns.duration) line.push(...fitRight(nodeDuration(graph, row, now), columns.duration));
   if (columns.bar) {
     const thin = criticalPath !== null && !criticalPath.has(row);
     line.push(run('  '), run(barOf(graph, row, painter.scale, now, columns.bar - 2, thin), barRole(graph, row, role)));
@@ -99,56 +101,13 @@ function nameRuns(context: TreeContext, row: Row, depth: number, columns: number
     run(`${status.glyph} `, status.role),
     run(name === '' ? '(no name)' : name, name === '' ? 'muted' : 'text'),
   ];
-  return [...runs, ...attemptMark(context, row), ...processMark(graph, row), ...remark(context, row)];
-}
-
-/** Which attempt of a call it is. */
-function attemptMark({ derived: { index } }: TreeContext, row: Row): Line {
-  const attempt = index.attempts.attemptOf(row);
-  return attempt === null ? [] : [run(`  attempt ${attempt.number}/${attempt.of}`, 'accent')];
-}
-
-/** Stands where another process begins. */
-function processMark({ processes, columns }: TraceGraph, row: Row): Line {
-  if (!processes.beginsAt(row, columns.parent[row] as Row)) return [];
-  const service = processes.at(row)?.serviceName ?? null;
-  return [run(`  ⇄ process${service === null ? '' : ` ${service}`}`, 'accent')];
-}
-
-/** Two columns a level; where that would push the names out, the level as a number. */
-function indent(depth: number, columns: number): string {
-  const width = 2 * depth;
-  const most = Math.floor(columns / 3);
-  return width <= most ? ' '.repeat(width) : `${String(depth)}·`.padStart(most);
-}
-
-/** How long a node has been waiting for a human, why it failed, or how far a running one is. */
-function remark({ graph, traceState, now }: TreeContext, row: Row): Line {
-  if (isWaiting(graph, row, traceState) && graph.answered.has(row)) return [run('  answered', 'human')];
-  if (isWaiting(graph, row, traceState)) return [run(`  waiting ${durationText(graph, row, now)}`, 'human')];
-  const { columns } = graph;
-  const text = (id: number) => (id === NONE ? '' : columns.texts.text(id));
-  const reason = [text(columns.errorType[row] as number), text(columns.error[row] as number)].filter((part) => part !== '').join(': ');
-  if (reason !== '') return [run(`  ${firstLine(reason)}`, 'error')];
-  const progress = graph.progressAt(row);
-  if (progress === null) return [];
-  return [run(`  ${progress.done}${progress.total === null ? '' : `/${progress.total}`}`, 'running')];
-}
-
-function firstLine(text: string): string {
-  const end = text.indexOf('\n');
-  return end < 0 ? text : text.slice(0, end);
+  return [...runs, ...nodeRemarks(graph, row, { attempts: index.attempts, traceState, now: context.now })];
 }
 
 function offsetText(graph: TraceGraph, start: Micros, scale: TimeScale): string {
   const origin = graph.header.startTime ?? scale?.start ?? Number.NaN;
   const offset = (start - origin) / 1000;
   return Number.isNaN(offset) ? formatDuration(null) : `${offset < 0 ? '' : '+'}${formatDuration(offset)}`;
-}
-
-function durationText(graph: TraceGraph, row: Row, now: Micros | null): string {
-  const duration = (endOrNow(graph, row, now) - (graph.columns.start[row] as number)) / 1000;
-  return formatDuration(Number.isNaN(duration) ? null : duration);
 }
 
 function barRole(graph: TraceGraph, row: Row, role: Role): Role {
