@@ -83,7 +83,7 @@ async function main() {
     }
     save();
   }
-  for (const what of ['untraced', 'largeValue', 'finishing', 'manyTraces']) {
+  for (const what of ['untraced', 'redaction', 'largeValue', 'finishing', 'manyTraces']) {
     const argv = ['--expose-gc', join(__dirname, 'measure-rest.js'), what];
     result[what] = JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' }));
     console.log(`\n${what}: ${JSON.stringify(result[what])}`);
