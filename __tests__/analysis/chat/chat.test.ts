@@ -101,6 +101,43 @@ describe('a conversation', () => {
     ]);
   });
 
+  it('is found in a system prompt with what the user says beside it', () => {
+    const said = ['system: Be brief.', 'user: Hello'];
+    expect(shown({ 'ai.prompt': '{"system":"Be brief.","prompt":"Hello"}' })).toEqual({ messages: said, rest: [] });
+    expect(shown({ model: 'm', instructions: 'Be brief.', input: 'Hello' })).toEqual({ messages: said, rest: ['model'] });
+  });
+
+  it('is found in the arguments of a call, with what goes with the request', () => {
+    const request = { model: 'm', messages: [{ role: 'user', content: 'Hello' }] };
+    expect(shown({ args: [request, { signal: {} }] })).toEqual({ messages: ['user: Hello'], rest: ['model', 'argument 2'] });
+  });
+
+  it('tells in words who was asked to approve a call, and what came of it', () => {
+    const call = { type: 'tool-call', toolCallId: 'c1', toolName: 'pay', input: { sum: 9 } };
+    const asked = { role: 'assistant', content: [call, { type: 'tool-approval-request', approvalId: 'a', toolCallId: 'c1' }] };
+    const answers = [{ approved: true }, { approved: false, reason: 'too much' }].map((answer) => ({
+      role: 'tool',
+      content: [{ type: 'tool-approval-response', approvalId: 'a', ...answer }],
+    }));
+    const attributes = [{ role: 'assistant', parts: [{ type: 'tool-approval-request' }] }];
+    expect(shown([asked, ...answers] as unknown as JsonObject).messages).toEqual([
+      'assistant: pay {"sum":9} #c1 | (asks for approval of c1)',
+      'tool: (approved)',
+      'tool: (not approved: too much)',
+    ]);
+    expect(shown({ 'gen_ai.output.messages': JSON.stringify(attributes) }).messages).toEqual(['assistant: (asks for approval)']);
+  });
+
+  it('is found in an answer that tells no role, and below several wrappings', () => {
+    expect(shown({ output: { content: 'Done.', tool_calls: [] } }).messages).toEqual(['assistant: Done.']);
+    const call = { id: 'c1', type: 'function', function: { name: 'pay', arguments: '{}' } };
+    expect(shown({ output: { content: null, tool_calls: [call] } }).messages).toEqual(['assistant: pay {} #c1']);
+    const blocks = [{ tool_call_id: 'c1', tool_name: 'pay', tool_kwargs: '{}' }];
+    expect(shown({ message: { role: 'assistant', blocks } }).messages).toEqual(['assistant: pay {} #c1']);
+    const generation = { text: 'Oslo', message: { lc: 1, type: 'constructor', id: ['x', 'AIMessage'], kwargs: { content: 'Oslo' } } };
+    expect(shown({ 'output.value': JSON.stringify({ generations: [[generation]] }) }).messages).toEqual(['assistant: Oslo']);
+  });
+
   it('is found in the messages and generations of LangChain', () => {
     const { input, output } = captured('langchain');
     expect(shown(input).messages).toEqual(rails('call_7j20ax', 'call_7j21bx', 'named'));

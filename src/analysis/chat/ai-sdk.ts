@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/types';
+import type { JsonObject, JsonValue } from '../../model/types';
 import { type ChatMessage, type ChatPart, roleOf } from './chat-message';
 import { allOf, filePart, listOf, objectOf, spelled, textOf } from './json-access';
 
@@ -29,6 +29,9 @@ export function readPart(value: JsonValue): ChatPart | null {
       return resultPart(part.output ?? part.result, part);
     case 'tool-error':
       return { ...resultPart(part.error, part), failed: true };
+    case 'tool-approval-request':
+    case 'tool-approval-response':
+      return approvalPart(part);
     case 'file':
     case 'image':
     case 'source':
@@ -42,6 +45,16 @@ export function readPart(value: JsonValue): ChatPart | null {
     default:
       return null;
   }
+}
+
+/** What asks a human for a tool call, and the answer, in words. */
+export function approvalPart(part: JsonObject): ChatPart {
+  if (part.type === 'tool-approval-request') {
+    const call = textOf(part.toolCallId);
+    return { kind: 'text', text: call === null ? '(asks for approval)' : `(asks for approval of ${call})` };
+  }
+  const reason = textOf(part.reason);
+  return { kind: 'text', text: `(${part.approved === true ? 'approved' : 'not approved'}${reason === null ? '' : `: ${reason}`})` };
 }
 
 type Result = Extract<ChatPart, { readonly kind: 'tool_result' }>;

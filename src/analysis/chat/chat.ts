@@ -9,7 +9,8 @@ import { readOtelPart } from './otel';
 /** The conversation in some data, and the keys of the data that are no part of it. */
 export type Chat = { readonly messages: readonly ChatMessage[]; readonly rest: readonly string[] };
 
-const MOST_LEVELS = 6;
+const MOST_LEVELS = 8;
+const MOST_ARGUMENTS = 4;
 const systemKeys = ['system', 'instructions', 'systemInstruction', 'system_instruction', 'gen_ai.system_instructions'];
 /** Where conversations stand in requests, answers and attributes; the first one that holds messages counts. */
 const listKeys = [
@@ -34,6 +35,13 @@ const listKeys = [
   'input.value',
   'output.value',
   'ai.prompt',
+  'langfuse.observation.input',
+  'langfuse.observation.output',
+  'gen_ai.prompt',
+  'gen_ai.completion',
+  'pydantic_ai.all_messages',
+  'traceloop.entity.input',
+  'traceloop.entity.output',
   'data',
   'result',
   'args',
@@ -63,10 +71,13 @@ function chatInText(text: string, levels: number): Chat | null {
   }
 }
 
-/** Choices, candidates and generations are lists of what holds a message each. */
+/** Choices, candidates and generations are lists of what holds a message each; arguments are a request and what goes with it. */
 function chatInList(list: readonly JsonValue[], levels: number): Chat | null {
-  const chats = allOf(list, (item) => (objectOf(item) || listOf(item) ? chatOf(item, levels - 1) : null));
-  return chats === null || chats.length === 0 ? null : { messages: chats.flatMap(({ messages }) => messages), rest: [] };
+  const chatIn = (item: JsonValue | undefined) => (objectOf(item) || listOf(item) ? chatOf(item as JsonValue, levels - 1) : null);
+  const chats = allOf(list, chatIn);
+  if (chats !== null) return chats.length === 0 ? null : { messages: chats.flatMap(({ messages }) => messages), rest: [] };
+  const request = list.length <= MOST_ARGUMENTS && objectOf(list[0]) ? chatIn(list[0]) : null;
+  return request && { ...request, rest: [...request.rest, ...list.slice(1).map((_, index) => `argument ${index + 2}`)] };
 }
 
 function chatInObject(object: JsonObject, levels: number): Chat | null {
@@ -75,20 +86,30 @@ function chatInObject(object: JsonObject, levels: number): Chat | null {
   const keys = Object.keys(object);
   const answer = readAnswer(object);
   if (answer !== null) return { messages: [answer], rest: keys.filter((key) => !/text|calls|reasoning/i.test(key)) };
-  const key = listKeys.find((name) => Object.hasOwn(object, name) && chatAt(object[name], levels) !== null);
-  if (key === undefined) return null;
-  const inner = chatAt(object[key], levels) as Chat;
   const system = systemMessage(object);
-  const messages = system === null ? inner.messages : [system.message, ...inner.messages];
-  return { messages, rest: [...keys.filter((name) => name !== key && name !== system?.key), ...inner.rest] };
+  for (const key of listKeys) {
+    const inner = Object.hasOwn(object, key) ? (chatAt(object[key], levels) ?? promptBeside(system, key, object[key])) : null;
+    if (inner === null) continue;
+    const messages = system === null ? inner.messages : [system.message, ...inner.messages];
+    return { messages, rest: [...keys.filter((name) => name !== key && name !== system?.key), ...inner.rest] };
+  }
+  return null;
+}
+
+/** A text beside a system prompt is what the user says: `{system, prompt}`. */
+function promptBeside(system: SystemMessage | null, key: string, value: JsonValue | undefined): Chat | null {
+  const text = key === 'prompt' || key === 'input' ? textOf(value) : null;
+  return system === null || text === null ? null : { messages: [{ role: 'user', name: null, parts: [{ kind: 'text', text }] }], rest: [] };
 }
 
 function chatAt(value: JsonValue | undefined, levels: number): Chat | null {
   return value === undefined || value === null || typeof value === 'number' ? null : chatOf(value, levels - 1);
 }
 
+type SystemMessage = { readonly key: string; readonly message: ChatMessage };
+
 /** The system prompt of an API that keeps it beside the messages. */
-function systemMessage(object: JsonObject): { readonly key: string; readonly message: ChatMessage } | null {
+function systemMessage(object: JsonObject): SystemMessage | null {
   const key = systemKeys.find((name) => object[name] !== undefined && object[name] !== null);
   if (key === undefined) return null;
   const value = object[key] as JsonValue;

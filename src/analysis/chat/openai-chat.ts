@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../model/types';
+import type { JsonObject, JsonValue } from '../../model/types';
 import { type ChatMessage, type ChatPart, isRole, roleOf } from './chat-message';
 import { filePart, listOf, objectOf, otherPart, spelled, textOf } from './json-access';
 
 /** A message of OpenAI's chat completions, and of all that copied them: `{role, content, tool_calls, tool_call_id}`. */
 export function readOpenAiChat(value: JsonValue): ChatMessage | null {
   const message = objectOf(value);
-  const role = textOf(message?.role);
+  const role = textOf(message?.role) ?? (isAnswer(message) ? 'assistant' : null);
   if (message === null || role === null || !isRole(role) || !('content' in message || 'tool_calls' in message || 'blocks' in message))
     return null;
   const reasoning = textOf(message.reasoning_content) ?? textOf(message.reasoning);
@@ -24,6 +24,12 @@ export function readOpenAiChat(value: JsonValue): ChatMessage | null {
   parts.push(...contentParts(message.content ?? message.blocks), ...callParts(message.tool_calls, message.function_call));
   if (textOf(message.refusal)) parts.push({ kind: 'text', text: `(refused) ${textOf(message.refusal)}` });
   return { role: roleOf(role), name: textOf(message.name), parts };
+}
+
+/** What was recorded of an answer alone: its content and its calls. */
+function isAnswer(message: JsonObject | null): boolean {
+  const calls = listOf(message?.tool_calls);
+  return calls !== null && (typeof message?.content === 'string' || (message?.content === null && calls.length > 0));
 }
 
 function contentParts(content: JsonValue | undefined): ChatPart[] {
@@ -56,8 +62,11 @@ export function readContentPart(value: JsonValue): ChatPart | null {
       const file = objectOf(part.file);
       return file && filePart('file', spelled(file.file_data), spelled(file.filename ?? file.file_id));
     }
-    default:
-      return null;
+    default: {
+      const name = textOf(part.tool_name);
+      if (name === null || !('tool_kwargs' in part)) return null;
+      return { kind: 'tool_call', id: textOf(part.tool_call_id), name, input: spelled(part.tool_kwargs) };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/types';
+import { approvalPart } from './ai-sdk';
 import { type ChatMessage, type ChatPart, roleOf } from './chat-message';
 import { filePart, listOf, objectOf, otherPart, spelled, textOf } from './json-access';
 
@@ -33,6 +34,9 @@ export function readOtelPart(value: JsonValue): ChatPart {
         output: spelled(part.response ?? part.result),
         failed: false,
       };
+    case 'tool-approval-request':
+    case 'tool-approval-response':
+      return approvalPart(part);
     case 'blob':
     case 'uri':
     case 'file':
