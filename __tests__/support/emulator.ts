@@ -57,6 +57,11 @@ export class Emulator {
     return this.terminal.modes.bracketedPasteMode;
   }
 
+  /** What the program wants to be told of the mouse. */
+  get mouse(): 'none' | 'x10' | 'vt200' | 'drag' | 'any' {
+    return this.terminal.modes.mouseTrackingMode;
+  }
+
   get wrapsLines(): boolean {
     return this.terminal.modes.wraparoundMode;
   }

@@ -89,6 +89,32 @@ export class Robot {
     for (const key of keys) this.pty.write(bytesOf(key));
   }
 
+  /** Clicks on a text that is on the screen. */
+  click(text: string): void {
+    const { column, row } = this.placeOf(text);
+    this.pty.write(mouseBytes(0, column, row, 'M') + mouseBytes(0, column, row, 'm'));
+  }
+
+  /** Turns the wheel over a text. */
+  wheel(text: string, direction: 'up' | 'down'): void {
+    const { column, row } = this.placeOf(text);
+    this.pty.write(mouseBytes(direction === 'up' ? 64 : 65, column, row, 'M'));
+  }
+
+  /** Drags from one cell, counted from 0, to another. */
+  drag(from: { readonly column: number; readonly row: number }, to: { readonly column: number; readonly row: number }): void {
+    this.pty.write(
+      mouseBytes(0, from.column, from.row, 'M') + mouseBytes(32, to.column, to.row, 'M') + mouseBytes(0, to.column, to.row, 'm'),
+    );
+  }
+
+  /** The first cell of a text on the screen, counted from 0. */
+  placeOf(text: string): { readonly column: number; readonly row: number } {
+    const lines = this.frame().split('\n');
+    const row = lines.findIndex((line) => line.includes(text));
+    return { column: (lines[row] ?? '').indexOf(text), row };
+  }
+
   type(text: string): void {
     this.pty.write(text);
   }
@@ -144,7 +170,14 @@ export class Robot {
     const { emulator, stream } = this;
     const cursorShown = stream.lastIndexOf('\x1b[?25h') > stream.lastIndexOf('\x1b[?25l');
     const colorsEnded = /^\x1b\[0?m$/.test(stream.match(/\x1b\[[\d;]*m/g)?.at(-1) ?? '\x1b[m');
-    return !emulator.inAlternateScreen && !emulator.bracketedPaste && emulator.wrapsLines && cursorShown && colorsEnded;
+    return (
+      !emulator.inAlternateScreen &&
+      !emulator.bracketedPaste &&
+      emulator.wrapsLines &&
+      emulator.mouse === 'none' &&
+      cursorShown &&
+      colorsEnded
+    );
   }
 
   /** Waits for the end of the program. */
@@ -178,6 +211,10 @@ function readToTheEnd(pty: IPty): void {
     socket.once('close', () => clearTimeout(patience));
     return socket;
   };
+}
+
+function mouseBytes(code: number, column: number, row: number, final: 'M' | 'm'): string {
+  return `\x1b[<${code};${column + 1};${row + 1}${final}`;
 }
 
 function bytesOf(key: string): string {

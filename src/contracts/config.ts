@@ -96,6 +96,8 @@ export type UiConfig = {
   readonly color?: 'none' | '16' | '256';
   /** Plain characters instead of lines and signs; only where the terminal cannot show those when left out. */
   readonly ascii?: boolean;
+  /** Heed the mouse from the start; `M` switches it on and off. Off when left out, for the terminal's own selection needs Shift while it is on. */
+  readonly mouse?: boolean;
   /**
    * Keys of commands in place of the usual ones: `{ 'tree.fold-all': ['zM', 'ctrl-x'], down: ['n', 'down'] }`. A name alone means the
    * command of every pane. An empty list takes the keys away. docs/keys.md has all names.

@@ -61,8 +61,9 @@ class Loop {
     private readonly reject: (error: unknown) => void,
   ) {
     this.theme = new ThemeChoice(options.themes, options.theme);
+    const { open, follow = false, ascii = false, mouse = false, keymap, prices, source, views } = options;
     this.terminal = new Terminal(
-      { ...options, theme: this.theme.current, term: options.env.TERM ?? '' },
+      { ...options, mouse, theme: this.theme.current, term: options.env.TERM ?? '' },
       {
         onInput: (events) => this.happened(...events),
         onResize: () => this.schedule('resized'),
@@ -81,12 +82,12 @@ class Loop {
       onChange: () => this.scheduleFrame(),
       happened: (event) => this.happened(event),
     });
-    const { open, follow = false, ascii = false, keymap, prices, source, views } = options;
     this.state = createApp({
       label: source.label,
       size: this.terminal.size,
       follow,
       ascii,
+      mouse,
       ...(open && { open }),
       ...(keymap && { keymap }),
       ...(prices && { prices }),
@@ -205,6 +206,8 @@ class Loop {
         return this.terminal.repaint();
       case 'next_theme':
         return this.takeTheme(this.theme.next());
+      case 'set_mouse':
+        return this.terminal.setMouse(effect.on);
       case 'suspend':
         return this.terminal.suspend();
       case 'quit':

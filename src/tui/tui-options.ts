@@ -7,7 +7,7 @@ import type { ColorDepth } from './terminal/color-depth';
 import type { ViewStore } from './view-store';
 
 /** What the terminal UI is started with. */
-export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'keymap' | 'prices'> & {
+export type TuiOptions = Pick<AppOptions, 'open' | 'follow' | 'ascii' | 'mouse' | 'keymap' | 'prices'> & {
   /** What is shown; closed when the UI ends. */
   readonly source: TraceSource;
   /** The one of the themes to begin with. */

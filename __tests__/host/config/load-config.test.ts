@@ -67,7 +67,7 @@ describe('the configuration file', () => {
       'home/nodetracer/config.json': '{ "ui": { "theme": "mine" } }',
     });
     const { config, files } = loadConfig({ cwd, env, noConfig: true });
-    expect([config.store, config.ui, files]).toEqual(['file', { engine: 'neo-blessed', keys: {} }, []]);
+    expect([config.store, config.ui, files]).toEqual(['file', { engine: 'neo-blessed', mouse: false, keys: {} }, []]);
   });
 
   it.each(['', '\n', '// nothing yet\n', '\uFEFF', '{}'])('may say nothing: %j', (text) => {

@@ -17,7 +17,7 @@ describe('the settings that are valid', () => {
         plugins: [],
         capture: { level: 'full', limits: { ...budgets, inputChars: 262_144, outputChars: 262_144 }, sample, redact: {} },
         prices: {},
-        ui: { engine: 'neo-blessed', keys: {} },
+        ui: { engine: 'neo-blessed', mouse: false, keys: {} },
       },
       files: [],
       origins: new Set(['default']),
@@ -51,6 +51,7 @@ describe('the settings that are valid', () => {
       { key: 'ui.engine', value: 'neo-blessed', from: 'default' },
       { key: 'ui.color', value: '16', from: user },
       { key: 'ui.ascii', value: undefined, from: 'default' },
+      { key: 'ui.mouse', value: false, from: 'default' },
       { key: 'ui.keys', value: {}, from: 'default' },
     ]);
     expect([loaded.files, loaded.placeOf(['hooks', 1]), loaded.folderOf(['adapters']), loaded.folderOf(['store'])]).toEqual([
@@ -87,7 +88,7 @@ describe('the settings that are valid', () => {
       plugins: ['./a.ts', ['b', { c: 1 }]],
       capture: { level: 'minimal', limits: { ...budgets, inputChars: 100, outputChars: 262_144 }, sample, redact: {} },
       prices: { m: { inputPerMillion: 1, outputPerMillion: 2 } },
-      ui: { engine: 'neo-blessed', color: '16', ascii: true, keys: {} },
+      ui: { engine: 'neo-blessed', color: '16', ascii: true, mouse: false, keys: {} },
     });
   });
 

@@ -23,6 +23,15 @@ const step = fc.oneof(
       rows: fc.integer({ min: 1, max: 60 }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('mouse' as const),
+      action: fc.constantFrom('press' as const, 'drag' as const, 'release' as const, 'wheel_up' as const, 'wheel_down' as const),
+      column: fc.nat(220),
+      row: fc.nat(60),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'clock' } as const, { do: 'list' } as const) },
 );
 
@@ -30,7 +39,7 @@ it('takes any keys while any trace grows, and always has a whole frame with the 
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const builder = new GraphBuilder().node({ id: 'n0' });
-      const driver = new AppDriver();
+      const driver = new AppDriver({ mouse: true });
       driver.payloads.set(
         'n0',
         payloadOf({ input: { list: [1, { deep: ['a\nb', 'c'.repeat(300)] }], text: 'one\n# two' }, output: { ok: true } }),
@@ -42,6 +51,7 @@ it('takes any keys while any trace grows, and always has a whole frame with the 
         else if (one.do === 'resize') driver.resize(one);
         else if (one.do === 'clock') driver.send({ type: 'clock', now: START + nodes * 1e6 });
         else if (one.do === 'list') driver.list(summaryOf(), summaryOf({ key: `k${nodes}` }));
+        else if (one.do === 'mouse') driver.send({ type: 'mouse', action: one.action, column: one.column, row: one.row });
         else if (one.do === 'edge') builder.edge(`n${one.from % nodes}`, `n${one.to}`, one.type);
         else
           builder.node({

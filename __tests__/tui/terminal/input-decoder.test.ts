@@ -4,7 +4,7 @@ import { InputDecoder } from '../../../src/tui/terminal/input-decoder';
 
 const ESC = '\x1b';
 
-/** What a terminal's bytes mean once nothing follows them: key names, and pastes as `paste:text`. */
+/** What a terminal's bytes mean once nothing follows them: key names, pastes as `paste:text`, the mouse as `press:column,row`. */
 function decoded(...chunks: (string | Uint8Array)[]): string[] {
   const decoder = new InputDecoder();
   const events = chunks.flatMap((chunk) => decoder.feed(typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
@@ -12,6 +12,7 @@ function decoded(...chunks: (string | Uint8Array)[]): string[] {
 }
 
 function spelled(event: InputEvent): string {
+  if (event.type === 'mouse') return `${event.action}:${event.column},${event.row}`;
   return event.type === 'key' ? event.name : `paste:${event.text}`;
 }
 
@@ -32,7 +33,10 @@ describe('the input decoder', () => {
     [`${ESC}${ESC}[D${ESC}${ESC}OC`, ['alt-left', 'alt-right']],
     [`${ESC}[97u${ESC}[97;2u${ESC}[99;5u${ESC}[27u${ESC}[13;2u${ESC}[97;1:3u`, ['a', 'A', 'ctrl-c', 'escape', 'shift-enter']],
     [`${ESC}[27;5;13~`, ['ctrl-enter']],
-    [`${ESC}[I${ESC}[O${ESC}[<0;10;5M${ESC}[<0;10;5m${ESC}[M !!`, []],
+    [`${ESC}[I${ESC}[O${ESC}[M !!`, []],
+    [`${ESC}[<0;10;5M${ESC}[<32;300;6M${ESC}[<0;11;6m`, ['press:9,4', 'drag:299,5', 'release:10,5']],
+    [`${ESC}[<64;1;1M${ESC}[<65;1;2M${ESC}[<69;0;0M`, ['wheel_up:0,0', 'wheel_down:0,1', 'wheel_down:0,0']],
+    [`${ESC}[<2;1;1M${ESC}[<1;1;1M${ESC}[<35;1;1M${ESC}[<66;1;1M${ESC}[<64;1;1m${ESC}[<0;1M${ESC}[<;;M${ESC}[<0;1;1Zj`, ['j']],
     [`${ESC}[?1;2c${ESC}[?2026;2$y${ESC}]11;rgb:0000/0000/0000${ESC}\\${ESC}P>|xterm${ESC}\\j`, ['j']],
   ])('reads %j', (bytes, keys) => {
     expect(decoded(bytes)).toEqual(keys);

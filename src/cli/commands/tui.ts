@@ -65,6 +65,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
       engine: ui.engine ?? 'neo-blessed',
       depth,
       ascii: ui.ascii ?? env.TERM === 'linux',
+      mouse: ui.mouse ?? false,
       keymap: keymapOf(ui.keys ?? {}),
       prices: new ModelPrices(settings.config.prices, 'when-loaded'),
       views: new KeptViews(join(stateFolder(), 'views')),

@@ -127,6 +127,11 @@ export const configSchema = v.object({
         expected: 'true or false',
         sample: false,
       }),
+      mouse: setting(v.boolean('true or false'), 'The mouse scrolls and selects in the terminal UI; `M` switches it on and off.', {
+        expected: 'true or false',
+        fallback: false,
+        sample: true,
+      }),
       keys: setting(
         keys(),
         "Keys of the terminal UI in place of the usual ones, such as { 'tree.fold-all': ['zM', 'ctrl-x'] }; docs/keys.md names all commands.",

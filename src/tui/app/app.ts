@@ -32,6 +32,8 @@ export function createApp(options: AppOptions): AppState {
     palette: null,
     prompt: null,
     answering: null,
+    mouse: options.mouse ?? false,
+    dragging: false,
     pendingKey: '',
     letterFor: null,
     work: null,

@@ -32,6 +32,7 @@ export type AppCommand =
   | { readonly type: 'leave' }
   | { readonly type: 'repaint' }
   | { readonly type: 'next_theme' }
+  | { readonly type: 'toggle_mouse' }
   | { readonly type: 'suspend' }
   | { readonly type: 'interrupt' };
 
@@ -100,6 +101,12 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     event: { type: 'await_letter', letterFor: 'go_to_mark' },
   },
   { keys: ['t'], label: 'theme', help: 'Take the next theme', event: { type: 'next_theme' } },
+  {
+    keys: ['M'],
+    label: 'mouse',
+    help: 'Heed the mouse (wheel, click, drag of the line between panes), or leave it to the terminal, which selects text with it',
+    event: { type: 'toggle_mouse' },
+  },
   { keys: ['ctrl-l'], label: 'repaint', help: 'Paint the screen anew', event: { type: 'repaint' } },
   { keys: ['ctrl-z'], label: 'suspend', help: 'Suspend; fg brings it back', event: { type: 'suspend' } },
   { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search or a copy that is going on, else quit', event: { type: 'interrupt' } },

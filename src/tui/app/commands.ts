@@ -59,6 +59,8 @@ export function runCommand(state: AppState, command: AppCommand): Next {
       return next(state, { type: 'repaint' });
     case 'next_theme':
       return next(state, { type: 'next_theme' });
+    case 'toggle_mouse':
+      return toggleMouse(state);
     case 'suspend':
       return next(state, { type: 'suspend' });
     case 'await_letter':
@@ -74,6 +76,12 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     default:
       return exhausted(command);
   }
+}
+
+function toggleMouse(state: AppState): Next {
+  const on = !state.mouse;
+  const notice = on ? 'Mouse on. To select text hold Shift (on a Mac: Option); M ends it.' : 'Mouse off: it selects text again.';
+  return next({ ...state, mouse: on, dragging: false, notice }, { type: 'set_mouse', on });
 }
 
 /** The value that the cursor of the detail is on, else all data of the selected node. */

@@ -12,6 +12,21 @@ type Hint = { readonly key: string; readonly label: string; readonly rank: numbe
 
 /** The last line: the next keys that can be used, by rank, as many as there is room for. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
+  return hintLine(fittingHints(keys, columns), columns);
+}
+
+/** The key that is told at a column of that line. */
+export function footerKeyAt<R>(keys: readonly ScreenKey<R>[], columns: number, column: number): string | undefined {
+  let start = 1;
+  for (const hint of fittingHints(keys, columns)) {
+    const end = start + widthOfHints([hint]);
+    if (column >= start && column < end) return hint.key;
+    start = end + GAP.length;
+  }
+  return undefined;
+}
+
+function fittingHints<R>(keys: readonly ScreenKey<R>[], columns: number): readonly Hint[] {
   const usable = reachable(keys.filter((key) => key.footer !== null && key.disabled() === null)).sort((a, b) => a.rank - b.rank);
   const always = lastFitting(
     usable.filter(({ rank }) => rank >= ALWAYS),
@@ -25,7 +40,7 @@ export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): L
     shown.push(hint);
     left -= width;
   }
-  return hintLine([...shown, ...always], columns);
+  return [...shown, ...always];
 }
 
 /** On a very narrow screen the way back is what remains. */

@@ -17,7 +17,7 @@ export function headerLine(state: AppState, columns: number): Line {
   const name = state.trace?.trace.graph.header.name;
   const nameless = state.trace?.trace.loaded === 1 ? '(no name)' : '…';
   const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? nameless : name, 'title', true)];
-  const right = [...standing(state), run(' ')];
+  const right = [...standing(state), ...(state.mouse ? [run(' · ', 'border'), run('mouse', 'muted')] : []), run(' ')];
   const zoomed = state.trace === null || state.trace.zoom.length === 0 ? null : state.trace;
   const where = name !== undefined && zoomed === null && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
   const brand = columns >= 60 ? [run(' nodetracer ', 'accent', true), run('› ', 'muted')] : [run(' ')];

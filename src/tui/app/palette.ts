@@ -40,7 +40,21 @@ export function openPalette(state: AppState): Next {
 export function typeInPalette(state: AppState, palette: PaletteState, name: string, runCommand: RunCommand): Next {
   if (name === 'escape' || name === 'ctrl-c' || (name === 'backspace' && palette.query === '')) return next({ ...state, palette: null });
   if (name === 'enter') return runChosen(state, palette, runCommand);
-  const event = moves[name] ?? { type: 'typed', query: editText(palette.query, name) };
+  return inPalette(state, palette, moves[name] ?? { type: 'typed', query: editText(palette.query, name) }, runCommand);
+}
+
+/** Chooses the command on a line; the one that is chosen already is run. */
+export function clickInPalette(state: AppState, palette: PaletteState, line: number, runCommand: RunCommand): Next {
+  const chosen = inPalette(state, palette, { type: 'clicked', line }, runCommand);
+  return chosen.state.palette?.position === palette.position ? runChosen(state, palette, runCommand) : chosen;
+}
+
+/** Chooses the command some lines further on or back. */
+export function scrollPalette(state: AppState, palette: PaletteState, by: number, runCommand: RunCommand): Next {
+  return inPalette(state, palette, { type: 'move', by }, runCommand);
+}
+
+function inPalette(state: AppState, palette: PaletteState, event: PaletteEvent, runCommand: RunCommand): Next {
   return next({ ...state, notice: '', palette: updatePalette(palette, event, paletteContext(state, runCommand)).state });
 }
 

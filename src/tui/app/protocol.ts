@@ -11,7 +11,15 @@ import type { PairData } from '../views/trace-view';
  * `space`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, `pagedown`, `f1`..`f12`,
  * with `ctrl-`, `alt-`, `shift-` before it in this order (`ctrl-c`, `alt-left`, `shift-tab`).
  */
-export type InputEvent = { readonly type: 'key'; readonly name: string } | { readonly type: 'paste'; readonly text: string };
+export type InputEvent = { readonly type: 'key'; readonly name: string } | { readonly type: 'paste'; readonly text: string } | MouseEvent;
+
+/** The left button or the wheel, at a cell of the screen, which are counted from 0. */
+export type MouseEvent = {
+  readonly type: 'mouse';
+  readonly action: 'press' | 'drag' | 'release' | 'wheel_up' | 'wheel_down';
+  readonly column: number;
+  readonly row: number;
+};
 
 /** Everything that can happen to the screen. The loop (`tui/run.ts`) makes these; `updateApp` is the only one to take them. */
 export type AppEvent =

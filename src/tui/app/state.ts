@@ -34,6 +34,8 @@ export type AppOptions = {
   readonly follow?: boolean;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
+  /** Heed the mouse from the start. */
+  readonly mouse?: boolean;
   /** The keys of every command; the usual ones when left out. */
   readonly keymap?: Keymap;
   /** What models cost; the prices that come with nodetracer when left out. */
@@ -107,6 +109,10 @@ export type AppState = {
   readonly prompt: Prompt | null;
   /** The question of a node that is being answered. */
   readonly answering: Answering | null;
+  /** The mouse is heeded. */
+  readonly mouse: boolean;
+  /** The line between the panes is being dragged. */
+  readonly dragging: boolean;
   /** The first key of a binding of two keys. */
   readonly pendingKey: string;
   /** What the next key names a mark for; null when it is a key as any other. */

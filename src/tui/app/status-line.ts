@@ -5,7 +5,7 @@ import { isPaused } from './pausing';
 import { promptSigns } from './prompt';
 import { replayLine } from './replay-line';
 import { type AppState, detailContext, shownView } from './state';
-import { tabLine, viewTabs } from './view-tabs';
+import { tabAt, tabLine, type ViewTab, viewTabs } from './view-tabs';
 
 /** Columns between what is said and the tabs. */
 const GAP = 2;
@@ -14,9 +14,18 @@ const GAP = 2;
 export function statusLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerLine(state.answering, columns), columns);
   const said = statusRuns(state);
-  const { trace } = state;
-  if (trace === null || state.prompt !== null || state.help !== null || state.palette !== null) return fitLeft(said, columns);
-  return spread(said, tabLine(viewTabs(trace), columns - lineWidth(said) - GAP), columns);
+  return spread(said, tabLine(tabsNow(state), columns - lineWidth(said) - GAP), columns);
+}
+
+/** The view that is named at a column of the line. */
+export function tabOn(state: AppState, column: number): ViewTab | undefined {
+  const { columns } = state.size;
+  const [tabs, room] = [tabsNow(state), columns - lineWidth(statusRuns(state)) - GAP];
+  return tabAt(tabs, room, column - columns + lineWidth(tabLine(tabs, room)));
+}
+
+function tabsNow({ trace, prompt, help, palette }: AppState): readonly ViewTab[] {
+  return trace === null || prompt !== null || help !== null || palette !== null ? [] : viewTabs(trace);
 }
 
 function statusRuns(state: AppState): Line {

@@ -9,6 +9,7 @@ import { pasteAnswer } from './answering';
 import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './comparing';
 import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
+import { takeMouse } from './mouse';
 import { CRITICAL_PATH_TASK, findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import { takeList } from './pausing';
@@ -30,6 +31,8 @@ function updated(state: AppState, event: AppEvent): Next {
   switch (event.type) {
     case 'key':
       return pressKey(state, event.name);
+    case 'mouse':
+      return takeMouse(state, event);
     case 'paste':
       return pasted(state, event.text);
     case 'resized':

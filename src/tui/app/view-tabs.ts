@@ -25,10 +25,24 @@ export function viewTabs({ views, shown, focus }: TraceScreen): readonly ViewTab
 
 /** The places with the one that is shown, as far as there is room: all names, else digits and the name of the one, else nothing. */
 export function tabLine(tabs: readonly ViewTab[], columns: number): Line {
-  const full = tabs.flatMap((tab) => tabRuns(tab, true));
-  if (lineWidth(full) <= columns) return full;
-  const short = tabs.flatMap((tab) => tabRuns(tab, tab.isShown));
-  return lineWidth(short) <= columns ? short : [];
+  return fittingTabs(tabs, columns).flat();
+}
+
+/** The place that is named at a column of such a line. */
+export function tabAt(tabs: readonly ViewTab[], columns: number, column: number): ViewTab | undefined {
+  let end = 0;
+  for (const [index, runs] of fittingTabs(tabs, columns).entries()) {
+    end += lineWidth(runs);
+    if (column < end) return column < 0 ? undefined : tabs[index];
+  }
+  return undefined;
+}
+
+function fittingTabs(tabs: readonly ViewTab[], columns: number): readonly Run[][] {
+  const full = tabs.map((tab) => tabRuns(tab, true));
+  if (lineWidth(full.flat()) <= columns) return full;
+  const short = tabs.map((tab) => tabRuns(tab, tab.isShown));
+  return lineWidth(short.flat()) <= columns ? short : [];
 }
 
 function tabRuns({ digit, title, isShown }: ViewTab, named: boolean): Run[] {

@@ -1,5 +1,6 @@
 import type { InputEvent } from '../app/protocol';
 import { characterName, controlSequenceName, ss3Name, withModifiers } from './key-names';
+import { mouseReport } from './mouse-report';
 
 const ESC = '\x1b';
 const PASTE_START = '\x1b[200~';
@@ -108,6 +109,7 @@ function readControlSequence(text: string): Step {
   const [sequence, parameters = '', intermediates = '', final = ''] = /^\x1b\[([0-?]*)([ -/]*)([@-~]?)/.exec(text) as RegExpExecArray;
   if (final === '') return sequence.length < text.length || sequence.length > MAX_SEQUENCE_CHARS ? { used: sequence.length } : incomplete;
   if (final === 'M' && parameters === '') return text.length < 6 ? incomplete : { used: 6 };
+  if (parameters.startsWith('<')) return { used: sequence.length, event: mouseReport(parameters, final) };
   return named(sequence.length, intermediates === '' ? controlSequenceName(parameters, final) : undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { ReadStream } from 'node:tty';
 import type { InputEvent } from '../app/protocol';
 import { InputDecoder } from './input-decoder';
+import { MOUSE_OFF, MOUSE_ON } from './mouse-report';
 
 const BARE_ESCAPE_MS = 30;
 
@@ -8,13 +9,25 @@ const BARE_ESCAPE_MS = 30;
 export class Input {
   private readonly decoder = new InputDecoder();
   private escapeTimer: NodeJS.Timeout | undefined;
+  private started = false;
 
   constructor(
     private readonly stdin: ReadStream,
+    /** Sends to the terminal. */
+    private readonly write: (text: string) => void,
+    private hasMouse: boolean,
     private readonly onEvents: (events: readonly InputEvent[]) => void,
   ) {}
 
+  /** Whether the terminal tells of the mouse while it is read. */
+  setMouse(on: boolean): void {
+    if (this.started && on !== this.hasMouse) this.write(on ? MOUSE_ON : MOUSE_OFF);
+    this.hasMouse = on;
+  }
+
   start(): void {
+    this.started = true;
+    if (this.hasMouse) this.write(MOUSE_ON);
     this.stdin.setRawMode(false);
     this.stdin.setRawMode(true);
     this.stdin.on('data', this.read);
@@ -23,6 +36,8 @@ export class Input {
 
   /** Back to cooked mode. A terminal that is gone cannot be restored, which is no trouble. */
   stop(): void {
+    if (this.started && this.hasMouse) this.write(MOUSE_OFF);
+    this.started = false;
     clearTimeout(this.escapeTimer);
     this.stdin.off('data', this.read);
     this.stdin.pause();

@@ -16,6 +16,8 @@ export type TerminalOptions = {
   readonly depth: ColorDepth;
   /** `$TERM`. */
   readonly term: string;
+  /** Whether the mouse is heeded from the start. */
+  readonly mouse: boolean;
 };
 
 /** What comes from the terminal. */
@@ -50,9 +52,9 @@ export class Terminal {
     private readonly options: TerminalOptions,
     private readonly handlers: TerminalHandlers,
   ) {
-    const { stdin, stdout, ...look } = options;
+    const { stdin, stdout, mouse, ...look } = options;
     this.surface = new Surface({ ...look, size: this.size, write: (text) => stdout.write(text) });
-    this.input = new Input(stdin, handlers.onInput);
+    this.input = new Input(stdin, (text) => stdout.write(text), mouse, handlers.onInput);
     this.stopListening = this.listen();
     stdout.on('error', this.gone);
     stdin.on('error', this.gone);
@@ -71,6 +73,11 @@ export class Terminal {
   /** Frames look like this from the next one on. */
   setTheme(theme: Theme): void {
     this.surface.setTheme(theme);
+  }
+
+  /** The terminal tells of the mouse, and no more selects text with it, or the other way round. */
+  setMouse(on: boolean): void {
+    this.input.setMouse(on);
   }
 
   /** Paints everything again, for something else may have written to the terminal. */

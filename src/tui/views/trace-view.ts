@@ -73,6 +73,10 @@ export type ViewEvent =
   /** Another node was selected elsewhere: show it. One that was jumped to may come from far away; else the pane moves as little as possible. */
   | { readonly type: 'reveal'; readonly node: NodeId; readonly jumped: boolean }
   | { readonly type: 'graph_changed' | 'resized' }
+  /** The reader clicked on a place of the pane; `again` when it had the keys already, so that what is selected opens, folds or leads on. */
+  | { readonly type: 'clicked'; readonly line: number; readonly column: number; readonly again: boolean }
+  /** He turned the wheel on a line of the pane, by that many lines. */
+  | { readonly type: 'scrolled'; readonly line: number; readonly by: number }
   /** Time passed while something that runs is in sight: what a fast growing trace has kept back is to be shown. */
   | { readonly type: 'clock' }
   /** The next slice of a task of this view, which asked for it by the effect `continue_task` with its own name. */

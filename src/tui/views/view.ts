@@ -45,6 +45,7 @@ export type Effect =
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
   | { readonly type: 'next_theme' }
+  | { readonly type: 'set_mouse'; readonly on: boolean }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit'; readonly exitCode: number };
 

@@ -1,5 +1,6 @@
 import { NONE } from '../../../model/graph-columns';
 import type { NodeId } from '../../../model/types';
+import { scrolledList } from '../../frame/scrolled-list';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
 import { scrolledBy } from './pair-pane';
@@ -58,6 +59,10 @@ function handle(state: CompareState, event: CompareEvent | ViewEvent, context: C
       return open(state, context);
     case 'reveal':
       return next(revealed(state, event.node, context));
+    case 'clicked':
+      return clicked(state, event.line, event.again, context);
+    case 'scrolled':
+      return next(wheel(state, event.line, event.by, context));
     case 'graph_changed':
     case 'resized':
     case 'clock':
@@ -103,6 +108,24 @@ function toLine(state: CompareState, target: number, context: CompareContext): C
   const to = Math.max(0, Math.min(target, positions.count - 1));
   const line = Math.max(0, Math.min(to - firstLine(state, context), layoutOf(context.size).list - 1));
   return withEntry({ ...state, line, scrolled: 0 }, positions.at(to), context);
+}
+
+/** Selects the pair on a line of the pane; the one that is selected already leads to its node. */
+function clicked(state: CompareState, line: number, again: boolean, context: CompareContext): Update<CompareState> {
+  const { head, list } = layoutOf(context.size);
+  const to = firstLine(state, context) + line - head;
+  if (line < head || line >= head + list || to >= shownPositions(state, context.derived).count) return next(state);
+  return again && to === selectedLine(state, context.derived) ? open(state, context) : next(toLine(state, to, context));
+}
+
+/** Scrolls what is under the pointer: the tree, or the data of the pair. */
+function wheel(state: CompareState, line: number, by: number, context: CompareContext): CompareState {
+  const { head, list } = layoutOf(context.size);
+  if (line >= head + list) return scrolledBy(state, by, context);
+  const { count } = shownPositions(state, context.derived);
+  const before = selectedLine(state, context.derived);
+  const to = scrolledList({ count, rows: list, first: firstLine(state, context), position: before }, by);
+  return { ...(to.position === before ? state : toLine(state, to.position, context)), line: to.line };
 }
 
 /** Goes to a pair; one that was out of sight comes to stand in the upper third of the list. */

@@ -11,6 +11,13 @@ export function positionIn(document: FoldedDocument, { cursor, top, follow }: De
   return { cursor: at, top: topFor(document, follow ? END : top, at, height) };
 }
 
+/** The place on a line in sight; null below the end. */
+export function placeOn(state: DetailState, document: FoldedDocument, line: number, height: number): Place | null {
+  let place: Place | null = positionIn(document, state, height).top;
+  for (let at = 0; at < line && place !== null; at++) place = document.after(place);
+  return place;
+}
+
 /** The cursor that many lines further on or back. */
 export function moveBy(state: DetailState, document: FoldedDocument, by: number, height: number): DetailState {
   const { cursor } = positionIn(document, state, height);

@@ -5,11 +5,20 @@ import type { NodeId } from '../../../model/types';
 import { type Effect, next, type Update } from '../view';
 import { conversationIn } from './conversation';
 import { detailDocument } from './document';
-import { END, type FoldedDocument, START } from './folded-document';
+import { comparePlaces, END, type FoldedDocument, START } from './folded-document';
 import { noFolds } from './folds';
-import { foldAll, foldHere, foldOrLeave, moveBy, pageBy, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
+import { at, foldAll, foldHere, foldOrLeave, moveBy, pageBy, placeOn, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
 import { searchFor, searchOn } from './searching';
-import { type DetailContext, type DetailState, type PayloadKey, payloadKey, readings, samePayload, visibleLines } from './state';
+import {
+  type DetailContext,
+  type DetailState,
+  type PayloadKey,
+  payloadKey,
+  readings,
+  samePayload,
+  titleLines,
+  visibleLines,
+} from './state';
 
 /** Name of the task under which the detail reads large data and searches it. */
 export const DETAIL_TASK = 'detail';
@@ -29,6 +38,9 @@ export type DetailEvent =
   | { readonly type: 'read_as'; readonly by: 1 | -1 }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'search_again'; readonly by: 1 | -1 }
+  /** A click on a line of the pane: `again` on the line of the cursor it goes on, or folds and unfolds. */
+  | { readonly type: 'clicked'; readonly line: number; readonly again: boolean }
+  | { readonly type: 'scrolled'; readonly by: number }
   | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'open_value' }
   /** Selection, graph or size may have changed. */
   | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' }
@@ -65,7 +77,7 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
     case 'fold_all':
       return next(foldAll(state, event.level));
     default:
-      return inDocument({ ...state, touched: true }, event, detailDocument(state, context), visibleLines(context.size));
+      return inDocument({ ...state, touched: true }, event, detailDocument(state, context), context);
   }
 }
 
@@ -74,12 +86,17 @@ type InDocument = Exclude<
   { readonly type: 'refresh' | 'payload_came' | 'payload_missed' | 'read_as' | 'fold_all' | 'cancel_search' | 'task_slice' }
 >;
 
-function inDocument(state: DetailState, event: InDocument, document: FoldedDocument, height: number): DetailUpdate {
+function inDocument(state: DetailState, event: InDocument, document: FoldedDocument, context: DetailContext): DetailUpdate {
+  const height = visibleLines(context.size);
   switch (event.type) {
     case 'move':
       return next(moveBy(state, document, event.by, height));
     case 'page':
       return next(pageBy(state, document, Math.trunc(event.by * (height - 1)) || event.by, height));
+    case 'clicked':
+      return clicked(state, document, event, context);
+    case 'scrolled':
+      return next(pageBy(state, document, event.by, height));
     case 'go':
       return next(event.to === 'first' ? { ...state, cursor: START, top: START, follow: false } : { ...state, cursor: END, follow: true });
     case 'section':
@@ -105,6 +122,20 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
     default:
       return exhausted(event);
   }
+}
+
+function clicked(
+  state: DetailState,
+  document: FoldedDocument,
+  { line, again }: Extract<DetailEvent, { type: 'clicked' }>,
+  { size }: DetailContext,
+): DetailUpdate {
+  const height = visibleLines(size);
+  const inSight = line - titleLines(size);
+  const place = inSight < 0 ? null : placeOn(state, document, inSight, height);
+  if (place === null) return next(state);
+  const isSame = again && comparePlaces(place, positionIn(document, state, height).cursor) === 0;
+  return isSame ? activate(state, document, height) : next(at(state, document, place, height));
 }
 
 /** Goes to the node that the row leads to, or else folds and unfolds it. */

@@ -14,10 +14,8 @@ const NARROW = 28;
 /** The node in the middle with what came before it at its left and what came after at its right, joined by lines. */
 export function drawnLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
   const derived = context.derived.neighbours;
-  const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(size.columns * 0.3)));
-  const left = Math.floor((size.columns - middle) / 2);
-  const right = size.columns - middle - left;
-  const shown = { before: shownPart('before', state, derived, size.rows), after: shownPart('after', state, derived, size.rows) };
+  const { left, middle, right } = sideColumns(size.columns);
+  const shown = { before: drawnPart('before', state, derived, size.rows), after: drawnPart('after', state, derived, size.rows) };
   const centre = Math.floor((size.rows - 1) / 2);
   return Array.from({ length: size.rows }, (_, line) => [
     ...leftCell(line, left, centre, shown.before, state, context),
@@ -26,10 +24,17 @@ export function drawnLines(state: EdgesState, size: Size, context: EdgesContext)
   ]);
 }
 
+/** How the columns of the pane are given to what came before, the node and what came after. */
+export function sideColumns(columns: number): { readonly left: number; readonly middle: number; readonly right: number } {
+  const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(columns * 0.3)));
+  const left = Math.floor((columns - middle) / 2);
+  return { left, middle, right: columns - middle - left };
+}
+
 /** The part of a side that there is room for, around what is pointed to, and the line on which it begins. */
 type Part = { readonly first: number; readonly count: number; readonly top: number };
 
-function shownPart(side: Side, state: EdgesState, neighbours: Neighbours, lines: number): Part {
+export function drawnPart(side: Side, state: EdgesState, neighbours: Neighbours, lines: number): Part {
   const all = neighbours.of(side).length;
   const count = Math.min(all, lines);
   const at = state.side === side ? (pointed(state, neighbours)?.index ?? 0) : 0;

@@ -2,7 +2,7 @@ import type { Size } from '../../frame/frame';
 import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
 import { typeRole } from '../../frame/type-role';
 import { durationText, nodeRuns, relationText } from './neighbour-text';
-import type { Neighbour, Side } from './neighbours';
+import type { Neighbour, Neighbours, Side } from './neighbours';
 import { type EdgesContext, type EdgesState, middleRow, pointed } from './state';
 
 const RELATION = 14;
@@ -14,9 +14,8 @@ export function tableLines(state: EdgesState, size: Size, context: EdgesContext)
   const derived = context.derived.neighbours;
   const before = derived.before.length;
   const all = before + 1 + derived.after.length;
-  const at = pointed(state, derived);
-  const selected = at === null ? before : state.side === 'before' ? at.index : before + 1 + at.index;
-  const first = Math.max(0, Math.min(selected - Math.floor(size.rows / 2), all - size.rows));
+  const selected = selectedInTable(state, derived);
+  const first = firstInTable(state, size.rows, derived);
   return Array.from({ length: Math.min(size.rows, all) }, (_, line) => {
     const position = first + line;
     const isSelected = position === selected;
@@ -25,6 +24,18 @@ export function tableLines(state: EdgesState, size: Size, context: EdgesContext)
     const neighbour = derived.of(side)[position < before ? position : position - before - 1] as Neighbour;
     return tableLine(neighbour, side, isSelected, size.columns, context);
   });
+}
+
+/** The position of what stands on the first line. */
+export function firstInTable(state: EdgesState, rows: number, neighbours: Neighbours): number {
+  const all = neighbours.before.length + 1 + neighbours.after.length;
+  return Math.max(0, Math.min(selectedInTable(state, neighbours) - Math.floor(rows / 2), all - rows));
+}
+
+function selectedInTable(state: EdgesState, neighbours: Neighbours): number {
+  const before = neighbours.before.length;
+  const at = pointed(state, neighbours);
+  return at === null ? before : state.side === 'before' ? at.index : before + 1 + at.index;
 }
 
 type TableRow = Omit<Neighbour, 'type'> & { readonly type: Neighbour['type'] | null };

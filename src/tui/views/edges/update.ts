@@ -2,6 +2,7 @@ import { NONE } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
 import type { Side } from './neighbours';
+import { placeAt } from './place-at';
 import { type EdgesContext, type EdgesState, pointed, refreshNeighbours } from './state';
 import { walkWhole } from './walk-whole';
 import { wholeFit } from './whole-drawing';
@@ -43,6 +44,10 @@ export function updateEdges(state: EdgesState, event: EdgesEvent | ViewEvent, co
       const isOther = event.node !== state.cursor && context.graph.rowOf(event.node) !== NONE;
       return next(isOther ? { ...state, cursor: event.node, side: 'middle', index: 0 } : state);
     }
+    case 'clicked':
+      return clicked(state, event, context);
+    case 'scrolled':
+      return next(movedBy(state, Math.sign(event.by), context));
     case 'graph_changed':
     case 'resized':
     case 'clock':
@@ -51,6 +56,14 @@ export function updateEdges(state: EdgesState, event: EdgesEvent | ViewEvent, co
     default:
       return exhausted(event);
   }
+}
+
+/** Points to what was clicked on; along what is pointed to already it walks. */
+function clicked(state: EdgesState, { line, column, again }: Extract<ViewEvent, { type: 'clicked' }>, context: EdgesContext) {
+  const place = placeAt(state, line, column, context);
+  if (place === null) return next(state);
+  const isSame = place.side === state.side && place.index === pointed(state, context.derived.neighbours)?.index;
+  return again && isSame ? walk(state, context) : next({ ...state, ...place });
 }
 
 /** From the middle down to what came after, up to what came before; in the table all stand below each other. */

@@ -2,6 +2,7 @@ import type { Spot } from '../../../analysis/layered-graph';
 import type { Row } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
+import { spotAt } from './place-at';
 import { type EdgesContext, type EdgesState, middleRow } from './state';
 import type { EdgesEvent } from './update';
 
@@ -21,6 +22,10 @@ export function walkWhole(state: EdgesState, event: EdgesEvent | ViewEvent, cont
       if (beside !== undefined) return next(at(state, beside, context));
       return { ...next(state), notice: event.side === 'before' ? 'Nothing came before this node.' : 'Nothing came after this node.' };
     }
+    case 'clicked':
+      return next(at(state, spotAt(state, event.line, event.column, context), context));
+    case 'scrolled':
+      return next(state);
     case 'walk':
       return next({ ...state, shape: 'drawn', side: 'middle', index: 0 });
     default:

@@ -10,7 +10,7 @@ import type { WholeGraph } from './whole-graph';
 /** A name of fewer columns says nothing: status, letter of the type, some letters. */
 const LEAST_NAME = 10;
 const WIDEST_NAME = 32;
-const MARGIN = 1;
+export const WHOLE_MARGIN = 1;
 
 /** How wide each layer is drawn, or why a graph cannot be drawn in an area. */
 export type Fit = { readonly widths: readonly number[]; readonly why: '' } | { readonly widths: null; readonly why: string };
@@ -28,7 +28,7 @@ function fitOf(whole: WholeGraph, { columns, rows }: Size, context: EdgesContext
   const { layered, gaps, tooMuch } = whole;
   if (tooMuch !== '') return { widths: null, why: `it has ${tooMuch}` };
   const natural = layered.layers.map((layer) => Math.max(1, ...layer.map((spot) => nameWidth(spot, whole, context))));
-  const between = gaps.reduce((sum, { width }) => sum + width, MARGIN);
+  const between = gaps.reduce((sum, { width }) => sum + width, WHOLE_MARGIN);
   const widthsFor = (most: number) => natural.map((width) => Math.min(width, most));
   const total = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, between);
   let most = WIDEST_NAME;
@@ -42,9 +42,14 @@ function fitOf(whole: WholeGraph, { columns, rows }: Size, context: EdgesContext
 /** All of the trace, from what came first at the left to what came last at the right. */
 export function wholeLines(state: EdgesState, widths: readonly number[], size: Size, context: EdgesContext): Line[] {
   const { whole } = context.derived;
-  const top = Math.floor((size.rows - whole.layered.lines) / 2);
+  const top = topOfWhole(size.rows, whole);
   const selected = whole.spotOf(middleRow(state, context));
   return Array.from({ length: top + whole.layered.lines }, (_, at) => (at < top ? [] : wholeLine(at - top, widths, selected, context)));
+}
+
+/** The line of an area on which the whole trace begins. */
+export function topOfWhole(rows: number, { layered }: WholeGraph): number {
+  return Math.floor((rows - layered.lines) / 2);
 }
 
 function wholeLine(line: number, widths: readonly number[], selected: Spot | undefined, context: EdgesContext): Line {
@@ -56,7 +61,7 @@ function wholeLine(line: number, widths: readonly number[], selected: Spot | und
     const between = gap === undefined ? [] : [run(gap.texts[line] as string, 'border')];
     return [...spotRuns(spot, widths[at] as number, leaves, spot !== undefined && spot === selected, context), ...between];
   });
-  return [run(' '.repeat(MARGIN)), ...runs];
+  return [run(' '.repeat(WHOLE_MARGIN)), ...runs];
 }
 
 function spotRuns(spot: Spot | undefined, width: number, leaves: boolean, isSelected: boolean, context: EdgesContext): Line {

@@ -2,7 +2,7 @@ import type { Run } from '../../frame/frame';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
 import { type PaletteMatch, paletteMatches } from './matching';
-import type { PaletteContext, PaletteState } from './state';
+import { firstMatch, type PaletteContext, type PaletteState } from './state';
 
 const NAME_COLUMNS = 26;
 const KEY_COLUMNS = 16;
@@ -14,7 +14,7 @@ export function renderPalette(state: PaletteState, context: PaletteContext): Lin
   const { size } = context;
   const matches = paletteMatches(state, context);
   if (matches.length === 0) return fillArea([[], [run('  No command is called like this.', 'muted')]], size);
-  const first = Math.max(0, state.position - size.rows + 1);
+  const first = firstMatch(state, context);
   const lines = matches.slice(first, first + size.rows).map((match, i) => {
     const line = fitLeft(commandLine(match, size.columns), size.columns);
     return first + i === state.position ? selectedLine(line) : line;

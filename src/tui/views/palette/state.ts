@@ -19,3 +19,8 @@ export type PaletteContext = { readonly commands: readonly PaletteCommand[]; rea
 
 /** Nothing typed yet. */
 export const firstPalette: PaletteState = { query: '', position: 0 };
+
+/** The position of the command on the first line. */
+export function firstMatch({ position }: PaletteState, { size }: PaletteContext): number {
+  return Math.max(0, position - size.rows + 1);
+}

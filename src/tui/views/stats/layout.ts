@@ -41,3 +41,12 @@ export function listLength(items: number): number {
 export function lineInList(position: number, items: readonly StatsItem[]): number {
   return position < headsLine(items) ? position : position + 1;
 }
+
+/** The position of the item on a line of the pane; null where none stands. */
+export function itemOn(line: number, state: StatsState, context: StatsContext): number | null {
+  const items = itemsOf(state, context);
+  const inList = firstLine(state, context) + line - LINES_ABOVE;
+  const heads = headsLine(items);
+  const position = inList < heads ? inList : inList - 1;
+  return line < LINES_ABOVE || inList === heads || position >= items.length ? null : position;
+}

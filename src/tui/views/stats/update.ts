@@ -4,7 +4,7 @@ import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
 import { fittingColumns } from './columns';
 import { itemsOf, positionOf, sortOf, targetOf, topOf } from './items';
-import { lineOf, listRows } from './layout';
+import { itemOn, lineOf, listRows } from './layout';
 import type { StatsContext, StatsState } from './state';
 
 /** Name of the task under which statistics are counted: that of the view. */
@@ -52,6 +52,10 @@ function handle(state: StatsState, event: StatsEvent | ViewEvent, context: Stats
       return open(state, context);
     case 'reveal':
       return next({ ...state, cursor: event.node });
+    case 'clicked':
+      return clicked(state, event.line, event.again, context);
+    case 'scrolled':
+      return next(moveTo(state, positionOf(state, itemsOf(state, context)) + event.by, context));
     case 'graph_changed':
     case 'resized':
     case 'clock':
@@ -68,6 +72,14 @@ function moveTo(state: StatsState, target: number, context: StatsContext): Stats
   const position = Math.max(0, Math.min(target, items.length - 1));
   const item = items[position];
   return { ...state, position, selected: item?.key ?? null, line: lineOf(state, position, context) };
+}
+
+/** Selects what stands on a line of the pane; what is selected already leads to its node. */
+function clicked(state: StatsState, line: number, again: boolean, context: StatsContext): Update<StatsState> {
+  const items = itemsOf(state, context);
+  const position = itemOn(line, state, context);
+  if (position === null) return next(state);
+  return again && position === positionOf(state, items) ? open(state, context) : next(moveTo(state, position, context));
 }
 
 function sortedByNext(state: StatsState, context: StatsContext): StatsState {

@@ -1,8 +1,11 @@
 import { NONE, type Row } from '../../../model/graph-columns';
+import { scrolledList } from '../../frame/scrolled-list';
+import { GUTTER } from './lane-line';
 import { pan, shownTime, showSpan } from './shown-time';
 import {
   cursorPosition,
   firstPosition,
+  headLines,
   laneLines,
   refreshRows,
   rootRow,
@@ -20,6 +23,24 @@ export function moveToLine(state: TimelineState, position: number, context: Time
   const time = state.time ?? window?.start ?? 0;
   const bars = rows.barsAt(target);
   return { ...stand(state, bars.rowAt(bars.nearest(time)), context), time };
+}
+
+/** Scrolls by lanes; another node is selected only where the lane of the one that is would be out of sight. */
+export function scrollLanes(state: TimelineState, by: number, context: TimelineContext): TimelineState {
+  const { count } = context.derived.rows;
+  const before = cursorPosition(state, context);
+  const shown = { count, rows: laneLines(context.size), first: firstPosition(state, context), position: before };
+  const { position, line } = scrolledList(shown, by);
+  return { ...(position === before ? state : moveToLine(state, position, context)), line };
+}
+
+/** Goes to the node on a line of the pane that is nearest to a column. */
+export function goToPlace(state: TimelineState, line: number, column: number, context: TimelineContext): TimelineState {
+  const window = shownTime(state, context);
+  const position = firstPosition(state, context) + line - headLines(context.size);
+  if (window === null || line < headLines(context.size) || position >= context.derived.rows.count) return state;
+  const time = window.start + (window.length * (column - GUTTER + 0.5)) / (context.size.columns - GUTTER);
+  return moveToLine({ ...state, time }, position, context);
 }
 
 /** Goes to another node of the same line, by its number from the selected one; or to the first or last one. */

@@ -1,7 +1,7 @@
 import { NONE } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
-import { goTo, moveInLine, moveToLine, panBy, turnPage } from './moving';
+import { goTo, goToPlace, moveInLine, moveToLine, panBy, scrollLanes, turnPage } from './moving';
 import { zoom } from './shown-time';
 import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type TimelineContext, type TimelineState } from './state';
 
@@ -66,6 +66,10 @@ function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context:
       const row = context.graph.rowOf(event.node);
       return next(row === NONE ? state : goTo(state, row, event.jumped, context));
     }
+    case 'clicked':
+      return next(goToPlace(state, event.line, event.column, context));
+    case 'scrolled':
+      return next(scrollLanes(state, event.by, context));
     case 'graph_changed':
     case 'resized':
     case 'clock':

@@ -4,6 +4,7 @@ import { traceReaders } from '../../../query/trace-readers';
 import { previousRun } from '../../../sources/previous-run';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { searchTest } from '../../../text/search-pattern';
+import { scrolledList } from '../../frame/scrolled-list';
 import { next, noPreviousRun, type Update } from '../view';
 import { isListOrder, orderAfter, ordered } from './order';
 import { sessionRows, type TracesRow, traceRows } from './rows';
@@ -19,6 +20,9 @@ export type TracesEvent =
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
+  /** A click on a line of the pane, and the wheel. */
+  | { readonly type: 'clicked'; readonly line: number }
+  | { readonly type: 'scrolled'; readonly by: number }
   | { readonly type: 'open' | 'copy' | 'compare' | 'compare_previous' | 'sort' | 'reverse' | 'group' | 'toggle_preview' };
 
 /** The next state of the list. */
@@ -50,6 +54,10 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
       return mark(state, event.letter);
     case 'go_to_mark':
       return goToMark(state, event.letter, context);
+    case 'clicked':
+      return clicked(state, event.line, context);
+    case 'scrolled':
+      return next(scrolled(state, event.by, context));
     case 'open':
       return open(state);
     case 'compare':
@@ -61,6 +69,20 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
     default:
       return exhausted(event);
   }
+}
+
+/** Selects the trace on a line of the pane; the one that is selected already is opened. */
+function clicked(state: TracesState, line: number, context: TracesContext): Update<TracesState> {
+  const position = firstTracePosition(state, context.size) + line - 1;
+  if (line < 1 || position >= state.rows.length) return next(state);
+  return position === state.position && state.cursor !== null ? open(state) : next(moveTo(state, position, context));
+}
+
+function scrolled(state: TracesState, by: number, context: TracesContext): TracesState {
+  const { size } = context;
+  const shown = { count: state.rows.length, rows: visibleTraces(size), first: firstTracePosition(state, size), position: state.position };
+  const { position, line } = scrolledList(shown, by);
+  return { ...moveTo(state, position, context), line };
 }
 
 /** While the place is read for the first time, whoever is on the first line stays there. */

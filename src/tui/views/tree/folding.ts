@@ -30,6 +30,17 @@ export function unfold(state: TreeState, move: boolean, context: TreeContext): T
   return move ? moveTo(state, position + 1, context) : state;
 }
 
+/** Selects the row on a line of the pane; one that is selected already is folded or unfolded. */
+export function clickOn(state: TreeState, line: number, again: boolean, context: TreeContext): TreeState {
+  const { graph, derived } = context;
+  const position = firstPosition(state, context) + line - 1;
+  if (line < 1 || position >= derived.index.count) return state;
+  if (!again || position !== cursorPosition(state, context)) return moveTo(state, position, context);
+  const row = derived.index.rowAt(position);
+  const folds = graph.firstChild(row) !== NONE && derived.index.isOpen(row, derived.index.depthAt(position));
+  return folds ? fold(state, false, context) : unfold(state, false, context);
+}
+
 /** Shows the attempts of the selected call one by one, or only the last of them. */
 export function toggleAttempts(state: TreeState, context: TreeContext): TreeState {
   const { attempts } = context.derived.index;

@@ -1,5 +1,6 @@
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
+import { scrolledList } from '../../frame/scrolled-list';
 import { withOpened, withTried } from './folds';
 import { cursorPosition, firstPosition, refreshIndex, rowsBelow, type TreeContext, type TreeState, visibleRows } from './state';
 
@@ -21,6 +22,17 @@ export function turnPage(state: TreeState, by: 1 | -1, context: TreeContext): Tr
   const position = cursorPosition(state, context);
   const line = position - firstPosition(state, context);
   return moveTo({ ...moveTo({ ...state, line }, position + by * page, context), line }, position + by * page, context);
+}
+
+/** Scrolls by lines; another row is selected only where the one that is would be out of sight. */
+export function scrollBy(state: TreeState, by: number, context: TreeContext): TreeState {
+  const { graph, size, derived } = context;
+  const { count } = derived.index;
+  if (count === 0) return state;
+  const shown = { count, rows: visibleRows(size), first: firstPosition(state, context), position: cursorPosition(state, context) };
+  const { position, line } = scrolledList(shown, by);
+  const scrolled = { ...state, cursor: graph.nodeAt(derived.index.rowAt(position)).id, line };
+  return { ...scrolled, newBelow: Math.min(scrolled.newBelow, rowsBelow(scrolled, context)) };
 }
 
 /** Scrolls so that the selected row stands at the top, in the middle or at the bottom of the pane, as far as there are rows. */

@@ -2,9 +2,9 @@ import { NONE } from '../../../model/graph-columns';
 import type { NodeId } from '../../../model/types';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
-import { fold, refold, toggleAttempts, unfold } from './folding';
+import { clickOn, fold, refold, toggleAttempts, unfold } from './folding';
 import { foldedTo } from './folds';
-import { jumpTo, keepInSight, moveTo, reveal, scrollTo, turnPage } from './moving';
+import { jumpTo, keepInSight, moveTo, reveal, scrollBy, scrollTo, turnPage } from './moving';
 import { cursorPosition, refreshIndex, rowsBelow, type TreeContext, type TreeState } from './state';
 
 /** Name of the view, and of the task in which subtrees are counted. */
@@ -57,6 +57,10 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
       return next(scrollTo(state, event.to, context));
     case 'reveal':
       return next(revealed(state, event.node, event.jumped, context));
+    case 'clicked':
+      return next(clickOn(state, event.line, event.again, context));
+    case 'scrolled':
+      return next(scrollBy(state, event.by, context));
     case 'graph_changed':
       return next(keepInSight(state, context));
     case 'resized':

@@ -1,0 +1,91 @@
+import { next } from '../views/view';
+import { runCommand } from './commands';
+import { dividerOf, placeDivider } from './divider';
+import { footerKeyAt } from './footer';
+import { keysNow, pressKey } from './keyboard';
+import { clickInPalette, scrollPalette } from './palette';
+import type { MouseEvent } from './protocol';
+import { fromView, inDetail, inHelp, inTraces, inView, type Next } from './routes';
+import { type AppState, bodySize, shownView, type TraceScreen, tracePanes, viewContext, withFocus } from './state';
+import { tabOn } from './status-line';
+
+/** Lines that one turn of the wheel scrolls. */
+const WHEEL_LINES = 3;
+
+/** What the left button and the wheel do. While something is typed only the wheel is heeded, and of a question nothing. */
+export function takeMouse(state: AppState, { action, column, row }: MouseEvent): Next {
+  if (!state.mouse || state.answering !== null) return next(state);
+  switch (action) {
+    case 'press':
+      return state.prompt === null ? press({ ...state, notice: '', pendingKey: '', letterFor: null }, column, row) : next(state);
+    case 'drag':
+      return state.dragging ? drag(state, column, row) : next(state);
+    case 'release':
+      return next(state.dragging ? { ...state, dragging: false } : state);
+    case 'wheel_up':
+      return wheel(state, column, row, -WHEEL_LINES);
+    case 'wheel_down':
+      return wheel(state, column, row, WHEEL_LINES);
+  }
+}
+
+function press(state: AppState, column: number, row: number): Next {
+  const { columns, rows } = state.size;
+  if (row === rows - 1 && state.palette === null) {
+    const key = footerKeyAt(keysNow(state), columns, column);
+    return key === undefined ? next(state) : pressKey(state, key);
+  }
+  if (row === rows - 2) {
+    const tab = tabOn(state, column);
+    return tab === undefined ? next(state) : runCommand(state, tab.command);
+  }
+  const line = row - 1;
+  if (line < 0 || line >= bodySize(state).rows) return next(state);
+  if (state.palette !== null) return clickInPalette(state, state.palette, line, runCommand);
+  if (state.help !== null || state.failure !== null || state.opening !== null) return next(state);
+  if (state.trace === null) return inTraces(state, { type: 'clicked', line });
+  return pressInTrace(state, state.trace, column, line);
+}
+
+function pressInTrace(state: AppState, trace: TraceScreen, column: number, line: number): Next {
+  const place = placeOf(state, trace, column, line);
+  if (place === 'divider') return next({ ...state, dragging: true });
+  const again = trace.focus === place.pane;
+  const focused = again ? next(state) : inView(withFocus(state, place.pane), { type: 'resized' });
+  const clicked = clickPane(focused.state, place, again);
+  return { ...clicked, effects: [...focused.effects, ...clicked.effects] };
+}
+
+function clickPane(state: AppState, { pane, line, column }: Place, again: boolean): Next {
+  if (pane === 'detail') return inDetail(state, { type: 'clicked', line, again });
+  const trace = state.trace as TraceScreen;
+  return fromView(state, shownView(trace).tell({ type: 'clicked', line, column, again }, viewContext(state, trace)));
+}
+
+function drag(state: AppState, column: number, row: number): Next {
+  const divider = dividerOf(state);
+  return divider === null ? next(state) : placeDivider(state, divider.kind === 'beside' ? column - 1 : row - 1);
+}
+
+function wheel(state: AppState, column: number, row: number, by: number): Next {
+  const { trace } = state;
+  if (state.palette !== null) return scrollPalette(state, state.palette, by, runCommand);
+  if (state.help !== null) return inHelp(state, { type: 'scroll', by });
+  if (state.failure !== null || state.opening !== null) return next(state);
+  if (trace === null) return inTraces(state, { type: 'scrolled', by });
+  const place = placeOf(state, trace, column, Math.max(0, Math.min(row - 1, bodySize(state).rows - 1)));
+  if (place === 'divider') return next(state);
+  if (place.pane === 'detail') return inDetail(state, { type: 'scrolled', by });
+  return fromView(state, shownView(trace).tell({ type: 'scrolled', line: place.line, by }, viewContext(state, trace)));
+}
+
+/** A place in one of the panes. */
+type Place = { readonly pane: TraceScreen['focus']; readonly line: number; readonly column: number };
+
+function placeOf(state: AppState, { focus }: TraceScreen, column: number, line: number): Place | 'divider' {
+  const { kind, first, second } = tracePanes(state);
+  if (kind === 'single') return { pane: focus, line, column };
+  const inSecond = kind === 'beside' ? column - (state.size.columns - second.columns) : line - first.rows - 1;
+  if (inSecond >= 0) return kind === 'beside' ? { pane: 'detail', line, column: inSecond } : { pane: 'detail', line: inSecond, column };
+  return (kind === 'beside' ? column < first.columns : line < first.rows) ? { pane: 'view', line, column } : 'divider';
+}
