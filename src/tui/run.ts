@@ -1,16 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { OpenTrace } from '../contracts/source';
 import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
-import { exportToFile } from './effects/export-file';
-import { LongWork } from './effects/long-work';
-import { openOutside, payloadText } from './effects/open-outside';
+import { HandOver } from './effects/hand-over';
 import { OpenedTrace } from './effects/opened-trace';
 import { PreviewTrace } from './effects/preview-trace';
-import { settled } from './effects/settled';
-import { subtreeText } from './effects/subtree-text';
 import { ThemeChoice } from './effects/theme-choice';
-import { copyText } from './terminal/clipboard';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
 import { keepAll, keepTrace, listAsLeft } from './view-store';
@@ -39,19 +33,12 @@ class Loop {
   private state: AppState;
   private readonly trace: OpenedTrace;
   private readonly preview: PreviewTrace;
+  private readonly handOver: HandOver;
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
-  private readonly work = new LongWork({
-    trace: () => this.trace.current,
-    onProgress: (text) => {
-      this.dispatch({ type: 'work_progress', text });
-      this.scheduleFrame();
-    },
-    onDone: (notice) => this.happened({ type: 'work_done', notice }),
-  });
   private paintedAt = Number.NEGATIVE_INFINITY;
   private readonly subscriptions: (() => void)[] = [];
 
@@ -80,6 +67,17 @@ class Loop {
     this.preview = new PreviewTrace({
       source: options.source,
       onChange: () => this.scheduleFrame(),
+      happened: (event) => this.happened(event),
+    });
+    this.handOver = new HandOver({
+      terminal: this.terminal,
+      env: options.env,
+      prices: options.prices,
+      trace: () => this.trace.current,
+      onProgress: (text) => {
+        this.dispatch({ type: 'work_progress', text });
+        this.scheduleFrame();
+      },
       happened: (event) => this.happened(event),
     });
     this.state = createApp({
@@ -188,20 +186,12 @@ class Loop {
       case 'continue_task':
         return void setImmediate(() => this.continueTask(effect.task));
       case 'copy':
-        return void this.copied(effect.text).then((text) => this.happened({ type: 'notice', text }));
       case 'copy_subtree':
-        return void this.work.start(async (trace, goesOn) => {
-          const subtree = await subtreeText(trace, this.priced(effect), goesOn);
-          return subtree && ('text' in subtree ? this.copied(subtree.text) : subtree.tooLong);
-        });
       case 'export_subtree':
-        return void this.work.start((trace, goesOn) => exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
       case 'open_text':
-        return void this.openOutside(async () => effect.text);
       case 'open_payload':
-        return void this.openOutside(async (trace) => payloadText(await trace.payload(effect.nodeId)));
       case 'cancel_work':
-        return this.work.cancel();
+        return this.handOver.carryOut(effect);
       case 'repaint':
         return this.terminal.repaint();
       case 'next_theme':
@@ -222,41 +212,20 @@ class Loop {
     else this.paint();
   }
 
-  private async openOutside(read: (trace: OpenTrace) => Promise<string>): Promise<void> {
-    const { terminal } = this;
-    const trace = this.trace.current;
-    if (!trace) return;
-    const lend = (use: () => Promise<number>) => terminal.lend(use);
-    const { value, error } = await settled(read(trace).then((text) => openOutside(text, { env: this.options.env, lend })));
-    this.happened({ type: 'notice', text: error ? error.message : value });
-  }
-
   private takeTheme(notice: string | null): void {
     if (notice === null) return;
     this.terminal.setTheme(this.theme.current);
     this.happened({ type: 'notice', text: notice });
   }
 
-  private copied(text: string): Promise<string> {
-    const write = (sequence: string) => this.terminal.write(sequence);
-    return copyText(text, { env: this.options.env, platform: process.platform, write });
-  }
-
-  /** With the prices of the screen, so that an export tells the same costs. */
-  private priced<T extends object>(wanted: T): T & Pick<TuiOptions, 'prices'> {
-    const { prices } = this.options;
-    prices?.load();
-    return { ...wanted, ...(prices && { prices }) };
+  private quit(exitCode: number): void {
+    this.end(() => this.resolve(exitCode));
+    keepAll(this.options.views, this.state);
   }
 
   /** What has crashed is not kept, lest it crashes the next time, too. */
   private crash(error: unknown): void {
     this.end(() => this.reject(error));
-  }
-
-  private quit(exitCode: number): void {
-    this.end(() => this.resolve(exitCode));
-    keepAll(this.options.views, this.state);
   }
 
   private end(settle: () => void): void {

@@ -1,0 +1,77 @@
+import type { ModelPrices } from '../../analysis/prices/model-prices';
+import type { OpenTrace } from '../../contracts/source';
+import type { AppEvent } from '../app/protocol';
+import { copyText } from '../terminal/clipboard';
+import type { Terminal } from '../terminal/terminal';
+import type { Effect } from '../views/view';
+import { exportToFile } from './export-file';
+import { LongWork } from './long-work';
+import { openOutside, payloadText } from './open-outside';
+import { settled } from './settled';
+import { subtreeText } from './subtree-text';
+
+export type HandOverEffect = Extract<
+  Effect,
+  { type: 'copy' | 'copy_subtree' | 'export_subtree' | 'open_text' | 'open_payload' | 'cancel_work' }
+>;
+
+export type HandOverHost = {
+  readonly terminal: Pick<Terminal, 'lend' | 'write'>;
+  readonly env: NodeJS.ProcessEnv;
+  readonly prices: ModelPrices | undefined;
+  /** The trace that is open now. */
+  readonly trace: () => OpenTrace | null;
+  readonly onProgress: (text: string) => void;
+  readonly happened: (event: AppEvent) => void;
+};
+
+/** Gives what the reader has chosen to other programs: to the clipboard, into a file, to the editor. */
+export class HandOver {
+  private readonly work: LongWork;
+
+  constructor(private readonly host: HandOverHost) {
+    const { trace, onProgress, happened } = host;
+    this.work = new LongWork({ trace, onProgress, onDone: (notice) => happened({ type: 'work_done', notice }) });
+  }
+
+  carryOut(effect: HandOverEffect): void {
+    switch (effect.type) {
+      case 'copy':
+        return void this.copied(effect.text).then((text) => this.host.happened({ type: 'notice', text }));
+      case 'copy_subtree':
+        return void this.work.start(async (trace, goesOn) => {
+          const subtree = await subtreeText(trace, this.priced(effect), goesOn);
+          return subtree && ('text' in subtree ? this.copied(subtree.text) : subtree.tooLong);
+        });
+      case 'export_subtree':
+        return void this.work.start((trace, goesOn) => exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
+      case 'open_text':
+        return void this.open(async () => effect.text);
+      case 'open_payload':
+        return void this.open(async (trace) => payloadText(await trace.payload(effect.nodeId)));
+      case 'cancel_work':
+        return this.work.cancel();
+    }
+  }
+
+  private async open(read: (trace: OpenTrace) => Promise<string>): Promise<void> {
+    const { terminal, env, happened } = this.host;
+    const trace = this.host.trace();
+    if (!trace) return;
+    const lend = (use: () => Promise<number>) => terminal.lend(use);
+    const { value, error } = await settled(read(trace).then((text) => openOutside(text, { env, lend })));
+    happened({ type: 'notice', text: error ? error.message : value });
+  }
+
+  /** With the prices of the screen, so that an export tells the same costs. */
+  private priced<T extends object>(wanted: T): T & { readonly prices?: ModelPrices } {
+    const { prices } = this.host;
+    prices?.load();
+    return { ...wanted, ...(prices && { prices }) };
+  }
+
+  private copied(text: string): Promise<string> {
+    const { terminal, env } = this.host;
+    return copyText(text, { env, platform: process.platform, write: (sequence) => terminal.write(sequence) });
+  }
+}
