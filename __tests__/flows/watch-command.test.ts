@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileStore } from '../../src/builtin/file-store';
+import { Tracer } from '../../src/capture/tracer';
 import { configProject } from '../support/config-project';
 import { startAgent, startWatch } from '../support/live-processes';
 import { openNodetracer, type Robot } from '../support/robot';
@@ -49,6 +51,31 @@ describe('nodetracer watch --until-done', () => {
     expect(readdirSync(traces)).toEqual([]);
   });
 
+  it('tells text as it is streamed, all of it before the end of its node, and nothing of what ended before', async () => {
+    const [runtime, traces] = [temporaryFolder(), temporaryFolder()];
+    const earlier = new Tracer({ store: new FileStore(traces) });
+    earlier.trace('earlier').end();
+    await earlier.close();
+    const watches = [[], ['--json']].map((options) => startWatch([traces, '--until-done', ...options], runtime));
+    const agent = spawn(process.execPath, [steppingAgent, traces], { stdio: ['pipe', 'inherit', 'inherit'] });
+    const step = () => agent.stdin.write('\n');
+    step();
+    step();
+    const isTold = (text: string) => watches.every(({ lines }) => lines.some((line) => line.includes(text)));
+    await waitUntil(() => isTold('The first'), 'the beginning of the text is told');
+    for (let steps = 0; steps < 3; steps++) step();
+    expect(await Promise.all(watches.map((watch) => watch.ended()))).toEqual([0, 0]);
+    agent.kill('SIGKILL');
+    const [lines = [], json = []] = watches.map((watch) => watch.lines);
+    const texts = lines.flatMap((line) => line.split('┊ write answer: ')[1] ?? []);
+    const events = json.map((line) => JSON.parse(line));
+    const chunks = events.flatMap(({ type, chunk }) => (type === 'node_updated' ? [chunk] : []));
+    expect([texts[0], texts.join('')]).toEqual(['The first ', 'The first half and the second.']);
+    expect([chunks[0], chunks.join('')]).toEqual(['The first ', 'The first half and the second.']);
+    expect(lines.findLastIndex((line) => line.includes('┊'))).toBe(lines.findIndex((line) => line.includes('✗')) - 1);
+    expect(events.filter(({ type }) => type === 'trace_started').map(({ name }) => name)).toEqual(['stepping agent']);
+  });
+
   it('says where a filter is none', async () => {
     const watch = startWatch([temporaryFolder(), '--filter', 'status:nope'], temporaryFolder());
     expect(await watch.ended()).toBe(2);
@@ -73,7 +100,9 @@ describe('nodetracer watch in a terminal', () => {
     await screen.shows(/▶ stepping agent +[\d.]+m?s · 2 nodes/);
     step();
     await screen.shows('… write answer');
+    await screen.shows('┊ The first');
     step();
+    await screen.shows('┊ The first half and the');
     step();
     await screen.shows('· 1 failed');
     await screen.shows('✗ write answer: Error: model');

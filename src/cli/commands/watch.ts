@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Row } from '../../model/graph-columns';
+import type { NodeView } from '../../model/node-view';
 import type { TraceGraph } from '../../model/trace-graph';
 import { nodeFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
@@ -27,6 +28,9 @@ export type WatchCommandOptions = ConfigOptions & {
 };
 
 const NOT_COMPLETED = 1;
+/** Least times between two parts of a streamed text: where it is painted over, and where each is a line of its own. */
+const PAINTED_TEXT_MS = 200;
+const TOLD_TEXT_MS = 1_000;
 
 /**
  * `nodetracer watch [TRACE | FOLDER | PID | SOCKET]`: what happens, as a tree of what runs in a terminal, else line by line. For one agent it
@@ -41,9 +45,11 @@ export async function watchCommand(target: string | undefined, options: WatchCom
   const { source, close, wanted, isOneTrace, isGone } = await openWatchTarget(target, where);
   const told = { anything: false, allCompleted: true };
   const isOver = (): boolean => isGone() || ((untilDone || isOneTrace) && told.anything);
-  const changes = noted(watchedChanges(source, { wanted, isOver, fromBeginning: isOneTrace }), told);
+  const isPainted = process.stdout.isTTY && !json && !plain;
+  const textEveryMs = isPainted ? PAINTED_TEXT_MS : TOLD_TEXT_MS;
+  const changes = noted(watchedChanges(source, { wanted, isOver, fromBeginning: isOneTrace, textEveryMs }), told);
   try {
-    if (process.stdout.isTTY && !json && !plain && filter === '') await paint(changes, process.stdout);
+    if (isPainted) await paint(changes, process.stdout, query);
     else await printLive(lines(changes, json, query));
   } finally {
     await close();
@@ -63,25 +69,30 @@ async function* noted(
 }
 
 async function* lines(changes: AsyncIterable<WatchedChange>, json: boolean, query: Query): AsyncGenerator<string> {
-  const tests = new WeakMap<TraceGraph, (row: Row) => boolean>();
+  const fits = picker(query);
   for await (const { change, trace } of changes) {
-    const { graph } = trace.trace;
-    const fits =
-      tests.get(graph) ??
-      matchQuery(
-        query,
-        nodeReaders(graph, () => Number.NaN),
-      );
-    tests.set(graph, fits);
-    if ('node' in change && !fits(change.node.row)) continue;
+    if ('node' in change && !fits(change.node)) continue;
     yield json ? await changeJson(change, trace) : changeLine(change, trace);
   }
 }
 
+function picker(query: Query): (node: NodeView) => boolean {
+  const tests = new WeakMap<TraceGraph, (row: Row) => boolean>();
+  return ({ graph, row }) => {
+    const known = tests.get(graph);
+    if (known) return known(row);
+    const now = (): number => Date.now() * 1000;
+    const fits = matchQuery(query, nodeReaders(graph, now));
+    tests.set(graph, fits);
+    return fits(row);
+  };
+}
+
 /** What runs is painted; how a trace ended stays. */
-async function paint(changes: AsyncIterable<WatchedChange>, terminal: WriteStream): Promise<void> {
+async function paint(changes: AsyncIterable<WatchedChange>, terminal: WriteStream, query: Query): Promise<void> {
+  const fits = picker(query);
   const running = new Set<TraceChanges>();
-  const screen = new LiveScreen(terminal, (rows) => liveTree([...running], Date.now() * 1000, rows));
+  const screen = new LiveScreen(terminal, (rows) => liveTree([...running], fits, Date.now() * 1000, rows));
   try {
     for await (const { change, trace } of changes) {
       if (change.type === 'trace_changed' && trace.isOver) {

@@ -23,11 +23,14 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
         error: node.error,
         error_type: node.errorType,
         duration_ms: node.durationMs,
+        time_to_first_chunk_ms: node.usage?.timeToFirstChunkMs ?? null,
         annotations: node.annotations,
       };
       const fields = { type, trace_id, time: timeOf(node.endTime), ...nodeIdentity(node), ...outcome };
       return asciiOnly(`${JSON.stringify(fields).slice(0, -1)}${await payloadMembers(trace.payload(node.id))}}`);
     }
+    case 'node_streamed':
+      return textOf({ type: 'node_updated', trace_id, ...nodeIdentity(change.node), chunk: change.text });
     case 'trace_changed': {
       const types = { ended: 'trace_completed', interrupted: 'trace_interrupted', paused: 'trace_paused', live: 'trace_resumed' } as const;
       return textOf({

@@ -1,3 +1,5 @@
+import { cutText } from '../../export/cut-text';
+import type { NodeView } from '../../model/node-view';
 import { formatTime } from '../../model/time';
 import { formatDuration } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
@@ -6,6 +8,8 @@ import type { Change, TraceChanges } from './trace-changes';
 
 const MAX_INDENT = 20;
 const ID_CHARS = 8;
+/** Of a text that comes faster the rest is left out of its line, and told. */
+const TEXT_CHARS = 1_000;
 
 /** A change as a line for people: `12:30:01.250 9f3a12bc   ✓ fetch (tool_call) 120ms`. */
 export function changeLine(change: Change, { trace }: TraceChanges): string {
@@ -23,8 +27,12 @@ export function changeLine(change: Change, { trace }: TraceChanges): string {
       const { node } = change;
       const failure =
         node.error === null ? '' : `: ${node.errorType === null ? '' : `${safeLine(node.errorType)}: `}${safeLine(node.error)}`;
-      const what = `${glyphs.status[node.status]} ${safeLine(node.name)} (${safeLine(node.type)}) ${formatDuration(node.durationMs)}`;
+      const what = `${glyphs.status[node.status]} ${safeLine(node.name)} (${safeLine(node.type)}) ${formatDuration(node.durationMs)}${firstChunk(node)}`;
       return line(node.endTime, `${indent(node.depth)}${what}${failure}`);
+    }
+    case 'node_streamed': {
+      const { node, text } = change;
+      return line(null, `${indent(node.depth)}┊ ${safeLine(node.name)}: ${safeLine(cutText(text, TEXT_CHARS))}`);
     }
     case 'trace_changed':
       return line(
@@ -32,6 +40,12 @@ export function changeLine(change: Change, { trace }: TraceChanges): string {
         `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${outcome(trace)}${trace.graph.dropped ? ' (not kept)' : ''}`.trimEnd(),
       );
   }
+}
+
+/** How long the first part of a stream was waited for. */
+export function firstChunk({ usage }: NodeView): string {
+  const ms = usage?.timeToFirstChunkMs ?? null;
+  return ms === null ? '' : `, first chunk after ${formatDuration(ms)}`;
 }
 
 const words: Readonly<Record<string, string>> = { paused: 'waits', live: 'goes on', interrupted: 'interrupted' };

@@ -4,19 +4,25 @@ import { formatCount, formatDuration } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { statusGlyphs } from '../../text/status-glyphs';
 import type { Run } from '../inspect/entry';
+import { firstChunk } from './change-line';
 import type { TraceChanges } from './trace-changes';
 
 const MAX_INDENT = 12;
 
-/** The running traces as a tree in at most `rows` lines: of each what runs now and the ways to it, and its latest failure. */
-export function liveTree(traces: readonly TraceChanges[], now: Micros, rows: number): (readonly Run[])[] {
-  const lines = traces.flatMap((trace) => traceLines(trace, now));
+/** The running traces as a tree in at most `rows` lines: of each what runs now and fits, the ways to it, and its latest failure. */
+export function liveTree(
+  traces: readonly TraceChanges[],
+  fits: (node: NodeView) => boolean,
+  now: Micros,
+  rows: number,
+): (readonly Run[])[] {
+  const lines = traces.flatMap((trace) => traceLines(trace, fits, now));
   if (lines.length <= rows) return lines;
   const shown = lines.slice(0, Math.max(0, rows - 1));
   return [...shown, [{ text: `… ${formatCount(lines.length - shown.length)} more lines`, tone: 'muted' }]];
 }
 
-function traceLines(changes: TraceChanges, now: Micros): (readonly Run[])[] {
+function traceLines(changes: TraceChanges, fits: (node: NodeView) => boolean, now: Micros): (readonly Run[])[] {
   const { graph } = changes.trace;
   const { header } = graph;
   const failed = graph.countOf('failed');
@@ -31,8 +37,8 @@ function traceLines(changes: TraceChanges, now: Micros): (readonly Run[])[] {
     { text: `  ${facts.filter(Boolean).join(' · ')}`, tone: 'muted' },
     ...(failed > 0 ? [{ text: ` · ${formatCount(failed)} failed`, tone: 'bad' } as const] : []),
   ];
-  const failure = changes.latestFailure === null ? [] : [failureLine(changes.latestFailure)];
-  return [head, ...withAncestors(changes.running()).map((node) => runningLine(node, now)), ...failure];
+  const failure = changes.latestFailure === null || !fits(changes.latestFailure) ? [] : [failureLine(changes.latestFailure)];
+  return [head, ...withAncestors(changes.running().filter(fits)).flatMap((node) => nodeLines(changes, node, now)), ...failure];
 }
 
 /** What runs, and what it hangs below, in the order of the tree. */
@@ -55,6 +61,13 @@ function pathOf(node: NodeView): number[] {
   return path;
 }
 
+/** A node, and below it the last line of what it has streamed. */
+function nodeLines({ texts }: TraceChanges, node: NodeView, now: Micros): (readonly Run[])[] {
+  const text = texts.lastLine(node.id);
+  const line = runningLine(node, now);
+  return text === null ? [line] : [line, [{ text: `${indent(node)}  ┊ ${safeLine(text)}`, tone: 'muted' }]];
+}
+
 function runningLine(node: NodeView, now: Micros): readonly Run[] {
   const progress = node.progress === null ? '' : ` ${node.progress.done}${node.progress.total === null ? '' : `/${node.progress.total}`}`;
   const since = node.startTime === null ? '' : ` ${formatDuration((now - node.startTime) / 1000)}`;
@@ -62,7 +75,7 @@ function runningLine(node: NodeView, now: Micros): readonly Run[] {
   return [
     { text: `${indent(node)}${statusGlyphs[node.status]} `, tone: 'busy' },
     { text: safeLine(node.name), tone: 'text' },
-    { text: ` (${safeLine(node.type)})${waits}${since}${progress}`, tone: 'muted' },
+    { text: ` (${safeLine(node.type)})${waits}${since}${progress}${firstChunk(node)}`, tone: 'muted' },
   ];
 }
 

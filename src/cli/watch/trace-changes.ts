@@ -2,14 +2,16 @@ import type { OpenTrace, TraceState } from '../../contracts/source';
 import type { NodeView } from '../../model/node-view';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
+import { type MoreText, StreamedTexts } from './streamed-texts';
 
 /** Something that is told on a line of its own. */
 export type Change =
   | { readonly type: 'trace_started' }
   | { readonly type: 'node_started' | 'node_ended'; readonly node: NodeView }
+  | ({ readonly type: 'node_streamed' } & MoreText)
   | { readonly type: 'trace_changed'; readonly state: TraceState };
 
-/** Finds what has happened in a trace since it was looked at last: each beginning and each end once. */
+/** Finds what has happened in a trace since it was looked at last: each beginning and each end once, and text as it comes. */
 export class TraceChanges {
   private graph: TraceGraph | undefined;
   private nextRow = 0;
@@ -21,7 +23,16 @@ export class TraceChanges {
   /** The node that failed last, of those that were told. */
   latestFailure: NodeView | null = null;
 
-  constructor(readonly trace: OpenTrace) {}
+  /** What open nodes have streamed. */
+  readonly texts: StreamedTexts;
+
+  /** @param textEveryMs the least time between two parts of a streamed text */
+  constructor(
+    readonly trace: OpenTrace,
+    textEveryMs: number,
+  ) {
+    this.texts = new StreamedTexts(trace, textEveryMs);
+  }
 
   /** No more is to be expected. */
   get isOver(): boolean {
@@ -40,7 +51,17 @@ export class TraceChanges {
     return nodes.filter((node) => node !== undefined);
   }
 
-  *look(): Generator<Change> {
+  /** Text comes before the end of its node. */
+  async *changes(): AsyncGenerator<Change> {
+    for (const change of this.look()) {
+      const rest = change.type === 'node_ended' ? await this.texts.rest(change.node) : null;
+      if (rest) yield { type: 'node_streamed', ...rest };
+      yield change;
+    }
+    for (const more of await this.texts.more(this.running())) yield { type: 'node_streamed', ...more };
+  }
+
+  private *look(): Generator<Change> {
     const { state, graph, loaded } = this.trace;
     if (loaded < 1) return;
     if (graph !== this.graph) this.nextRow = 0;
