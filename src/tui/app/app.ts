@@ -31,6 +31,7 @@ export function createApp(options: AppOptions): AppState {
     help: null,
     palette: null,
     prompt: null,
+    beforeSearch: null,
     answering: null,
     mouse: options.mouse ?? false,
     dragging: false,

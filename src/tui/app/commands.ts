@@ -18,7 +18,7 @@ import { toggleZoom } from './zoom';
 export function runCommand(state: AppState, command: AppCommand): Next {
   switch (command.type) {
     case 'open_prompt':
-      return next({ ...state, prompt: promptFor(state, command.kind) });
+      return next({ ...state, prompt: promptFor(state, command.kind), beforeSearch: command.kind === 'search' ? state : null });
     case 'open_help':
       return next({ ...state, help: state.help === null ? openedHelp(state, runCommand) : null });
     case 'open_palette':

@@ -38,8 +38,8 @@ export function typeInto(prompt: Prompt, name: string): Typing {
 }
 
 /** What helps with what is being typed, for the last line: what may follow, or where and why it is no query. */
-export function promptHelp(prompt: Prompt): Line {
-  if (prompt.kind === 'search') return searchHelp(prompt.text);
+export function promptHelp(prompt: Prompt, notice: string): Line {
+  if (prompt.kind === 'search') return searchHelp(prompt.text, notice);
   const { candidates } = completeQuery(prompt.text, prompt.fields);
   const { problem } = parseQuery(prompt.text, prompt.fields);
   if (candidates.length > 0 && (problem === undefined || problem.at + problem.length >= prompt.text.length)) {
@@ -56,10 +56,11 @@ export function promptHelp(prompt: Prompt): Line {
   ];
 }
 
-function searchHelp(text: string): Line {
+function searchHelp(text: string, notice: string): Line {
   const problem = searchProblem(text);
   if (problem !== null) return [run(` ${problem}`, 'error')];
-  const keys = [run(' Enter', 'key', true), run(' search   ', 'muted'), run('Esc', 'key', true), run(' cancel   ', 'muted')];
+  if (notice !== '') return [run(` ${notice}`, 'warning')];
+  const keys = [run(' Enter', 'key', true), run(' stay   ', 'muted'), run('Esc', 'key', true), run(' back   ', 'muted')];
   return [...keys, run('capitals matter if you type any; /…/ is a regular expression', 'muted')];
 }
 

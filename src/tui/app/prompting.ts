@@ -1,10 +1,10 @@
 import { nodeFields, traceFields } from '../../query/fields';
 import { parseQuery } from '../../query/parse-query';
-import { searchProblem } from '../../text/search-pattern';
 import { next } from '../views/view';
 import { filterTrace } from './narrowing';
 import { type Prompt, typeInto } from './prompt';
-import { inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
+import { inTraces, type Next } from './routes';
+import { searchCancelled, searchEntered, searchTyped } from './searching';
 import type { AppState } from './state';
 
 /** A filter is changed, not typed anew. */
@@ -17,21 +17,15 @@ export function promptFor({ trace, traces }: AppState, kind: Prompt['kind']): Pr
 /** Takes a key into the prompt, and carries out what was typed. */
 export function typeInPrompt(state: AppState, prompt: Prompt, name: string): Next {
   const typing = typeInto(prompt, name);
-  if (typing === 'cancelled') return next({ ...state, prompt: null });
-  if (typing !== 'entered') return next({ ...state, prompt: typing });
-  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchBy(state, prompt);
+  if (typing === 'cancelled') return prompt.kind === 'search' ? searchCancelled(state) : next({ ...state, prompt: null });
+  if (typing !== 'entered') return typed(state, typing);
+  return prompt.kind === 'filter' ? filterBy(state, prompt) : searchEntered(state, prompt);
 }
 
-/** What is no regular expression stays in the prompt, where it says why. */
-function searchBy(state: AppState, { text }: Prompt): Next {
-  return searchProblem(text) === null ? searchFor({ ...state, prompt: null }, text) : next(state);
-}
-
-function searchFor(state: AppState, query: string): Next {
-  if (state.help !== null) return inHelp(state, { type: 'search', query });
-  if (query === '') return next(state);
-  if (state.trace?.focus === 'detail') return inDetail(state, { type: 'search', query });
-  return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
+/** What a search line looks for is shown while it is typed. */
+export function typed(state: AppState, prompt: Prompt): Next {
+  const after = { ...state, prompt };
+  return prompt.kind === 'search' && prompt.text !== state.prompt?.text ? searchTyped(after, prompt.text) : next(after);
 }
 
 /** What is no query stays in the prompt, where it says why. */

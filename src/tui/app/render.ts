@@ -48,7 +48,7 @@ export function renderApp(state: AppState): Frame {
 /** The keys that can be used, or what helps with what is being typed. */
 function lastLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
-  if (state.prompt !== null) return fitLeft(promptHelp(state.prompt), columns);
+  if (state.prompt !== null) return fitLeft(promptHelp(state.prompt, state.notice), columns);
   if (state.palette !== null) return fitLeft(paletteHelp, columns);
   if (state.pendingKey !== '') return continuationLine(keysNow({ ...state, pendingKey: '' }), state.pendingKey, columns);
   return footerLine(keysNow(state), columns);

@@ -107,6 +107,8 @@ export type AppState = {
   readonly palette: PaletteState | null;
   /** What is being typed into the line above the footer. */
   readonly prompt: Prompt | null;
+  /** The screen before something was typed into the search line: from there each hit is looked for, and Esc leads back. */
+  readonly beforeSearch: AppState | null;
   /** The question of a node that is being answered. */
   readonly answering: Answering | null;
   /** The mouse is heeded. */

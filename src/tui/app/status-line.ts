@@ -1,4 +1,5 @@
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
+import { selectedRow } from '../selection/state';
 import { detailStatus } from '../views/detail/update';
 import { answerLine } from './answer-lines';
 import { isPaused } from './pausing';
@@ -29,7 +30,7 @@ function tabsNow({ trace, prompt, help, palette }: AppState): readonly ViewTab[]
 }
 
 function statusRuns(state: AppState): Line {
-  if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text)];
+  if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text), ...hitRuns(state, '   ')];
   if (state.palette !== null && state.notice === '') return [run(':', 'key'), run(state.palette.query)];
   if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and one of these:', 'muted')];
   if (state.letterFor !== null) return [run(state.letterFor === 'mark' ? ' m' : " '", 'key'), run(' and the letter of a mark', 'muted')];
@@ -40,6 +41,8 @@ function statusRuns(state: AppState): Line {
   if (isPaused(state)) return [run(' Paused', 'warning', true), run(' · P goes on', 'muted')];
   if (trace === null) return [];
   if (trace.selection.search !== null || trace.detail.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
+  const hit = hitRuns(state, ' ');
+  if (hit.length > 0) return [...hit, run(` · ${trace.selection.query}`, 'muted')];
   const goesOn = trace.trace.state === 'live' || trace.trace.state === 'paused';
   if (trace.selection.follow && goesOn) return [run(' Following the newest running node', 'running')];
   const { status } = shownView(trace);
@@ -48,4 +51,11 @@ function statusRuns(state: AppState): Line {
   if (path !== '') return [run(` ${path}`, 'muted')];
   const fault = trace.trace.faults[0];
   return fault === undefined ? [] : [run(` ${fault.message}`, 'warning')];
+}
+
+/** Which of the hits of a search through the nodes the selected one is. */
+function hitRuns({ trace, prompt }: AppState, gap: string): Line {
+  if (trace === null || trace.focus === 'detail' || prompt?.kind === 'filter') return [];
+  const text = trace.selection.hits?.textAt(selectedRow(trace.selection, trace.graph)) ?? null;
+  return text === null ? [] : [run(`${gap}${text}`, 'accent')];
 }

@@ -1,7 +1,7 @@
 import type { NodePayload } from '../../model/payload';
 import type { NodeId } from '../../model/types';
 import type { CallInputs } from '../../sources/call-inputs';
-import { SEARCH_TASK } from '../selection/finding';
+import { HITS_TASK, SEARCH_TASK } from '../selection/finding';
 import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
@@ -14,10 +14,12 @@ import { CRITICAL_PATH_TASK, findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import { takeList } from './pausing';
 import { previewed, withPreview } from './previewing';
+import { typed } from './prompting';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
-import { graphChanged, inDetail, inSelection, inView, type Next } from './routes';
+import { graphChanged, inDetail, inView, type Next } from './routes';
+import { hitsSlice, searchedAgain, searchSlice } from './searching';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
 import { PRICES_TASK } from './trace-prices';
@@ -42,7 +44,7 @@ function updated(state: AppState, event: AppEvent): Next {
         ? replayClock({ ...state, now: event.now }, event.now)
         : inView({ ...state, now: event.now }, { type: 'clock' });
     case 'traces_listed':
-      return openAsAsked(takeList(state, event));
+      return openAsAsked(searchedAgain(takeList(state, event)));
     case 'trace_opened':
       return state.opening === event.key ? compareAsAsked(atAskedNode(asLeft(graphChanged(withTrace(state, event))))) : next(state);
     case 'trace_changed':
@@ -68,7 +70,7 @@ function updated(state: AppState, event: AppEvent): Next {
     case 'payload_failed':
       return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
     case 'task_slice':
-      return event.task === SEARCH_TASK ? inSelection(state, { type: 'search_slice' }) : inTask(state, event.task);
+      return inTask(state, event.task);
     case 'question_fetched':
       return next(questionFetched(state, event.nodeId, event.payload));
     case 'question_missed':
@@ -89,12 +91,14 @@ function updated(state: AppState, event: AppEvent): Next {
 function pasted(state: AppState, text: string): Next {
   const { answering, prompt, palette } = state;
   if (answering !== null) return next({ ...state, answering: pasteAnswer(answering, text) });
-  if (prompt !== null) return next({ ...state, prompt: { ...prompt, text: prompt.text + text } });
+  if (prompt !== null) return typed(state, { ...prompt, text: prompt.text + text });
   return next(palette === null ? state : { ...state, palette: { query: palette.query + text, position: 0 } });
 }
 
 /** The tasks of a view bear its name; one that is not shown any more has none. */
 function inTask(state: AppState, task: string): Next {
+  if (task === SEARCH_TASK) return searchSlice(state);
+  if (task === HITS_TASK) return hitsSlice(state);
   if (task === FILTER_TASK) return graphChanged(state);
   if (task === REPLAY_TASK) return replaySlice(state);
   if (task === CRITICAL_PATH_TASK) return state.trace?.criticalPath?.isFound === false ? findCriticalPath(state) : next(state);

@@ -3,12 +3,15 @@ import { NONE, type Row } from '../../model/graph-columns';
 import type { EdgeType } from '../../model/types';
 import { next, type Update } from '../views/view';
 import { jump } from './history';
+import { HitCount } from './hit-count';
 import { nameMatcher } from './name-matcher';
 import { type SelectionContext, type SelectionState, selectedRow } from './state';
 import { TreeScan } from './tree-scan';
 
 /** Name of the task under which a search goes on. */
 export const SEARCH_TASK = 'search';
+/** Name of the task under which its hits are counted. */
+export const HITS_TASK = 'hits';
 
 /** Goes along an edge of the selected node. */
 export function walk(state: SelectionState, edge: EdgeType, side: 'before' | 'after', context: SelectionContext): Update<SelectionState> {
@@ -34,12 +37,32 @@ function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
 /** Goes to the next node whose name contains the query. */
 export function search(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
   if (state.query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
-  return startScan(state, direction, nameMatcher(context.graph, state.query), `No name contains "${state.query}".`, context);
+  const { graph, filter } = context;
+  const matches = nameMatcher(graph, state.query);
+  const fits = filter === null ? matches : (row: Row) => filter.keeps(row) && matches(row);
+  const counted = { query: state.query, graph, filter };
+  const hits = state.hits?.isOf(counted) ? state.hits : new HitCount(counted, fits);
+  return startScan({ ...state, hits }, direction, fits, `No name contains "${state.query}".`, context);
+}
+
+/** Goes on to count the hits of the search. */
+export function countHits(state: SelectionState): Update<SelectionState> {
+  state.hits?.run();
+  return withCount(next({ ...state, counting: false }));
+}
+
+/** Has the hits counted, unless that is done or on its way. */
+function withCount(update: Update<SelectionState>): Update<SelectionState> {
+  const { state, effects } = update;
+  if (state.hits === null || state.hits.done || state.counting) return update;
+  return { ...update, state: { ...state, counting: true }, effects: [...effects, { type: 'continue_task', task: HITS_TASK }] };
 }
 
 /** Goes to the next failure. */
 export function findFailure(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
-  return startScan(state, direction, (row) => context.graph.statusAt(row) === 'failed', 'Nothing failed.', context);
+  const { graph, filter } = context;
+  const fits = (row: Row): boolean => graph.statusAt(row) === 'failed' && filter?.keeps(row) !== false;
+  return startScan({ ...state, hits: null }, direction, fits, 'Nothing failed.', context);
 }
 
 function startScan(
@@ -49,9 +72,8 @@ function startScan(
   nothing: string,
   context: SelectionContext,
 ): Update<SelectionState> {
-  const { graph, filter } = context;
-  const shown = filter === null ? fits : (row: Row) => filter.keeps(row) && fits(row);
-  const scan = new TreeScan(graph, selectedRow(state, graph), direction, shown);
+  const { graph } = context;
+  const scan = new TreeScan(graph, selectedRow(state, graph), direction, fits);
   return continueScan({ ...state, search: null }, { scan, nothing }, context);
 }
 
@@ -65,5 +87,5 @@ export function continueScan(
   if (!search.scan.done) return next({ ...state, search }, { type: 'continue_task', task: SEARCH_TASK });
   const { found } = search.scan;
   if (found === NONE) return { ...next({ ...state, search: null }), notice: search.nothing };
-  return next(jump({ ...state, search: null }, found, context.graph));
+  return withCount(next(jump({ ...state, search: null }, found, context.graph)));
 }

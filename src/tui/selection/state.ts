@@ -3,6 +3,7 @@ import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
 import type { FilterIndex } from '../../query/filter-index';
+import type { HitCount } from './hit-count';
 import type { TreeScan } from './tree-scan';
 
 /** Which node of an open trace the reader looks at, whatever the view, where he came from and what he looks for. */
@@ -20,6 +21,10 @@ export type SelectionState = {
   readonly query: string;
   /** A search in progress and what to say when it finds nothing; the walker itself belongs to the task and is no part of the screen. */
   readonly search: { readonly scan: TreeScan; readonly nothing: string } | null;
+  /** Numbers what was searched for last, once it was found; belongs to its task as well. */
+  readonly hits: HitCount | null;
+  /** A slice of the count is on its way. */
+  readonly counting: boolean;
 };
 
 /** What a selection is made in. */
@@ -32,7 +37,7 @@ export type SelectionContext = {
 
 /** Before anything is selected. */
 export function firstSelection(follow: boolean): SelectionState {
-  return { cursor: null, follow, back: [], forward: [], marks: new Map(), query: '', search: null };
+  return { cursor: null, follow, back: [], forward: [], marks: new Map(), query: '', search: null, hits: null, counting: false };
 }
 
 /** The row of the selected node, -1 while there is none. */

@@ -1,5 +1,6 @@
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
+import { TreeOrder } from './tree-order';
 
 /** Nodes that one slice looks at: a few milliseconds. */
 const SLICE_NODES = 20_000;
@@ -13,8 +14,7 @@ export class TreeScan {
   found: Row | -1 = NONE;
   done = false;
   private at: Row | -1;
-  private rootNumber: number;
-  private readonly roots: readonly Row[];
+  private readonly order: TreeOrder;
   private wrapped: boolean;
   private steps = 0;
 
@@ -24,10 +24,10 @@ export class TreeScan {
     private readonly direction: 'next' | 'previous',
     private readonly fits: (row: Row) => boolean,
   ) {
-    this.roots = graph.roots();
+    this.order = new TreeOrder(graph);
     const ahead = direction === 'next' && from !== NONE;
-    this.rootNumber = ahead ? this.roots.indexOf(rootOf(graph, from)) : 0;
-    this.at = ahead ? this.after(from) : (this.roots[0] ?? NONE);
+    if (ahead) this.order.goTo(from);
+    this.at = ahead ? this.order.after(from) : this.order.first();
     this.wrapped = !ahead;
   }
 
@@ -44,36 +44,17 @@ export class TreeScan {
       this.found = this.at;
       if (this.direction === 'next') return this.finish();
     }
-    this.at = this.after(this.at);
+    this.at = this.order.after(this.at);
   }
 
   private turnAround(): void {
     if (this.wrapped) return this.finish();
     this.wrapped = true;
-    this.rootNumber = 0;
-    this.at = this.roots[0] ?? NONE;
+    this.at = this.order.first();
   }
 
   private finish(): void {
     if (this.found === NONE && this.from !== NONE && this.fits(this.from)) this.found = this.from;
     this.done = true;
   }
-
-  private after(row: Row): Row | -1 {
-    const { graph } = this;
-    const child = graph.firstChild(row);
-    if (child !== NONE) return child;
-    for (let at = row; at !== NONE; at = graph.parentAt(at)) {
-      if (graph.parentAt(at) === NONE) return this.roots[++this.rootNumber] ?? NONE;
-      const sibling = graph.nextSibling(at);
-      if (sibling !== NONE) return sibling;
-    }
-    return NONE;
-  }
-}
-
-function rootOf(graph: TraceGraph, row: Row): Row {
-  let at = row;
-  for (let up = graph.parentAt(at); up !== NONE; up = graph.parentAt(at)) at = up;
-  return at;
 }

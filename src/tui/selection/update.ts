@@ -3,7 +3,7 @@ import { NONE } from '../../model/graph-columns';
 import type { EdgeType, NodeId } from '../../model/types';
 import { next, type Update } from '../views/view';
 import { type CopiedPart, copy, exportSubtree } from './copying';
-import { continueScan, findFailure, search, walk } from './finding';
+import { continueScan, countHits, findFailure, search, walk } from './finding';
 import { goBack, goForward, jump, newestRunning, remember } from './history';
 import type { SelectionContext, SelectionState } from './state';
 
@@ -17,7 +17,7 @@ export type SelectionEvent =
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'copy'; readonly what: CopiedPart }
   | { readonly type: 'export'; readonly format: ExportFormat }
-  | { readonly type: 'search_slice' | 'cancel_search' | 'follow' | 'back' | 'forward' | 'graph_changed' };
+  | { readonly type: 'search_slice' | 'hits_slice' | 'cancel_search' | 'follow' | 'back' | 'forward' | 'graph_changed' };
 
 /** The next selection. */
 export function updateSelection(state: SelectionState, event: SelectionEvent, context: SelectionContext): Update<SelectionState> {
@@ -34,6 +34,8 @@ export function updateSelection(state: SelectionState, event: SelectionEvent, co
       return search(state, event.direction, context);
     case 'search_slice':
       return state.search ? continueScan(state, state.search, context) : next(state);
+    case 'hits_slice':
+      return countHits(state);
     case 'cancel_search':
       return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
     case 'follow':
