@@ -134,7 +134,13 @@ describe('the mouse', () => {
       ...['one', 'two', 'three'].map((name, i) => summaryOf({ key: name, name, startTime: 100 - i })),
     );
     expect(click(driver, 'two').state.opening).toBeNull();
-    expect(click(driver, 'two').effects).toEqual([{ type: 'open_trace', key: 'two' }]);
+    click(driver, 'two');
+    expect([driver.state.opening, driver.effects.at(-1)]).toEqual(['two', { type: 'open_trace', key: 'two' }]);
+  });
+
+  it('opens the trace of the preview that is clicked on', () => {
+    const driver = new AppDriver({ size: { columns: 200, rows: 40 }, mouse: true }).list(summaryOf({ key: 'one', name: 'one' }));
+    expect(mouse(driver, 'press', 190, 10).state.opening).toBe('one');
   });
 
   it('runs a command of the menu with the second click', () => {

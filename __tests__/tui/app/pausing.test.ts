@@ -93,6 +93,7 @@ describe('a paused display', () => {
     expect(why(ended.press(','))).toBe(' Pause: the past stands still');
     const half = new AppDriver({ size }).open(openTraceOf(agent().graph, 'live', { loaded: 0.5 }));
     expect(why(half)).toBe(' Pause: the trace is still being read');
+    expect(why(new AppDriver({ size }).list(summaryOf()))).toBe(' Pause: nothing runs');
   });
 
   it('holds the list of traces, too', () => {

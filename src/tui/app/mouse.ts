@@ -1,3 +1,4 @@
+import type { Split } from '../frame/panes';
 import { next } from '../views/view';
 import { runCommand } from './commands';
 import { dividerOf, placeDivider } from './divider';
@@ -6,7 +7,7 @@ import { keysNow, pressKey } from './keyboard';
 import { clickInPalette, scrollPalette } from './palette';
 import type { MouseEvent } from './protocol';
 import { fromView, inDetail, inHelp, inTraces, inView, type Next } from './routes';
-import { type AppState, bodySize, shownView, type TraceScreen, tracePanes, viewContext, withFocus } from './state';
+import { type AppState, bodySize, listPanesOf, shownView, type TraceScreen, tracePanes, viewContext, withFocus } from './state';
 import { tabOn } from './status-line';
 
 /** Lines that one turn of the wheel scrolls. */
@@ -43,21 +44,29 @@ function press(state: AppState, column: number, row: number): Next {
   if (line < 0 || line >= bodySize(state).rows) return next(state);
   if (state.palette !== null) return clickInPalette(state, state.palette, line, runCommand);
   if (state.help !== null || state.failure !== null || state.opening !== null) return next(state);
-  if (state.trace === null) return inTraces(state, { type: 'clicked', line });
+  if (state.trace === null) return pressInList(state, column, line);
   return pressInTrace(state, state.trace, column, line);
+}
+
+/** The preview of a trace leads to it. */
+function pressInList(state: AppState, column: number, line: number): Next {
+  const place = placeIn(listPanesOf(state), state.size.columns, column, line);
+  if (place === 'divider') return next(state);
+  return inTraces(state, place.pane === 'first' ? { type: 'clicked', line: place.line } : { type: 'open' });
 }
 
 function pressInTrace(state: AppState, trace: TraceScreen, column: number, line: number): Next {
   const place = placeOf(state, trace, column, line);
   if (place === 'divider') return next({ ...state, dragging: true });
-  const again = trace.focus === place.pane;
-  const focused = again ? next(state) : inView(withFocus(state, place.pane), { type: 'resized' });
+  const focus = place.pane === 'first' ? 'view' : 'detail';
+  const again = trace.focus === focus;
+  const focused = again ? next(state) : inView(withFocus(state, focus), { type: 'resized' });
   const clicked = clickPane(focused.state, place, again);
   return { ...clicked, effects: [...focused.effects, ...clicked.effects] };
 }
 
 function clickPane(state: AppState, { pane, line, column }: Place, again: boolean): Next {
-  if (pane === 'detail') return inDetail(state, { type: 'clicked', line, again });
+  if (pane === 'second') return inDetail(state, { type: 'clicked', line, again });
   const trace = state.trace as TraceScreen;
   return fromView(state, shownView(trace).tell({ type: 'clicked', line, column, again }, viewContext(state, trace)));
 }
@@ -75,17 +84,22 @@ function wheel(state: AppState, column: number, row: number, by: number): Next {
   if (trace === null) return inTraces(state, { type: 'scrolled', by });
   const place = placeOf(state, trace, column, Math.max(0, Math.min(row - 1, bodySize(state).rows - 1)));
   if (place === 'divider') return next(state);
-  if (place.pane === 'detail') return inDetail(state, { type: 'scrolled', by });
+  if (place.pane === 'second') return inDetail(state, { type: 'scrolled', by });
   return fromView(state, shownView(trace).tell({ type: 'scrolled', line: place.line, by }, viewContext(state, trace)));
 }
 
-/** A place in one of the panes. */
-type Place = { readonly pane: TraceScreen['focus']; readonly line: number; readonly column: number };
+/** A place in one of two panes. */
+type Place = { readonly pane: 'first' | 'second'; readonly line: number; readonly column: number };
 
+/** Where only one pane of a trace is shown, it is the one that has the keys. */
 function placeOf(state: AppState, { focus }: TraceScreen, column: number, line: number): Place | 'divider' {
-  const { kind, first, second } = tracePanes(state);
-  if (kind === 'single') return { pane: focus, line, column };
-  const inSecond = kind === 'beside' ? column - (state.size.columns - second.columns) : line - first.rows - 1;
-  if (inSecond >= 0) return kind === 'beside' ? { pane: 'detail', line, column: inSecond } : { pane: 'detail', line: inSecond, column };
-  return (kind === 'beside' ? column < first.columns : line < first.rows) ? { pane: 'view', line, column } : 'divider';
+  const panes = tracePanes(state);
+  if (panes.kind === 'single' && focus === 'detail') return { pane: 'second', line, column };
+  return placeIn(panes, state.size.columns, column, line);
+}
+
+function placeIn({ kind, first, second }: Split, columns: number, column: number, line: number): Place | 'divider' {
+  if (kind === 'single' || (kind === 'beside' ? column < first.columns : line < first.rows)) return { pane: 'first', line, column };
+  const inSecond = kind === 'beside' ? { line, column: column - (columns - second.columns) } : { line: line - first.rows - 1, column };
+  return inSecond.line < 0 || inSecond.column < 0 ? 'divider' : { pane: 'second', ...inSecond };
 }

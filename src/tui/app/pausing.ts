@@ -1,5 +1,5 @@
 import { copyOf } from '../../model/graph-copy';
-import { stateGoesOn } from '../../sources/trace-order';
+import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { next } from '../views/view';
 import type { AppEvent } from './protocol';
 import { graphChanged, inTraces, type Next, revealed } from './routes';
@@ -37,9 +37,11 @@ export function newSincePause({ trace, pausedList, traces }: AppState): number {
 }
 
 /** Why the display cannot be paused. */
-export function noPause({ trace, pausedList, opening, failure }: AppState): string | null {
+export function noPause({ trace, traces, pausedList, opening, failure }: AppState): string | null {
   if (opening !== null || failure !== null) return 'there is nothing that moves';
-  if (trace === null) return pausedList === null ? null : 'it is paused already';
+  const [newest] = traces.all;
+  if (trace === null && pausedList === null) return newest !== undefined && goesOn(newest) ? null : 'nothing runs';
+  if (trace === null) return 'it is paused already';
   if (trace.paused !== null) return 'it is paused already';
   if (trace.replay !== null) return 'the past stands still';
   if (trace.trace.loaded < 1) return 'the trace is still being read';
