@@ -28,6 +28,11 @@ describe('the line of a trace file in the list', () => {
     });
   });
 
+  it('counts what is wrong in a file that can be read for the most part', async () => {
+    const text = JSON.stringify(example);
+    expect([(await summaryOfFile(text)).faultCount, (await summaryOfFile(`${text}]`)).faultCount]).toEqual([undefined, 1]);
+  });
+
   it.each([0, 2])(
     'says of a huge file what stands at both its ends, and leaves unknown what it did not read (indent %i)',
     async (indent) => {

@@ -87,7 +87,7 @@ describe('what was learned of a large folder', () => {
     ['cut off', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 1_000))],
     [
       'of another version',
-      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"nodetracerIndex":1', '"nodetracerIndex":0')),
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"nodetracerIndex":2', '"nodetracerIndex":1')),
     ],
     ['no text', (path: string) => writeFileSync(path, Buffer.alloc(10_000, 0xff))],
     ['wrong lines', (path: string) => appendFileSync(path, '["1:2:3"]\n{}\nnull\n["1:2:3","a","a",1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]\n')],
@@ -120,6 +120,8 @@ describe('a line of an index', () => {
   it('has the whole summary', () => {
     const remembered = { signature: '1:2:3', summary: summaryOf({ state: 'ended', name: 'two\nlines', costUsd: 0.5, parentTraceId: 'b' }) };
     expect(rememberedTrace(rememberedLine(remembered))).toEqual(remembered);
+    const faulty = { ...remembered, summary: { ...remembered.summary, faultCount: 3 } };
+    expect(rememberedTrace(rememberedLine(faulty))).toEqual(faulty);
     expect(rememberedLine(remembered)).not.toContain('\n');
   });
 

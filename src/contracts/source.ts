@@ -20,6 +20,8 @@ export type TraceSummary = {
   readonly waitingCount: number | null;
   /** Questions of a paused trace whose answers wait for the program to go on; absent when there are none. */
   readonly answeredCount?: number;
+  /** Places of its file that could not be read as they should; absent when there are none, or the file was not read as a whole. */
+  readonly faultCount?: number;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly costUsd: number | null;

@@ -27,7 +27,8 @@ async function wholeSummary(path: string, facts: SummaryFacts): Promise<TraceSum
   const trace = await openTrace(path, { lenient: true });
   try {
     await trace.whenLoaded();
-    return summaryOf(trace.graph, { ...facts, state: trace.state });
+    const summary = summaryOf(trace.graph, { ...facts, state: trace.state });
+    return trace.faults.length === 0 ? summary : { ...summary, faultCount: trace.faults.length };
   } finally {
     trace.close();
   }

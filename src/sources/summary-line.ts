@@ -5,7 +5,7 @@ import { nodeStatuses } from '../model/types';
 export type RememberedTrace = { readonly signature: string; readonly summary: TraceSummary };
 
 /** Raised when a line gets another shape, and when what it has comes to mean something else. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What stands in a line after the signature and the file, in this order: all but what the file tells by its name. */
 const columns = {
@@ -24,6 +24,7 @@ const columns = {
   sessionId: isTextOrNull,
   parentTraceId: isTextOrNull,
   parentNodeId: isTextOrNull,
+  faultCount: isAmount,
 };
 const names = Object.keys(columns) as (keyof typeof columns)[];
 
@@ -34,7 +35,7 @@ export function indexHead(folder: string): string {
 
 /** A trace as a line of an index. */
 export function rememberedLine({ signature, summary }: RememberedTrace): string {
-  return JSON.stringify([signature, summary.key, summary.origin, ...names.map((name) => summary[name])]);
+  return JSON.stringify([signature, summary.key, summary.origin, ...names.map((name) => summary[name] ?? null)]);
 }
 
 /** Undefined when the line is not one that {@link rememberedLine} makes. */
@@ -46,7 +47,7 @@ export function rememberedTrace(line: string): RememberedTrace | undefined {
   const summary: Record<string, unknown> = { key, origin, problem: null };
   for (const [at, name] of names.entries()) {
     if (!columns[name](rest[at])) return undefined;
-    summary[name] = rest[at];
+    if (rest[at] !== null || name !== 'faultCount') summary[name] = rest[at];
   }
   return { signature: signature as string, summary: summary as TraceSummary };
 }

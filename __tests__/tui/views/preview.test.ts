@@ -132,6 +132,17 @@ describe('the preview beside the list of traces', () => {
     ]);
   });
 
+  it('marks a file with faults in the list, and tells what they are', () => {
+    const faulty = { ...short, faultCount: 2 };
+    const driver = listed(120, 40, failed, faulty).press('j');
+    const fault = { code: 'NT_TRACE_NOT_UTF8', path: '', severity: 'warning', message: 'A name is no text.' } as const;
+    const trace = openTraceOf(new GraphBuilder().node({ id: 'only', end: 3 }).graph, 'ended', { faults: [fault, fault] });
+    driver.send({ type: 'preview_opened', summary: faulty, trace });
+    expect(driver.lines[3]).toContain('✓ completed   ! short');
+    expect(previewOf(driver)[2]).toBe(' ! 2 faults, the first: A name is no text.');
+    expect(driver.lines.at(-2)?.trim()).toBe('! 2 faults in this file: the rest is shown, and the detail tells what is wrong');
+  });
+
   it('gives its room to the list and back, and is as it was left the next time', () => {
     const driver = listed(120, 40, failed).press('w');
     expect([driver.text.includes('──'), driver.previews]).toEqual([false, ['a', null]]);

@@ -1,11 +1,13 @@
+import { formatCount } from '../../text/quantities';
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
 import { selectedRow } from '../selection/state';
 import { detailStatus } from '../views/detail/update';
+import { selectedTrace } from '../views/traces/state';
 import { answerLine } from './answer-lines';
 import { isPaused } from './pausing';
 import { promptSigns } from './prompt';
 import { replayLine } from './replay-line';
-import { type AppState, detailContext, shownView } from './state';
+import { type AppState, detailContext, shownView, showsList } from './state';
 import { tabAt, tabLine, type ViewTab, viewTabs } from './view-tabs';
 
 /** Columns between what is said and the tabs. */
@@ -39,7 +41,7 @@ function statusRuns(state: AppState): Line {
   const { trace } = state;
   if (trace !== null && trace.replay !== null) return replayLine(trace.replay, state.size.columns);
   if (isPaused(state)) return [run(' Paused', 'warning', true), run(' · P goes on', 'muted')];
-  if (trace === null) return [];
+  if (trace === null) return faultsOf(state);
   if (trace.selection.search !== null || trace.detail.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
   const hit = hitRuns(state, ' ');
   if (hit.length > 0) return [...hit, run(` · ${trace.selection.query}`, 'muted')];
@@ -58,4 +60,12 @@ function hitRuns({ trace, prompt }: AppState, gap: string): Line {
   if (trace === null || trace.focus === 'detail' || prompt?.kind === 'filter') return [];
   const text = trace.selection.hits?.textAt(selectedRow(trace.selection, trace.graph)) ?? null;
   return text === null ? [] : [run(`${gap}${text}`, 'accent')];
+}
+
+/** What the mark of a trace in the list means. */
+function faultsOf(state: AppState): Line {
+  const count = showsList(state) ? selectedTrace(state.traces)?.faultCount : undefined;
+  if (count === undefined) return [];
+  const faults = count === 1 ? 'A fault' : `${formatCount(count)} faults`;
+  return [run(` ! ${faults} in this file: the rest is shown, and the detail tells what is wrong`, 'warning')];
 }

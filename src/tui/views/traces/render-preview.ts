@@ -32,7 +32,7 @@ export function renderPreview({ shown }: Preview, state: TracesState, { size, no
   const summary = shown.summary.key === selected.key ? selected : shown.summary;
   const context = { size, now: stateGoesOn(summary.state) ? now : null };
   const head = headLines(summary, shown, context);
-  const error = errorLines(shown, context);
+  const error = [...errorLines(shown, context), ...faultLines(shown, size.columns)];
   const room = size.rows - head.length - error.length - 1;
   return fillArea([...head, ...error, [], ...treeLines(shown, room, context)], size);
 }
@@ -88,6 +88,14 @@ function errorLines({ trace, rows }: PreviewedTrace, { size }: TracesContext): L
   const reason = nodeError(graph, row);
   const text = ` ✗ ${columns.names.text(columns.name[row] as number)}${reason === '' ? ' failed' : `: ${reason}`}`;
   return wrap([run(text, 'error')], size.columns - 1, 3).slice(0, ERROR_LINES);
+}
+
+/** What is wrong in the file, which all but a small part of it may have survived. */
+function faultLines({ trace: { faults } }: PreviewedTrace, columns: number): Line[] {
+  const [first] = faults;
+  if (first === undefined) return [];
+  const count = faults.length === 1 ? '1 fault' : `${formatCount(faults.length)} faults, the first`;
+  return wrap([run(` ! ${count}: ${first.message}`, 'warning')], columns - 1, 3).slice(0, ERROR_LINES);
 }
 
 function treeLines(preview: PreviewedTrace, room: number, context: TracesContext): Line[] {

@@ -67,12 +67,14 @@ function sessionLine({ sessionId, traces }: Extract<TracesRow, { kind: 'session'
 
 function traceLine(trace: TraceSummary, depth: number, isMarked: boolean, { size, now }: TracesContext): Line {
   const status = fitLeft([isMarked ? run('* ', 'accent', true) : run('  '), statusRun(trace)], STATUS_COLUMNS);
-  const name = run(familyMark(depth) + (trace.name === '' ? '(no name)' : trace.name));
-  if (trace.problem !== null) return [...status, ...fitLeft([name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
+  const text = trace.name === '' ? '(no name)' : trace.name;
+  const name = [run(familyMark(depth)), ...(trace.faultCount === undefined ? [] : [run('! ', 'warning')]), run(text)];
+  if (trace.problem !== null)
+    return [...status, ...fitLeft([...name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
   const right = tracesColumns
     .filter((column) => size.columns >= column.from)
     .flatMap((column) => cellRuns(column, column.text(trace, now)));
-  return [...status, ...fitLeft(isMarked ? [name, run('  marked', 'accent')] : [name], nameColumns(size.columns)), ...right];
+  return [...status, ...fitLeft(isMarked ? [...name, run('  marked', 'accent')] : name, nameColumns(size.columns)), ...right];
 }
 
 function nameColumns(columns: number): number {
