@@ -19,9 +19,9 @@ function run(first: number, cost: number): GraphBuilder {
 }
 
 it('compares a run with that of yesterday, from the list or from the run, at 80 x 24 without colour', async () => {
-  await writtenRun(folder, 'yesterday', run(0, 0.01).finish(900));
+  await writtenRun(folder, 'yesterday', run(0, 0.01).finish(900), { root: { question: 'Leaves curl?' } });
   const today = run(DAY, 0.02).end('fetch', DAY + 500, { error: 'no answer', errorType: 'TimeoutError' });
-  await writtenRun(folder, 'today', today.finish(DAY + 900));
+  await writtenRun(folder, 'today', today.finish(DAY + 900), { root: { question: 'Leaves fall?' } });
   robot = openTui([folder, '--no-config'], { size: '80x24', env: { NO_COLOR: '1' } });
   await robot.shows(/C vs run before/);
   await robot.shows(/garden[\s\S]*garden/);
@@ -30,11 +30,14 @@ it('compares a run with that of yesterday, from the list or from the run, at 80 
   robot.press('7');
   await robot.shows(/C compares it with the run before:\n {4}garden 2025-03-03 08:30:00/);
   robot.press('C');
-  await robot.shows(/~ 1 changed .*difference 1 of 1/);
-  await robot.shows(/▸~ changed +✗ fetch tool_call/);
+  await robot.shows(/~ 2 changed .*difference 1 of 2/);
+  await robot.shows(/▸~ changed +✓ garden trace {2}input/);
+  await robot.shows('+ "question": "Leaves fall?"');
+  robot.press('d');
+  await robot.shows(/~ changed +✗ fetch tool_call/);
   await robot.shows('error: none → TimeoutError: no answer');
   robot.press('1');
   await robot.shows(/C vs run before/);
   robot.press('C');
-  await robot.shows(/▸~ changed +✗ fetch tool_call/);
+  await robot.shows(/▸~ changed +✓ garden trace {2}input/);
 });

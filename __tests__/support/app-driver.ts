@@ -1,3 +1,4 @@
+import { dataDifference, UNREAD } from '../../src/analysis/data-difference';
 import type { OpenTrace, TraceSummary } from '../../src/contracts/source';
 import type { Row } from '../../src/model/graph-columns';
 import type { NodePayload } from '../../src/model/payload';
@@ -21,6 +22,9 @@ export class AppDriver {
   problem = '';
   /** Keys of the traces that a preview was asked of, null for none. */
   readonly previews: (string | null)[] = [];
+  /** Data of pairs are compared when the test lets them be, and not at once. */
+  holdsData = false;
+  private held: Extract<Effect, { type: 'compare_data' }> | null = null;
   /** Nodes whose payloads were asked for. */
   readonly asked: string[] = [];
 
@@ -66,6 +70,14 @@ export class AppDriver {
     return this.text.split('\n');
   }
 
+  /** Compares the data that were held back. */
+  releaseData(): this {
+    const { held } = this;
+    this.held = null;
+    if (held !== null) this.compareData(held);
+    return this;
+  }
+
   /** Names of the selected node and of the visible ones, in order. */
   get cursor(): string | null {
     return this.state.trace?.selection.cursor ?? null;
@@ -81,6 +93,8 @@ export class AppDriver {
     else if (effect.type === 'fetch_payload') this.answer(effect);
     else if (effect.type === 'fetch_inputs') this.answerInputs(effect.rows);
     else if (effect.type === 'fetch_pair') this.answerPair(effect.pair);
+    else if (effect.type === 'compare_data' && this.holdsData) this.held = effect;
+    else if (effect.type === 'compare_data') this.compareData(effect);
     else this.effects.push(effect);
   }
 
@@ -90,11 +104,22 @@ export class AppDriver {
     this.send({ type: 'inputs_fetched', inputs: new Map(rows.map((row) => [row, this.problem === '' ? textOf(row) : null])) });
   }
 
-  private answerPair({ own, other }: PairIds): void {
+  private answerPair(pair: PairIds): void {
+    const [ownData, otherData] = this.pairOf(pair);
+    this.send({ type: 'pair_fetched', data: { ...pair, ownData, otherData, problem: this.problem } });
+  }
+
+  /** One pair at a time, as if each took as long as a key may wait. */
+  private compareData({ of, pairs }: Extract<Effect, { type: 'compare_data' }>): void {
+    const [own, other] = this.pairOf(pairs[0] as PairIds);
+    const isRead = own !== null && other !== null && this.problem === '';
+    this.send({ type: 'data_compared', batch: { of, differences: [isRead ? dataDifference(own, other) : UNREAD] } });
+  }
+
+  private pairOf({ own, other }: PairIds): readonly [NodePayload | null, NodePayload | null] {
     const dataOf = (id: string | null, payloads: ReadonlyMap<string, NodePayload>) =>
       id === null ? null : (payloads.get(id) ?? payloadOf({}));
-    const data = { own, other, ownData: dataOf(own, this.payloads), otherData: dataOf(other, this.otherPayloads), problem: this.problem };
-    this.send({ type: 'pair_fetched', data });
+    return [dataOf(own, this.payloads), dataOf(other, this.otherPayloads)];
   }
 
   private answer({ nodeId, version }: Extract<Effect, { type: 'fetch_payload' }>): void {

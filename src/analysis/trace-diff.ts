@@ -46,6 +46,19 @@ export class TraceDiff {
     for (let i = 0; i < SLICE_PAIRS && !this.done; i++) this.take(this.waiting.pop() as Pair);
   }
 
+  /**
+   * Marks a pair as changed that was the same so far, for something that no graph holds.
+   * @returns whether it was the same
+   */
+  markChanged(position: number): boolean {
+    const entry = this.entries[position];
+    if (entry?.kind !== 'same') return false;
+    this.entries[position] = { ...entry, kind: 'changed' };
+    this.counts.same--;
+    this.counts.changed++;
+    return true;
+  }
+
   private kindOf({ before, after }: Pair): DiffKind {
     if (before === NONE) return 'added';
     if (after === NONE) return 'removed';

@@ -63,6 +63,7 @@ class Loop {
       views: options.views,
       onChange: () => this.schedule('trace_changed'),
       happened: (event) => this.happened(event),
+      progressed: (event) => this.progressed(event),
     });
     this.preview = new PreviewTrace({
       source: options.source,
@@ -74,10 +75,7 @@ class Loop {
       env: options.env,
       prices: options.prices,
       trace: () => this.trace.current,
-      onProgress: (text) => {
-        this.dispatch({ type: 'work_progress', text });
-        this.scheduleFrame();
-      },
+      onProgress: (text) => this.progressed({ type: 'work_progress', text }),
       happened: (event) => this.happened(event),
     });
     this.state = createApp({
@@ -115,6 +113,12 @@ class Loop {
     for (const event of events) this.dispatch(event);
     if (this.trace.reads === before) this.paint();
     else this.graceTimer ??= setTimeout(() => this.paint(), PAYLOAD_GRACE_MS);
+  }
+
+  /** Something that nobody waits for: handled at once, painted with the next frame. */
+  private progressed(event: AppEvent): void {
+    this.dispatch(event);
+    this.scheduleFrame();
   }
 
   /** Data or size changed: handled with the next frame, however often it happens until then. */
@@ -175,6 +179,8 @@ class Loop {
         return void this.trace.openCompared(effect.key);
       case 'fetch_pair':
         return void this.trace.readPair(effect.pair);
+      case 'compare_data':
+        return void setImmediate(() => this.trace.compareData(effect));
       case 'fetch_payload':
         return void this.trace.readPayload(effect.nodeId, effect.version);
       case 'fetch_inputs':

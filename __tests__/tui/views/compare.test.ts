@@ -11,6 +11,7 @@ const sizes = [
 const DAY = 86_400_000;
 const newest = summaryOf({ key: 'b', name: 'other', startTime: START + 1 });
 const plan = { input: { question: 'Leaves curl?' }, output: { text: 'First heat,\nthen water.', sure: 0.5 } };
+const otherPlan = { ...plan, output: { text: 'First heat,\nthen shade.', sure: 0.5 } };
 
 function agent(first: number, ...more: NodeSketch[]): GraphBuilder {
   const usage = { 'llm.model': 'gpt-4o', 'llm.usage.input_tokens': 1200, 'llm.usage.output_tokens': 80, 'llm.cost_usd': 0.0123 };
@@ -44,9 +45,9 @@ const stories: Record<string, () => AppDriver> = {
 };
 
 /** The first one is marked, the second one opened. */
-function compared(marked: GraphBuilder, open: GraphBuilder, size = { columns: 100, rows: 30 }): AppDriver {
-  const driver = new AppDriver({ size }).list(newest, summaryOf());
-  driver.payloads.set('plan', payloadOf({ ...plan, output: { text: 'First heat,\nthen shade.', sure: 0.5 } }));
+function compared(marked: GraphBuilder, open: GraphBuilder, planNow: object = plan): AppDriver {
+  const driver = new AppDriver({ size: { columns: 100, rows: 30 } }).list(newest, summaryOf());
+  driver.payloads.set('plan', payloadOf(planNow));
   driver.otherPayloads.set('plan', payloadOf(plan));
   driver.press('c', 'j', 'c').open(openTraceOf(open.graph));
   return driver.send({ type: 'compared_opened', key: 'b', trace: openTraceOf(marked.graph) });
@@ -117,6 +118,7 @@ describe('the comparison of two runs', () => {
       '  error: none → TimeoutError: no answer',
       '  input: none',
       '  output: none',
+      '  metadata: none to compare',
     ]);
   });
 
@@ -142,7 +144,7 @@ describe('the comparison of two runs', () => {
   });
 
   it('shows what differs in the data of the selected pair line by line, those of a text as well', () => {
-    expect(pairText(compared(agent(0), retried()).press('k'))).toEqual(
+    expect(pairText(compared(agent(0), retried(), otherPlan))).toEqual(
       [
         '  input: the same',
         '  output differs',
@@ -150,8 +152,52 @@ describe('the comparison of two runs', () => {
         '  -   then water."',
         '  +   then shade."',
         '    "sure": 0.5',
+        '  metadata: none to compare',
       ].map((line) => line),
     );
+  });
+
+  it('finds the pairs of which only the data differ, and the first of all differences', () => {
+    const driver = compared(agent(0), retried(), otherPlan);
+    expect(driver.cursor).toBe('plan');
+    expect(driver.lines[1]).toMatch(/~ 2 changed · \+ 1 added · - 0 removed · 1 same +difference 1 of 3/);
+    expect(treeText(driver)[1]).toBe('▸~ changed   ✓ plan llm_call  output');
+    expect([driver.press('d').cursor, driver.press('d').cursor, driver.press('D', 'D').cursor]).toEqual(['fetch', 'again', 'plan']);
+  });
+
+  it('compares metadata, but nothing that every run has of its own', () => {
+    const metadata = { temperature: 0.2, request_id: 'r1', 'llm.usage.input_tokens': 10, latencyMs: 3 };
+    const others = { ...metadata, request_id: 'r2', 'llm.usage.input_tokens': 12, latencyMs: 4 };
+    const now = (metadataNow: object) => {
+      const driver = new AppDriver()
+        .list(newest, summaryOf())
+        .press('c', 'j', 'c')
+        .open(openTraceOf(agent(DAY).graph));
+      driver.payloads.set('plan', payloadOf({ ...plan, metadata: metadataNow }));
+      driver.otherPayloads.set('plan', payloadOf({ ...plan, metadata }));
+      return driver.send({ type: 'compared_opened', key: 'b', trace: openTraceOf(agent(0).graph) });
+    };
+    expect(now(others).lines[1]).toMatch(/3 same +no node differs/);
+    const changed = now({ ...others, temperature: 0.9 });
+    expect([changed.cursor, ...pairText(changed).slice(2)]).toEqual([
+      'plan',
+      '  metadata differs',
+      '  - "temperature": 0.2',
+      '  + "temperature": 0.9',
+    ]);
+  });
+
+  it('stops comparing data and goes on with it when asked, and does not move who has moved', () => {
+    const driver = new AppDriver().list(newest, summaryOf()).press('c', 'j', 'c').open(openTraceOf(retried().graph));
+    driver.payloads.set('plan', payloadOf(otherPlan));
+    driver.holdsData = true;
+    driver.send({ type: 'compared_opened', key: 'b', trace: openTraceOf(agent(0).graph) });
+    expect([driver.cursor, driver.lines[2]]).toEqual(['fetch', expect.stringMatching(/data 0 % …$/)]);
+    driver.press('d', 'ctrl-c').releaseData();
+    expect(driver.lines[2]).toMatch(/data 33 %, stopped$/);
+    driver.press('r').releaseData();
+    driver.releaseData();
+    expect([driver.cursor, driver.lines[1]]).toEqual(['again', expect.stringContaining('difference 3 of 3')]);
   });
 
   it('goes to the node in the tree of the open trace, and back with one key', () => {
@@ -195,9 +241,14 @@ describe('the comparison of two runs', () => {
     expect(waiting.send({ type: 'trace_changed' }).lines[1]).toBe(driver.resize({ columns: 80, rows: 24 }).lines[1]);
   });
 
-  it('says why there are no data', () => {
-    const driver = compared(agent(0), agent(DAY));
+  it('says why there are no data, and of how many pairs they could not be compared', () => {
+    const driver = new AppDriver()
+      .list(newest, summaryOf())
+      .press('c', 'j', 'c')
+      .open(openTraceOf(agent(DAY).graph));
     driver.problem = 'The file is gone.';
-    expect(pairText(driver.press('j'))).toEqual(['  The file is gone.']);
+    driver.send({ type: 'compared_opened', key: 'b', trace: openTraceOf(agent(0).graph) });
+    expect(pairText(driver)).toEqual(['  The file is gone.']);
+    expect(driver.lines[2]).toMatch(/ data of 3 pairs not read$/);
   });
 });

@@ -1,7 +1,7 @@
 import type { OpenTrace } from '../../contracts/source';
 import { stateGoesOn } from '../../sources/trace-order';
 import { COMPARE_TASK } from '../views/compare/update';
-import type { PairData } from '../views/trace-view';
+import type { ComparedBatch, PairData } from '../views/trace-view';
 import { type MarkedTrace, next, noPreviousRun } from '../views/view';
 import { type ComparedScreen, offeredRun } from './compared-screen';
 import { inView, type Next, showView } from './routes';
@@ -53,6 +53,14 @@ export function pairFetched(state: AppState, data: PairData): Next {
   return next(compared ? withCompared(state, { ...compared, data }) : state);
 }
 
+/** The data of some pairs were compared; while another view is shown no more are asked for. */
+export function dataCompared(state: AppState, batch: ComparedBatch): Next {
+  const { compared, shown } = state.trace ?? {};
+  if (!compared) return next(state);
+  const after = withCompared(state, { ...compared, batch });
+  return shown === COMPARE_TASK ? inView(after, { type: 'graph_changed' }) : next(after);
+}
+
 /** Whether the comparison is shown of runs of which the other one goes on. */
 export function comparedGoesOn({ compared, shown }: TraceScreen): boolean {
   return shown === COMPARE_TASK && compared !== null && compared.trace !== null && stateGoesOn(compared.trace.state);
@@ -60,7 +68,7 @@ export function comparedGoesOn({ compared, shown }: TraceScreen): boolean {
 
 function compareWith(state: AppState, { key, name }: MarkedTrace): Next {
   if (state.trace?.compared?.key === key) return showView(state, COMPARE_TASK);
-  const shown = showView(withCompared(state, { key, name, trace: null, data: null }), COMPARE_TASK);
+  const shown = showView(withCompared(state, { key, name, trace: null, data: null, batch: null }), COMPARE_TASK);
   return { ...shown, effects: [...shown.effects, { type: 'open_compared', key }] };
 }
 

@@ -4,7 +4,7 @@ import type { NodePayload } from '../../model/payload';
 import type { JsonValue, Micros, NodeId } from '../../model/types';
 import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
-import type { PairData } from '../views/trace-view';
+import type { ComparedBatch, PairData } from '../views/trace-view';
 
 /**
  * What a person did at the terminal. Key names: a printable character as it is (`j`, `G`, `?`), else `enter`, `escape`, `tab`,
@@ -42,6 +42,7 @@ export type AppEvent =
   | { readonly type: 'compared_opened'; readonly key: string; readonly trace: OpenTrace }
   | { readonly type: 'compared_failed'; readonly key: string; readonly message: string }
   | { readonly type: 'pair_fetched'; readonly data: PairData }
+  | { readonly type: 'data_compared'; readonly batch: ComparedBatch }
   | { readonly type: 'inputs_fetched'; readonly inputs: CallInputs }
   | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
   | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }

@@ -6,7 +6,7 @@ import { DETAIL_TASK } from '../views/detail/update';
 import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
 import { pasteAnswer } from './answering';
-import { compareAsAsked, comparedFailed, comparedOpened, pairFetched } from './comparing';
+import { compareAsAsked, comparedFailed, comparedOpened, dataCompared, pairFetched } from './comparing';
 import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
 import { takeMouse } from './mouse';
@@ -63,6 +63,8 @@ function updated(state: AppState, event: AppEvent): Next {
       return comparedFailed(state, event.key, event.message);
     case 'pair_fetched':
       return pairFetched(state, event.data);
+    case 'data_compared':
+      return dataCompared(state, event.batch);
     case 'inputs_fetched':
       return inputsFetched(state, event.inputs);
     case 'payload_fetched':

@@ -1,3 +1,4 @@
+import { type DataDifference, dataDifference, UNREAD } from '../../analysis/data-difference';
 import type { OpenTrace, TraceSource } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { NodeId } from '../../model/types';
@@ -36,6 +37,17 @@ export class ComparedTrace {
     const { value, error } = await settled(Promise.all([of(open, own), of(this.trace, other)]));
     const [ownData, otherData] = value ?? [null, null];
     return { own, other, ownData, otherData, problem: error?.message ?? '' };
+  }
+
+  /** Compares the data of pairs of nodes, of the first one at least, until it is not to go on. */
+  async compareData(open: OpenTrace, pairs: readonly PairIds[], goesOn: () => boolean): Promise<DataDifference[]> {
+    const differences: DataDifference[] = [];
+    for (const pair of pairs) {
+      const { ownData, otherData } = await this.read(open, pair);
+      differences.push(ownData === null || otherData === null ? UNREAD : dataDifference(ownData, otherData));
+      if (!goesOn()) break;
+    }
+    return differences;
   }
 
   close(): void {

@@ -18,6 +18,8 @@ export type OpenedTraceHost = {
   /** The trace, or the one that it is compared with, has grown or was read further. */
   readonly onChange: () => void;
   readonly happened: (event: AppEvent) => void;
+  /** Something that nobody waits for: shown with the next frame. */
+  readonly progressed: (event: AppEvent) => void;
 };
 
 /** The trace that is open: opened, read from, answered and closed. What comes after it was closed is dropped. */
@@ -26,6 +28,7 @@ export class OpenedTrace {
   reads = 0;
   private trace: OpenTrace | null = null;
   private opened = 0;
+  private pairReads = 0;
   private readonly compared: ComparedTrace;
 
   constructor(private readonly host: OpenedTraceHost) {
@@ -64,9 +67,19 @@ export class OpenedTrace {
   async readPair(pair: PairIds): Promise<void> {
     const { trace } = this;
     if (!trace) return;
+    const attempt = ++this.pairReads;
     this.reads++;
     const data = await this.compared.read(trace, pair);
-    if (trace === this.trace) this.host.happened({ type: 'pair_fetched', data });
+    if (trace === this.trace && attempt === this.pairReads) this.host.happened({ type: 'pair_fetched', data });
+  }
+
+  /** Compares the data of pairs of nodes until keys are to have their turn. */
+  async compareData({ of, pairs }: Extract<Effect, { type: 'compare_data' }>): Promise<void> {
+    const { trace, compared } = this;
+    if (!trace) return;
+    const since = performance.now();
+    const differences = await compared.compareData(trace, pairs, () => performance.now() - since < TURN_MS);
+    if (trace === this.trace) this.host.progressed({ type: 'data_compared', batch: { of, differences } });
   }
 
   async readPayload(nodeId: NodeId, version: number): Promise<void> {

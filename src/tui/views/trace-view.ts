@@ -1,5 +1,6 @@
 import { objectOf } from '../../analysis/chat/json-access';
 import type { CriticalPath } from '../../analysis/critical-path';
+import type { DataDifference } from '../../analysis/data-difference';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { TraceState, TraceSummary } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
@@ -21,6 +22,8 @@ export type Compared = {
   readonly isRead: boolean;
   /** The data of two nodes that were read last. */
   readonly data: PairData | null;
+  /** The pairs whose data were compared last. */
+  readonly batch: ComparedBatch | null;
   /** One of the two goes on. */
   readonly goesOn: boolean;
   /** Time while one of the two goes on. */
@@ -37,6 +40,9 @@ export type PairData = PairIds & {
   /** Why they could not be read; empty when they were. */
   readonly problem: string;
 };
+
+/** What came of comparing the data of some pairs of nodes: of the first of those that were asked for, as many as keep no key waiting. */
+export type ComparedBatch = { readonly of: readonly number[]; readonly differences: readonly DataDifference[] };
 
 /** What every view of an open trace works on. */
 export type ViewContext = {

@@ -27,6 +27,8 @@ export type Effect =
   | { readonly type: 'open_compared'; readonly key: string }
   /** Read the data of two nodes that are compared. */
   | { readonly type: 'fetch_pair'; readonly pair: PairIds }
+  /** Compare the data of pairs of nodes that stand at some positions: as many as keep no key waiting. */
+  | { readonly type: 'compare_data'; readonly of: readonly number[]; readonly pairs: readonly PairIds[] }
   /** Read inputs of calls, to compare them: some of these nodes, as many as keep no key waiting. */
   | { readonly type: 'fetch_inputs'; readonly rows: readonly Row[] }
   /** Read what a node asks a human. */

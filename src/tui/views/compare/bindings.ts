@@ -40,6 +40,23 @@ export const compareBindings: readonly CompareBinding[] = [
     disabled: nothingShown,
     footer: 1,
   },
+  {
+    keys: ['ctrl-c'],
+    label: 'stop',
+    name: 'stop comparing data',
+    help: 'Stop comparing the data of all pairs; what was found stays',
+    event: { type: 'stop_data' },
+    disabled: (context) => (isReading(context) ? null : 'no data are being compared'),
+    footer: 1.5,
+  },
+  {
+    keys: ['r'],
+    label: 'go on with data',
+    help: 'Go on comparing the data of all pairs after that was stopped',
+    event: { type: 'go_on_with_data' },
+    disabled: (context) => nothingShown(context) ?? (context.derived.shown?.data.stopped ? null : 'that was not stopped'),
+    footer: 1.5,
+  },
   { keys: ['j', 'down'], label: 'down', help: 'Go to the next node', event: { type: 'move', by: 1 } },
   { keys: ['k', 'up'], label: 'up', help: 'Go to the node before', event: { type: 'move', by: -1 } },
   { keys: ['g', 'home'], label: 'top', help: 'Go to the first node (gg as well)', event: { type: 'go', to: 'first' } },
@@ -64,6 +81,10 @@ function nothingShown({ derived }: { readonly derived: ComparedTree }): string |
   return derived.shown === null ? 'there is no comparison yet' : null;
 }
 
+function isReading({ derived: { shown }, compared }: ViewKeyContext<CompareState, ComparedTree>): boolean {
+  return shown !== null && !compared?.goesOn && !shown.data.isDone && !shown.data.stopped;
+}
+
 function noDifference(context: { readonly derived: ComparedTree }): string | null {
-  return nothingShown(context) ?? (context.derived.shown?.differences.length === 0 ? 'no node differs' : null);
+  return nothingShown(context) ?? (context.derived.shown?.differences.count === 0 ? 'no node differs' : null);
 }

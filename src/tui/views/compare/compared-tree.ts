@@ -1,12 +1,13 @@
-import { leadingNodes } from '../../../analysis/leading-nodes';
 import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { RollUps } from '../../../analysis/roll-ups';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../../analysis/trace-diff';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
-import type { ViewContext } from '../trace-view';
-import type { PairIds } from '../view';
+import type { ComparedBatch, ViewContext } from '../trace-view';
+import type { Effect, PairIds } from '../view';
+import { DataComparison } from './data-comparison';
+import { Differences } from './differences';
 import { PairText } from './pair-text';
 
 /** Two runs as they were compared last. */
@@ -16,10 +17,8 @@ export type Shown = {
   readonly ownIsBefore: boolean;
   readonly entries: readonly DiffEntry[];
   readonly counts: Readonly<Record<DiffKind, number>>;
-  /** Positions of what differs. */
-  readonly differences: readonly number[];
-  /** Positions of what differs and of the ways to it. */
-  readonly leading: readonly number[];
+  readonly differences: Differences;
+  readonly data: DataComparison;
   /** Positions by rows of both graphs. */
   readonly beforeAt: Int32Array;
   readonly afterAt: Int32Array;
@@ -35,6 +34,7 @@ export class ComparedTree {
   readonly text = new PairText();
   private other: TraceGraph | null = null;
   private work: TraceDiff | null = null;
+  private diff: TraceDiff | null = null;
   private key = '';
   private startedAt: Micros = Number.NEGATIVE_INFINITY;
   private isBusy = false;
@@ -85,8 +85,24 @@ export class ComparedTree {
     this.work = null;
     prices.load();
     const rollUps = (graph: TraceGraph) => new RollUps(graph, estimatedCosts(graph, prices)).refresh();
+    this.diff = work;
     this.shown = shownOf(work, rollUps(work.before), rollUps(work.after), work.before === this.own);
     return false;
+  }
+
+  /** Takes what came of comparing data: what was the same so far has changed where they differ. */
+  takeData(batch: ComparedBatch): void {
+    if (this.diff === null || this.shown === null) return;
+    for (const position of this.shown.data.take(batch)) if (this.diff.markChanged(position)) this.shown.differences.add(position);
+  }
+
+  /** The pairs whose data are to be compared next; null when there are none, and while a run goes on. */
+  nextData(): Extract<Effect, { type: 'compare_data' }> | null {
+    const { shown } = this;
+    const of = shown?.data.next();
+    return !shown || !of
+      ? null
+      : { type: 'compare_data', of, pairs: of.map((position) => this.idsOf(shown.entries[position] as DiffEntry)) };
   }
 
   /** Where two nodes stand that correspond, or the one that has no counterpart; -1 when nowhere. */
@@ -134,26 +150,15 @@ export class ComparedTree {
 }
 
 function shownOf({ entries, counts }: TraceDiff, before: RollUps, after: RollUps, ownIsBefore: boolean): Shown {
-  const differences: number[] = [];
   const beforeAt = new Int32Array(before.graph.columns.rowCount).fill(NONE);
   const afterAt = new Int32Array(after.graph.columns.rowCount).fill(NONE);
   for (let position = 0; position < entries.length; position++) {
     const entry = entries[position] as DiffEntry;
-    if (entry.kind !== 'same') differences.push(position);
     if (entry.before !== NONE) beforeAt[entry.before] = position;
     if (entry.after !== NONE) afterAt[entry.after] = position;
   }
-  return {
-    before,
-    after,
-    ownIsBefore,
-    entries,
-    counts,
-    differences,
-    leading: leadingNodes(entries, ({ kind }) => kind !== 'same'),
-    beforeAt,
-    afterAt,
-  };
+  const [differences, data] = [new Differences(entries), new DataComparison(entries)];
+  return { before, after, ownIsBefore, entries, counts, differences, data, beforeAt, afterAt };
 }
 
 function startOf({ header }: TraceGraph): Micros {

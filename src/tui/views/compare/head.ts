@@ -5,7 +5,7 @@ import type { Role, Run } from '../../frame/frame';
 import { fitLeft, type Line, run, spread } from '../../frame/rows';
 import type { Shown } from './compared-tree';
 import { changeText, deltaText } from './delta-text';
-import { type CompareContext, type CompareState, countUpTo, selectedPosition } from './state';
+import { type CompareContext, type CompareState, selectedPosition } from './state';
 
 /** How each kind of difference is painted; its sign and its word tell it as well. */
 export const kindRoles = { same: 'muted', changed: 'warning', added: 'success', removed: 'error' } as const satisfies Record<string, Role>;
@@ -13,7 +13,7 @@ export const kindRoles = { same: 'muted', changed: 'warning', added: 'success', 
 /** The summary, the most important line first and the longest last: what differs, which runs, what they took. */
 export function headLines(state: CompareState, shown: Shown, context: CompareContext, lines: number): Line[] {
   const { columns } = context.size;
-  return [countsLine(state, shown, context), runsLine(shown, columns), fitLeft([run(' '), ...totalRuns(shown)], columns)].slice(0, lines);
+  return [countsLine(state, shown, context), runsLine(shown, context), fitLeft([run(' '), ...totalRuns(shown)], columns)].slice(0, lines);
 }
 
 function countsLine(state: CompareState, shown: Shown, { derived, size }: CompareContext): Line {
@@ -22,21 +22,31 @@ function countsLine(state: CompareState, shown: Shown, { derived, size }: Compar
     run(`${diffSigns[kind]} ${formatCount(counts[kind])} ${kind}`.trim(), counts[kind] === 0 ? 'muted' : kindRoles[kind]),
   );
   const position = selectedPosition(state, derived);
-  const number = countUpTo(differences, position);
-  const isOne = number > 0 && differences[number - 1] === position;
-  const of = differences.length === 0 ? 'no node differs ' : `${isOne ? `difference ${formatCount(number)} of ` : 'differences: '}`;
-  const total = differences.length === 0 ? '' : `${formatCount(differences.length)} `;
+  const number = differences.countUpTo(position);
+  const isOne = number > 0 && differences.after(position - 1) === position;
+  const of = differences.count === 0 ? 'no node differs ' : `${isOne ? `difference ${formatCount(number)} of ` : 'differences: '}`;
+  const total = differences.count === 0 ? '' : `${formatCount(differences.count)} `;
   return spread([run(' '), ...separated(facts)], [run(`${of}${total}`, 'accent')], size.columns);
 }
 
-function runsLine({ before, after, ownIsBefore }: Shown, columns: number): Line {
+function runsLine(shown: Shown, { size, compared }: CompareContext): Line {
+  const { before, after, ownIsBefore } = shown;
   const [from, to] = [before.graph.header, after.graph.header];
   const isSameName = from.name === to.name;
   const title = ({ name, startTime }: typeof from, withName: boolean) =>
     withName ? `${name === '' ? '(no name)' : name} ${formatDateTime(startTime)}` : formatDateTime(startTime);
   const open = (isOpen: boolean) => run(isOpen ? ' (open)' : '', 'muted');
   const pieces: Run[] = [run(' before ', 'muted'), run(title(from, true)), open(ownIsBefore), run(' → ', 'border')];
-  return fitLeft([...pieces, run('after ', 'muted'), run(title(to, !isSameName)), open(!ownIsBefore)], columns);
+  const line = [...pieces, run('after ', 'muted'), run(title(to, !isSameName)), open(!ownIsBefore)];
+  return spread(line, [run(dataText(shown, compared?.goesOn ?? false), 'running')], size.columns);
+}
+
+/** How far the data of all pairs were compared; nothing when all were. */
+function dataText({ data }: Shown, goesOn: boolean): string {
+  const { compared, count, unread, isDone, stopped } = data;
+  if (goesOn) return 'data once both have ended ';
+  if (isDone) return unread === 0 ? '' : `data of ${formatCount(unread)} pairs not read `;
+  return `data ${Math.floor((compared / count) * 100)} %${stopped ? ', stopped' : ' …'} `;
 }
 
 function totalRuns({ before, after }: Shown): Run[] {

@@ -1,7 +1,7 @@
-import { type Change, changedData, comparedData, nodeChanges } from '../../../analysis/node-changes';
+import { type Change, type ComparedData, changedData, comparable, comparedData, nodeChanges } from '../../../analysis/node-changes';
 import type { DiffEntry } from '../../../analysis/trace-diff';
 import { NONE } from '../../../model/graph-columns';
-import type { NodePayload, RawObject } from '../../../model/payload';
+import type { RawObject } from '../../../model/payload';
 import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
@@ -48,13 +48,17 @@ function dataLines({ ownIsBefore }: Shown, data: PairData | null, columns: numbe
   const [before, after] = ownIsBefore ? [ownData, otherData] : [otherData, ownData];
   const changed = before === null || after === null ? [] : changedData(before, after);
   return comparedData.flatMap((what) => {
-    if (before !== null && after !== null && !changed.includes(what)) return [[run(`  ${what}: ${sameText(before[what])}`, 'muted')]];
-    return differenceLines(what, before?.[what] ?? null, after?.[what] ?? null, columns);
+    const [from, to] = [before && comparable(before, what), after && comparable(after, what)];
+    if (from !== null && to !== null && !changed.includes(what)) return [[run(`  ${what}: ${sameText(from, what)}`, 'muted')]];
+    return differenceLines(what, from, to, columns);
   });
 }
 
-function sameText(data: NodePayload['input']): string {
-  return data.size === 0 ? 'none' : 'the same';
+/** Metadata that were not compared may well differ. */
+function sameText(data: RawObject, what: ComparedData): string {
+  const isMetadata = what === 'metadata';
+  if (data.size === 0) return isMetadata ? 'none to compare' : 'none';
+  return isMetadata ? 'the same, ids, times and measures aside' : 'the same';
 }
 
 function differenceLines(what: string, before: RawObject | null, after: RawObject | null, columns: number): Line[] {

@@ -1,3 +1,4 @@
+import { differingData } from '../../../analysis/data-difference';
 import { type Change, nodeChanges } from '../../../analysis/node-changes';
 import type { RollUps } from '../../../analysis/roll-ups';
 import type { DiffEntry } from '../../../analysis/trace-diff';
@@ -52,37 +53,38 @@ function treeLines(state: CompareState, shown: Shown, context: CompareContext, f
 }
 
 function nothing({ onlyDifferences }: CompareState): string {
-  return onlyDifferences ? '  No node differs in name, status, error or model; v shows all.' : '  There is no node in either run.';
+  return onlyDifferences ? '  No node differs so far as it was compared; v shows all.' : '  There is no node in either run.';
 }
 
 function treeLine(shown: Shown, position: number, isSelected: boolean, columns: number): Line {
   const entry = shown.entries[position] as DiffEntry;
   const { kind } = entry;
   const figures = figureRuns(shown, entry, columns);
-  const isFirst = position === shown.differences[0];
+  const isFirst = position === shown.differences.first;
   const word = columns >= 70 ? kind.padEnd(8) : '';
   const sign = [
     run(isFirst ? '▸' : ' ', 'accent', true),
     run(`${diffSigns[kind]} ${kind === 'same' ? word.replace(/./g, ' ') : word}`, kindRoles[kind]),
   ];
   const taken = 3 + word.length + figures.columns;
-  const name = fitLeft(nameRuns(shown, entry), Math.max(1, columns - taken));
+  const name = fitLeft(nameRuns(shown, entry, differingData(shown.data.differences[position] ?? 0)), Math.max(1, columns - taken));
   return [...sign, ...(isSelected ? asSelected(name) : name), ...figures.line];
 }
 
 /** The node as it was at the end, and what has changed of it. */
-function nameRuns(shown: Shown, entry: DiffEntry): Line {
+function nameRuns(shown: Shown, entry: DiffEntry, data: readonly string[]): Line {
   const node = nodesOf(shown, entry);
   const one = (node.after ?? node.before) as NodeView;
   const { glyph, role } = statusMarks[one.status];
   const indent = entry.depth <= LEVELS ? '  '.repeat(entry.depth) : `${'  '.repeat(LEVELS)}… ${entry.depth} `;
-  const changes = entry.kind === 'changed' && node.before && node.after ? nodeChanges(node.before, node.after) : [];
+  const changes = entry.kind === 'changed' && node.before && node.after ? nodeChanges(node.before, node.after).map(changeWords) : [];
+  const words = [...changes, ...data].join(', ');
   return [
     run(indent),
     run(`${glyph} `, role),
     run(one.name === '' ? '(no name)' : one.name, entry.kind === 'same' ? 'text' : kindRoles[entry.kind], entry.kind !== 'same'),
     run(` ${one.type}`, typeRole(one.type)),
-    ...(changes.length === 0 ? [] : [run(`  ${changes.map(changeWords).join(', ')}`, 'muted')]),
+    ...(words === '' ? [] : [run(`  ${words}`, 'muted')]),
   ];
 }
 

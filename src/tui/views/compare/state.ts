@@ -4,7 +4,8 @@ import type { NodeId } from '../../../model/types';
 import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import type { PairIds } from '../view';
-import type { ComparedTree } from './compared-tree';
+import type { ComparedTree, Shown } from './compared-tree';
+import { countUpTo } from './differences';
 
 /** What the comparison remembers. */
 export type CompareState = {
@@ -12,6 +13,8 @@ export type CompareState = {
   readonly cursor: NodeId | null;
   /** The pair that is selected, whatever comes above it; null before the first difference was found. */
   readonly at: PairIds | null;
+  /** The reader has not moved yet, so that the selection is led to what turns out to differ first. */
+  readonly isLed: boolean;
   /** The line of the list on which it stands. */
   readonly line: number;
   /** What is the same is left out, but for the ways to what differs. */
@@ -31,6 +34,7 @@ export type CompareContext = ViewContext & { readonly derived: ComparedTree };
 export const firstCompare: CompareState = {
   cursor: null,
   at: null,
+  isLed: true,
   line: 0,
   onlyDifferences: false,
   scrolled: 0,
@@ -51,8 +55,8 @@ export function layoutOf({ rows }: Size): Layout {
 export function shownPositions(state: CompareState, derived: ComparedTree): { readonly count: number; at(line: number): number } {
   const { shown } = derived;
   if (shown === null) return { count: 0, at: () => 0 };
-  const { leading } = shown;
   if (!state.onlyDifferences) return { count: shown.entries.length, at: (line) => line };
+  const leading = leadingOf(shown);
   return { count: leading.length, at: (line) => leading[line] ?? 0 };
 }
 
@@ -70,7 +74,7 @@ export function selectedEntry(state: CompareState, derived: ComparedTree): DiffE
 export function selectedLine(state: CompareState, derived: ComparedTree): number {
   const position = selectedPosition(state, derived);
   if (position < 0 || !state.onlyDifferences) return Math.max(0, position);
-  return Math.max(0, countUpTo(derived.shown?.leading ?? [], position) - 1);
+  return Math.max(0, countUpTo(derived.shown === null ? [] : leadingOf(derived.shown), position) - 1);
 }
 
 /** The line of the list at the top of the pane. */
@@ -80,14 +84,6 @@ export function firstLine(state: CompareState, { derived, size }: CompareContext
   return Math.max(0, Math.min(selectedLine(state, derived) - Math.min(state.line, list - 1), lowest));
 }
 
-/** How many of some rising numbers are not greater than one. */
-export function countUpTo(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function leadingOf({ differences, data }: Shown): readonly number[] {
+  return differences.leading(data.isDone || data.stopped);
 }

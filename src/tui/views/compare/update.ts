@@ -7,7 +7,6 @@ import { scrolledBy } from './pair-pane';
 import {
   type CompareContext,
   type CompareState,
-  countUpTo,
   firstCompare,
   firstLine,
   layoutOf,
@@ -25,17 +24,21 @@ export type CompareEvent =
   | { readonly type: 'move' | 'scroll'; readonly by: number }
   | { readonly type: 'page' | 'half' | 'difference'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
-  | { readonly type: 'only_differences' | 'open' };
+  | { readonly type: 'only_differences' | 'open' | 'stop_data' | 'go_on_with_data' };
 
 /** The next state of the comparison. */
 export function updateCompare(before: CompareState, event: CompareEvent | ViewEvent, context: CompareContext): Update<CompareState> {
   const { derived } = context;
   const key = context.compared?.key ?? null;
-  const update = handle(before.key === key ? before : { ...firstCompare, cursor: before.cursor, key }, event, context);
+  if (context.compared?.batch) derived.takeData(context.compared.batch);
+  const update = handle(before.key === key ? asLed(before, event) : { ...firstCompare, cursor: before.cursor, key }, event, context);
   const hasWork = derived.want(context);
   const goesOn = hasWork && (event.type === 'task_slice' ? derived.run(context) : derived.takeUp());
   const effects = goesOn ? [...update.effects, { type: 'continue_task', task: COMPARE_TASK } as const] : update.effects;
-  return withData(atFirstDifference({ ...update, effects }, context), context);
+  const led = atFirstDifference({ ...update, effects }, context);
+  const read = withData(led, context);
+  const data = context.compared?.goesOn ? null : derived.nextData();
+  return data === null ? read : { ...read, effects: [...read.effects, data] };
 }
 
 function handle(state: CompareState, event: CompareEvent | ViewEvent, context: CompareContext): Update<CompareState> {
@@ -57,6 +60,9 @@ function handle(state: CompareState, event: CompareEvent | ViewEvent, context: C
       return next(narrowed(state, context));
     case 'open':
       return open(state, context);
+    case 'stop_data':
+    case 'go_on_with_data':
+      return { ...next(state), notice: stopped(event.type === 'stop_data', context) };
     case 'reveal':
       return next(revealed(state, event.node, context));
     case 'clicked':
@@ -76,8 +82,16 @@ function handle(state: CompareState, event: CompareEvent | ViewEvent, context: C
 /** Where the runs part is where one begins to read. */
 function atFirstDifference(update: Update<CompareState>, context: CompareContext): Update<CompareState> {
   const { shown } = context.derived;
-  if (shown === null || shown.entries.length === 0 || update.state.at !== null) return update;
-  return { ...update, state: toPosition(update.state, shown.differences[0] ?? 0, context), jumped: true };
+  if (shown === null || shown.entries.length === 0 || !update.state.isLed) return update;
+  const first = shown.differences.first ?? 0;
+  if (update.state.at !== null && selectedPosition(update.state, context.derived) === first) return update;
+  return { ...update, state: toPosition(update.state, first, context), jumped: true };
+}
+
+/** Whoever has moved is not led any more. */
+function asLed(state: CompareState, { type }: CompareEvent | ViewEvent): CompareState {
+  const isOfReader = !['reveal', 'graph_changed', 'resized', 'clock', 'task_slice'].includes(type);
+  return isOfReader && state.at !== null ? { ...state, isLed: false } : state;
 }
 
 /** Asks for the data of the selected pair, and again when there is more of them. */
@@ -93,10 +107,9 @@ function withData(update: Update<CompareState>, { derived, compared }: CompareCo
 }
 
 function toDifference(state: CompareState, by: 1 | -1, context: CompareContext): Update<CompareState> {
-  const differences = context.derived.shown?.differences ?? [];
+  const differences = context.derived.shown?.differences;
   const position = selectedPosition(state, context.derived);
-  const number = by === 1 ? countUpTo(differences, position) : countUpTo(differences, position - 1) - 1;
-  const target = differences[number];
+  const target = by === 1 ? differences?.after(position) : differences?.before(position);
   if (target === undefined) return { ...next(state), notice: by === 1 ? 'This is the last difference.' : 'This is the first difference.' };
   return next(toPosition(state, target, context));
 }
@@ -157,6 +170,12 @@ function revealed(state: CompareState, node: NodeId, context: CompareContext): C
   const told = { ...state, cursor: node };
   const position = context.derived.positionOf({ own: node, other: null });
   return state.cursor === null || position < 0 ? told : toPosition(told, position, context);
+}
+
+/** What is on its way is still taken. */
+function stopped(isStopped: boolean, { derived }: CompareContext): string {
+  if (derived.shown !== null) derived.shown.data.stopped = isStopped;
+  return isStopped ? 'Stopped: r goes on comparing the data.' : '';
 }
 
 function open(state: CompareState, { derived }: CompareContext): Update<CompareState> {
