@@ -31,6 +31,18 @@ describe('someone looks at an agent that had another process work for it', () =>
     expect(await tui.exit()).toBe(0);
   });
 
+  it('finds it from the file of the run, too, and the other traces of its folder behind 1', async () => {
+    const cwd = temporaryFolder();
+    const { stdout } = await runNode(['examples/dist/08-two-processes/main.js'], { cwd });
+    const [, file = ''] = /inspect (\S+)/.exec(stdout) ?? [];
+    tui = openTui([file], { cwd });
+    await tui.shows('7 nodes · 2 processes');
+    tui.press('1');
+    await tui.shows('└ researcher');
+    tui.press('q');
+    expect(await tui.exit()).toBe(0);
+  });
+
   it('prints both as one tree', async () => {
     const cwd = temporaryFolder();
     const { stdout } = await runNode(['examples/dist/08-two-processes/main.js'], { cwd });

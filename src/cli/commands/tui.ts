@@ -10,9 +10,9 @@ import type { LoadedConfig } from '../../host/config/load-config';
 import { reportOnStderr } from '../../host/report-on-stderr';
 import type { Runtime } from '../../host/runtime';
 import { FamilySource } from '../../sources/family-source';
-import { FileSource } from '../../sources/file-source';
 import { FolderSource } from '../../sources/folder-source';
 import { LiveSource } from '../../sources/live-source';
+import { NeighbourSource } from '../../sources/neighbour-source';
 import { keymapOf } from '../../tui/app/keymap';
 import { runTui } from '../../tui/run';
 import type { Engine } from '../../tui/terminal/blessed-screen';
@@ -107,8 +107,8 @@ function placeToRead(
     throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
   }
   if (target !== undefined && !isFolder(target)) {
-    const source = new FileSource(resolve(target));
-    return { source, open: { key: source.key }, follow };
+    const file = new NeighbourSource(resolve(target));
+    return { source: new FamilySource(file), open: { key: file.key }, follow };
   }
   const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target)));
   const source = new FamilySource(connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect) }));

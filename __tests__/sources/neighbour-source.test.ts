@@ -1,0 +1,37 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NeighbourSource } from '../../src/sources/neighbour-source';
+import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
+
+const example = join(__dirname, '../fixtures/python/all-edge-types.json');
+
+describe('NeighbourSource', () => {
+  it('has one trace until that was read, then all of its folder, in which it keeps its key', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['run.json', 'other.json']) copyFileSync(example, join(folder, name));
+    const source = new NeighbourSource(join(folder, 'run.json'));
+    await waitUntil(() => source.listed, 'the file is listed');
+    expect(source.list().map(({ key }) => key)).toEqual([source.key]);
+    const changes: string[][] = [];
+    source.onChange(() => changes.push(source.list().map(({ key }) => key)));
+    const trace = await source.open(source.key);
+    await waitUntil(() => source.complete, 'the folder was read');
+    expect(source.list().map(({ key }) => key)).toEqual(expect.arrayContaining([source.key, 'other.json']));
+    await waitUntil(() => changes.some((keys) => keys.length === 2), 'it is told of');
+    const other = await source.open('other.json');
+    await other.whenLoaded();
+    expect(other.graph.nodeCount).toBe(trace.graph.nodeCount);
+    for (const one of [other, trace, source]) one.close();
+  });
+
+  it('keeps a file that no folder would list', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['a run.txt', 'other.json']) copyFileSync(example, join(folder, name));
+    const source = new NeighbourSource(join(folder, 'a run.txt'));
+    const trace = await source.open(source.key);
+    await waitUntil(() => source.complete, 'the folder was read');
+    expect(source.list().map(({ key }) => key)).toEqual(['a run.txt', 'other.json']);
+    for (const one of [trace, source]) one.close();
+  });
+});
