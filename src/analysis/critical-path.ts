@@ -48,16 +48,16 @@ export class CriticalPath {
    */
   refresh(now: Micros | null, patient = false): this {
     const { graph } = this;
-    if (!this.isFound) return this;
+    if (this.work !== null) return this;
     if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return this;
     if (patient && graph.nodeCount - this.nodeCount < this.nodeCount * PATIENT_SHARE) return this;
     finished(this.slices(now));
     return this;
   }
 
-  /** False while it is looked for in slices. */
+  /** False before it was looked for, and while it is in slices. */
   get isFound(): boolean {
-    return this.work === null;
+    return this.version >= 0 && this.work === null;
   }
 
   /**

@@ -3,11 +3,8 @@ import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import { formatDuration } from '../../text/quantities';
 import { next } from '../views/view';
-import { graphChanged, type Next } from './routes';
+import { CRITICAL_PATH_TASK, graphChanged, type Next } from './routes';
 import { type AppState, viewContext } from './state';
-
-/** Name of the task under which the critical path of a large trace is looked for. */
-export const CRITICAL_PATH_TASK = 'critical_path';
 
 /** Narrows the open trace, or with null shows everything again. */
 export function filterTrace(state: AppState, text: string, query: Query | null): Next {

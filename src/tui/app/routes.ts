@@ -20,6 +20,9 @@ import { askForPrices } from './trace-prices';
 import { onItsGraph, withView } from './trace-screen';
 import { zoomAround } from './zoom-around';
 
+/** Name of the task under which the critical path of a large trace is looked for. */
+export const CRITICAL_PATH_TASK = 'critical_path';
+
 const ZOOM_LEFT = 'Left the subtree: this lies outside of it.';
 
 /** The next state of the whole screen, and what the loop is to do. */
@@ -76,7 +79,7 @@ export function graphChanged(before: AppState): Next {
   const trace = onItsGraph(before.trace);
   const state = { ...before, trace };
   const { selection } = trace;
-  const filtering = [...refreshFilter(state), ...askForPrices(state)];
+  const filtering = [...refreshFilter(state), ...askForPrices(state), ...askForPath(trace)];
   const told = inView(state, { type: 'graph_changed' });
   const changed = { ...told, effects: [...told.effects, ...filtering] };
   const screen = changed.state.trace as TraceScreen;
@@ -86,6 +89,11 @@ export function graphChanged(before: AppState): Next {
   const moved = withTraceScreen(changed.state, { ...screen, selection: followed }, changed);
   const after = tell(moved, { type: 'reveal', node: followed.cursor, jumped: false });
   return refreshed(after, changed);
+}
+
+/** A path that was marked in another graph, or when the trace was left, is looked for anew. */
+function askForPath({ criticalPath }: TraceScreen): Effect[] {
+  return criticalPath?.isFound === false ? [{ type: 'continue_task', task: CRITICAL_PATH_TASK }] : [];
 }
 
 /** Shows the node that is selected, where it was selected by something else than the reader. */

@@ -10,7 +10,7 @@ import { compareAsAsked, comparedFailed, comparedOpened, dataCompared, pairFetch
 import { asLeft } from './kept-trace';
 import { pressKey } from './keyboard';
 import { takeMouse } from './mouse';
-import { CRITICAL_PATH_TASK, findCriticalPath } from './narrowing';
+import { findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
 import { takeList } from './pausing';
 import { previewed, withPreview } from './previewing';
@@ -18,7 +18,7 @@ import { typed } from './prompting';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
-import { graphChanged, inDetail, inView, type Next } from './routes';
+import { CRITICAL_PATH_TASK, graphChanged, inDetail, inView, type Next } from './routes';
 import { hitsSlice, searchedAgain, searchSlice } from './searching';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
