@@ -187,6 +187,15 @@ const inForms: readonly Planted[] = [
   { form: 'PEM', value: { text: `cert:\n${pem}\n` }, secret: pem.slice(30, 90) },
   { form: 'PEM in JSON', value: { body: JSON.stringify({ private: pem }) }, secret: pem.slice(30, 80) },
   { form: 'PEM without end', value: { text: pem.slice(0, 120) }, secret: pem.slice(40, 100) },
+  labelled('announced', (s) => ({ content: `Fine, the secret for it: ${s}.` }), mixed(40)),
+  labelled('announced key', (s) => ({ content: `Our write key is ${s}, the source is "web".` }), mixed(32)),
+  labelled('announced digits', (s) => ({ content: `the secret ${s}` }), hex(20)),
+  labelled('table', (s) => ({ csv: `Access key ID,Secret access key\n${upper(20)},${s}\n` }), mixed(40)),
+  labelled('bcrypt', (s) => ({ line: `bob:$2y$10$${s}` }), mixed(53)),
+  labelled('shadow', (s) => ({ line: `root:$6$${mixed(16)}$${s}:19000:0:99999:7:::` }), mixed(86)),
+  labelled('argon2', (s) => ({ row: `hash $argon2id$v=19$m=65536,t=3,p=4$${mixed(22)}$${s}` }), mixed(43)),
+  labelled('kubeconfig', (s) => ({ yaml: `    client-key-data: ${s}` }), mixed(100)),
+  labelled('APP_KEY', (s) => ({ env: `APP_KEY=base64:${s}=` }), mixed(43)),
 ];
 
 /** 200 forms and more. */

@@ -50,6 +50,18 @@ describe('a redactor', () => {
     });
   });
 
+  it('leaves ids and digests alone that stand behind words which announce a secret elsewhere', () => {
+    const texts = [
+      'The cache key is 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
+      'commit of the secret scanner: 3f2504e04f8911d39a0c0305e82c3301',
+      'The access key was rotated by CreateAccessKeyRequest20261128',
+      'the secret lives in k8s/base/SecretProviderClassV1Beta2',
+      'primary key is 01HZX3KQ4WJ9V6B2Y8N7M5T0RC',
+      'echo $PATH$LD_LIBRARY_PATH_EXTENSION_FOR_TESTS',
+    ];
+    expect(redact({ texts })).toEqual({ texts });
+  });
+
   it('fails closed when the function of the program throws or gives no text', () => {
     const fail = () => {
       throw new Error('no');

@@ -28,7 +28,7 @@ export function isSecretValue(kind: string, value: string): boolean {
   if (value === '' || masked.test(value)) return false;
   if (kind === 'token') return value.length >= 8 && !/^\s/.test(value);
   if (kind === 'auth') return value.length >= 8 && !/^[a-z_ -]+$/i.test(value);
-  if (kind === 'key') return /^(?=.*\d)(?=.*[A-Za-z])[\w+/=.~-]{16,}$/.test(value);
+  if (kind === 'key') return /^(?=.*\d)(?=.*[A-Za-z])(?:base64:)?[\w+/=.~-]{16,}$/.test(value);
   if (kind === 'pin') return /^\d{4,8}$/.test(value);
   return kind !== 'pwd' || !/^(?:\/|~|\.{1,2}\/|[A-Za-z]:[\\/])/.test(value);
 }
@@ -51,7 +51,7 @@ const kinds: readonly (readonly [kind: string, pattern: RegExp])[] = [
     ),
   ],
   ['pwd', secret('pwd')],
-  ['private_key', secret('\\w*private_?keys?|(?:ssh|pgp|gpg|rsa|tls|ssl)_?keys?|pem_?key|keyfile_?data')],
+  ['private_key', secret('\\w*private_?keys?|(?:ssh|pgp|gpg|rsa|tls|ssl)_?keys?|pem_?key|keyfile_?data|(?:\\w+_)?key_data')],
   [
     'api_key',
     secret(

@@ -17,6 +17,28 @@ export function findShaped(text: string, start: number, end: number, found: Foun
   }
 }
 
+/**
+ * Adds what looks random and stands behind words that announce a secret, as people and tables do: `the secret for it: …`,
+ * `our write key is …`.
+ */
+export function findAnnounced(text: string, start: number, end: number, found: FoundSecret[]): void {
+  if (end - start < SHORTEST_ANNOUNCED || end - start > LONGEST) return;
+  const before = text.slice(Math.max(0, start - ANNOUNCED_WITHIN), start);
+  const words = announcingWord.test(before) ? announcing.exec(before) : null;
+  const token = words && bare.exec(text.slice(start, end))?.[0];
+  if (!token || !(isMixed(token) || (hexAnnouncing.test(words[0]) && /^[0-9a-f]{20,40}$/.test(token)))) return;
+  found.push({ start, end: start + token.length, kind: 'secret' });
+}
+
+const SHORTEST_ANNOUNCED = 20;
+const ANNOUNCED_WITHIN = 48;
+const announcingWord = /secret|pass|credential|licen|key|token/i;
+const announcing =
+  /\b(?:secret|pass(?:word|phrase|code)|credential|licen[cs]e|(?:api|access|write|auth|account|signing|app|private|admin|service|master|deploy) key|(?:auth|access|api|bot|refresh) token)s?(?:[ \n]\w+){0,3}[:=,]?\s{0,2}["'`(]?$/i;
+/** Digests stand behind many words, so what looks like one must follow at once. */
+const hexAnnouncing = /^(?:secret|pass[a-z]+)s?[:=]?\s{1,2}["'`(]?$/i;
+const bare = /^[A-Za-z0-9+/_-]{20,}={0,2}(?=\.?$)/;
+
 const SHORTEST = 22;
 const LONGEST = 1_024;
 const joined = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9_-]+)+(?![\w+/=-])/g;
@@ -39,19 +61,33 @@ function isSecret(words: string, body: string): boolean {
 
 /** Capitals, small letters and digits that change as often as chance has it, which names in code and files do not. */
 function isMixed(body: string): boolean {
-  return count(body, /[a-z]/g) > 1 && count(body, /[A-Z]/g) > 1 && count(body, /\d/g) > 1 && changes(body) > 0.4;
+  const { small, capital, digit, changes } = makeUp(body);
+  return small > 1 && capital > 1 && digit > 1 && changes > 0.4;
 }
 
 /** Letters and digits, in turn. */
 function hasBoth(part: string): boolean {
-  return count(part, /\d/g) > 3 && count(part, /[A-Za-z]/g) > 3 && changes(part) > 0.2;
+  const { small, capital, digit, changes } = makeUp(part);
+  return digit > 3 && small + capital > 3 && changes > 0.2;
 }
 
-/** The share of places at which a character is of another class than the one before. */
-function changes(text: string): number {
-  return count(text, /(?<=[a-z])[A-Z\d]|(?<=[A-Z])[a-z\d]|(?<=\d)[A-Za-z]/g) / text.length;
+/** What a text is made of, and the share of places at which a character is of another class than the one before. */
+function makeUp(text: string): { readonly small: number; readonly capital: number; readonly digit: number; readonly changes: number } {
+  const counts = [0, 0, 0, 0];
+  let changes = 0;
+  let before = 0;
+  for (let i = 0; i < text.length; i++) {
+    const role = roles[text.charCodeAt(i)] ?? 0;
+    counts[role] = (counts[role] as number) + 1;
+    if (role !== 0 && before !== 0 && role !== before) changes++;
+    before = role;
+  }
+  const [, small = 0, capital = 0, digit = 0] = counts;
+  return { small, capital, digit, changes: changes / text.length };
 }
 
-function count(text: string, what: RegExp): number {
-  return text.match(what)?.length ?? 0;
-}
+/** Small letters, capitals, digits; 0 for everything else. */
+const roles = Uint8Array.from(
+  { length: 128 },
+  (_, code) => [/[a-z]/, /[A-Z]/, /\d/].findIndex((role) => role.test(String.fromCharCode(code))) + 1,
+);

@@ -1,4 +1,4 @@
-import { findShaped } from './shaped-tokens';
+import { findAnnounced, findShaped } from './shaped-tokens';
 
 /** A secret found in a text: from `start` to before `end`. */
 export type FoundSecret = { readonly start: number; readonly end: number; readonly kind: string };
@@ -15,6 +15,7 @@ export function findTokens(text: string, found: FoundSecret[]): void {
     while (end < text.length && isWide(text.charCodeAt(end))) end++;
     match(text, start, end, found);
     findShaped(text, start, end, found);
+    findAnnounced(text, start, end, found);
     run = runEnd(text, end);
   }
 }
@@ -108,6 +109,7 @@ const separated: Readonly<Record<string, string>> = {
   service_token: `pul-[0-9a-f]{40}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|NRAK-[A-Z0-9]{27}|sntry[su]_[\\w=+/-]{40,}|sb(?:p_[0-9a-f]{40}|_secret_[\\w-]{20,})|${BEGIN}vc[pcikar]_[A-Za-z0-9]{20,}|rubygems_[0-9a-f]{48}|${BEGIN}phx_[A-Za-z0-9]{40,}|${BEGIN}nfp_[A-Za-z0-9]{36,}|fo1_[\\w-]{43}|${BEGIN}fm[12][ar]?_[\\w+/=]{40,}|${BEGIN}AVNS_[\\w-]{16,}`,
   model_key: `${BEGIN}(?:gsk_[A-Za-z0-9]{30,}|xai-[A-Za-z0-9]{40,}|pplx-[A-Za-z0-9]{32,}|r8_[A-Za-z0-9]{30,}|fw_[A-Za-z0-9]{20,}|nvapi-[\\w-]{40,}|csk-[a-z0-9]{40,}|tvly-[\\w-]{20,}|pcsk_\\w{40,}|lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}|fc-[0-9a-f]{32}|e2b_[0-9a-f]{40}|apify_api_[A-Za-z0-9]{30,}|pa-[\\w-]{40,}|jina_[A-Za-z0-9]{40,}|tgp_v1_[\\w-]{40,})`,
   azure_secret: `${BEGIN}[\\w~.]{3}\\dQ~[\\w~.-]{31,34}`,
+  password_hash: '\\$(?:2[abxy]\\$\\d\\d|[1567y]\\$(?:rounds=\\d+\\$)?[\\w./]{4,16}|(?<=p=\\d{1,2}\\$)[\\w+/]{16,})\\$[\\w./+]{22,}',
   aws_mws_key: 'amzn\\.mws\\.[0-9a-f-]{36}',
   dropbox_token: `${BEGIN}sl\\.(?:u\\.)?[\\w-]{100,}`,
   onepassword_key: `${BEGIN}(?:ops_eyJ[\\w+/=-]{100,}|A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3})`,
@@ -133,7 +135,7 @@ function alternatives(sources: readonly string[]): string {
 
 /** What every token of the separated ones holds: bare words, which are looked for much faster than patterns. */
 const hints = new RegExp(
-  `sk-|sk_|rk_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|v1.|gl|GR1|xox|xapp-|hooks.slack|discord|M|N|O|ya29.|GOCSPX-|1//0|npm_|pypi-|hf_|api_org_|SG.|key-|-us|xkeysib-|re_|:AA|_v1_|shp|sq0|access_token$|dckr_|HRKU-|lin_|secret_|ntn_|pat|figd_|figu_|glsa_|glc_|hvs.|hvb.|hvr.|.atlasv1.|dp.|pul-|PMAK-|NRAK-|sntry|sbp_|vc|rubygems_|phx_|nfp_|fo1_|fm2_|xai-|pplx-|r8_|fw_|nvapi-|tvly-|pcsk_|lsv2_|fc-|e2b_|apify_|pa-|jina_|Q~|amzn.|sl.|AGE-SECRET|eyJ|AKIA|ASIA|ABIA|ACCA|AIza|SK|dapi|EAA|LTAI|AKC|cmVm|EZAK|EZTK|K00|AVNS_|A3-|ABSK|oy2|cio|ATATT3|ATCTT3|ATBB|ATTA`.replace(
+  `sk-|sk_|rk_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|v1.|gl|GR1|xox|xapp-|hooks.slack|discord|M|N|O|ya29.|GOCSPX-|1//0|npm_|pypi-|hf_|api_org_|SG.|key-|-us|xkeysib-|re_|:AA|_v1_|shp|sq0|access_token$|dckr_|HRKU-|lin_|secret_|ntn_|pat|figd_|figu_|glsa_|glc_|hvs.|hvb.|hvr.|.atlasv1.|dp.|pul-|PMAK-|NRAK-|sntry|sbp_|vc|rubygems_|phx_|nfp_|fo1_|fm2_|xai-|pplx-|r8_|fw_|nvapi-|tvly-|pcsk_|lsv2_|fc-|e2b_|apify_|pa-|jina_|Q~|amzn.|sl.|AGE-SECRET|eyJ|AKIA|ASIA|ABIA|ACCA|AIza|SK|dapi|EAA|LTAI|AKC|cmVm|EZAK|EZTK|K00|AVNS_|A3-|$|ABSK|oy2|cio|ATATT3|ATCTT3|ATBB|ATTA`.replace(
     /[.$/]/g,
     '\\$&',
   ),
