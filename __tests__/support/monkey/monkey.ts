@@ -65,7 +65,7 @@ export class Monkey {
     private readonly trace: GrowingTrace,
     ascii: boolean,
   ) {
-    this.state = createApp({ label: 'folder ./traces', size: this.size(), ascii });
+    this.state = createApp({ label: 'folder ./traces', size: this.size(), ascii, mouse: true });
     this.list();
     this.send({ type: 'key', name: 'enter' });
   }
@@ -92,7 +92,8 @@ export class Monkey {
 
   private act(chance: number): void {
     const { random } = this;
-    if (chance < 0.62) this.press(random.of(boundKeys));
+    if (chance < 0.57) this.press(random.of(boundKeys));
+    else if (chance < 0.62) this.point();
     else if (chance < 0.72) this.press(random.of(typingKeys));
     else if (chance < 0.77) this.send({ type: 'key', name: String.fromCharCode(random.between(33, 126)) });
     else if (chance < 0.8) this.type(random.of(typed));
@@ -101,6 +102,14 @@ export class Monkey {
     else if (chance < 0.86) this.list();
     else if (chance < 0.87) this.send({ type: 'notice', text: random.of(hostileTexts) });
     else this.happen();
+  }
+
+  /** A drag or a release without a press happens, too: a terminal may tell of half a movement. */
+  private point(): void {
+    const { random } = this;
+    const { columns, rows } = this.state.size;
+    const action = random.of(['press', 'press', 'drag', 'release', 'wheel_up', 'wheel_down'] as const);
+    this.send({ type: 'mouse', action, column: random.below(columns + 2), row: random.below(rows + 2) });
   }
 
   /** A binding of two keys is pressed as two, and sometimes only half of it. */
@@ -164,7 +173,8 @@ export class Monkey {
     const fails = random.happens(0.1);
     switch (effect.type) {
       case 'open_trace':
-        if (fails) return [{ type: 'open_failed', key: effect.key, message: random.of(hostileTexts), hint: random.of(hostileTexts) }];
+        if (random.happens(0.2))
+          return [{ type: 'open_failed', key: effect.key, message: random.of(hostileTexts), hint: random.of(hostileTexts) }];
         return [{ type: 'trace_opened', key: effect.key, trace: this.trace.open }];
       case 'fetch_payload':
         if (fails) return [{ type: 'payload_failed', nodeId: effect.nodeId, version: effect.version, message: random.of(hostileTexts) }];
@@ -191,5 +201,6 @@ export class Monkey {
 
 function inShort(event: AppEvent): string {
   if (event.type === 'key') return event.name;
+  if (event.type === 'mouse') return `${event.action}@${event.column},${event.row}`;
   return event.type === 'resized' ? `${event.size.columns}x${event.size.rows}` : event.type;
 }
