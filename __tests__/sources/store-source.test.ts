@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 function sourceOf(store: TraceStore): StoreSource {
-  const source = new StoreSource(store, 'store under test', 10);
+  const source = new StoreSource(store, 'store under test', { restMs: 10 });
   open.push(source);
   return source;
 }

@@ -20,6 +20,7 @@ export function listedJson(trace: TraceSummary): string {
       input_tokens: trace.inputTokens,
       output_tokens: trace.outputTokens,
       cost_usd: trace.costUsd,
+      cost_is_estimated: trace.costIsEstimated ?? false,
       session_id: trace.sessionId,
       parent_trace_id: trace.parentTraceId,
       parent_node_id: trace.parentNodeId,

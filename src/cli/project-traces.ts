@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ModelPrices } from '../analysis/prices/model-prices';
 import type { PluginReference } from '../contracts/config';
 import type { TraceSource } from '../contracts/source';
 import type { TraceStore } from '../contracts/store';
@@ -37,9 +38,9 @@ export type ProjectTraces = { readonly source: TraceSource; close(): Promise<voi
 export async function openProjectTraces(where: ConfigOptions): Promise<ProjectTraces> {
   const settings = loadNamedConfig(loadOptions(where));
   const { store } = settings.config;
-  if (isFileStore(store)) return closable(tracesInFiles(store));
+  if (isFileStore(store)) return closable(tracesInFiles(store, pricesOf(settings)));
   const runtime = await host().startForViewer({ settings, kinds: ['store'], onProblem: reportOnStderr });
-  return closable(tracesInStore(store, runtime.store), runtime);
+  return closable(tracesInStore(store, runtime.store, pricesOf(settings)), runtime);
 }
 
 /** Whether the traces of the project lie in files, for which no plugin must be started. */
@@ -54,15 +55,15 @@ export function tracesFolder(reference: PluginReference): string {
 }
 
 /** The traces in the files of a project, together with those of all agents. */
-export function tracesInFiles(reference: PluginReference): TraceSource {
-  return folderAndAgents(tracesFolder(reference));
+export function tracesInFiles(reference: PluginReference, prices: ModelPrices): TraceSource {
+  return folderAndAgents(tracesFolder(reference), prices);
 }
 
 /** The traces in the store that a project names and in the journals that wait for it, together with those of all agents. */
-export function tracesInStore(reference: PluginReference, store: TraceStore): TraceSource {
-  const traces = new StoreSource(store, `store ${nameOf(reference)}`);
-  const journals = store.journalFolder === undefined ? [] : [new FolderSource(store.journalFolder)];
-  return new MergedSource([new LiveSource(), ...journals, traces], traces.label);
+export function tracesInStore(reference: PluginReference, store: TraceStore, prices: ModelPrices): TraceSource {
+  const traces = new StoreSource(store, `store ${nameOf(reference)}`, { prices });
+  const journals = store.journalFolder === undefined ? [] : [new FolderSource(store.journalFolder, { prices })];
+  return new MergedSource([new LiveSource({ prices }), ...journals, traces], traces.label);
 }
 
 /** A source, and what was started for it. */
@@ -72,6 +73,11 @@ export function closable(source: TraceSource, runtime?: Runtime): ProjectTraces 
     await runtime?.close();
   };
   return { source, close };
+}
+
+/** What models cost by a configuration; the list that comes with nodetracer is loaded when a cost is first to be estimated. */
+export function pricesOf({ config }: LoadedConfig): ModelPrices {
+  return new ModelPrices(config.prices);
 }
 
 function nameOf(reference: PluginReference): string {

@@ -24,7 +24,10 @@ export type TraceSummary = {
   readonly faultCount?: number;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
+  /** Recorded costs, and with {@link costIsEstimated} those that were estimated from models and tokens where none were. */
   readonly costUsd: number | null;
+  /** A part of the cost is estimated; absent when it is not. */
+  readonly costIsEstimated?: true;
   readonly sessionId: string | null;
   /** The trace of another process that this one worked for, and the node there; null for a trace of its own. */
   readonly parentTraceId: TraceId | null;

@@ -1,4 +1,5 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { parseJournalName } from '../files/journal-name';
@@ -19,13 +20,15 @@ export class FileSource implements TraceSource {
   readonly key: string;
   private readonly folder: FolderSource;
 
-  constructor(path: string) {
+  /** @param prices what models cost, for costs that were not recorded */
+  constructor(path: string, prices?: ModelPrices) {
     const name = basename(path);
     const journal = parseJournalName(name);
     this.label = `file ${relative('', resolve(path))}`;
     const key = journal?.traceId ?? name;
     this.key = key;
     this.folder = new FolderSource(dirname(path), {
+      prices,
       keyOf: (other) => ((journal ? keyOfFile(other) : other) === key ? key : undefined),
     });
   }

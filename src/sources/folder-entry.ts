@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { OpenTrace, TraceSummary } from '../contracts/source';
 import { traceFileName } from '../files/journal-name';
 import { openJournal } from '../files/open-journal';
@@ -10,7 +11,7 @@ import { JournalView } from './journal-view';
 import type { RememberedTrace } from './summary-line';
 import type { TailLoop } from './tail-loop';
 import { namesOf, type TraceFiles } from './trace-files';
-import { summaryOf, unknownSummary } from './trace-summary';
+import { type SummaryFacts, summaryOf, unknownSummary } from './trace-summary';
 
 /** Summing up a large running trace may take this share of the time, not more. */
 const SUMMARY_SHARE = 0.05;
@@ -18,6 +19,9 @@ const SUMMARY_SHARE = 0.05;
 const READ_AT_ONCE = 32;
 /** A file that was written this shortly before it was read may be written again without looking any different. */
 const SAME_TICK_MS = 2_000;
+
+/** Where the files of an entry lie, and what models cost. */
+export type EntryPlace = { readonly folder: string; readonly prices: ModelPrices | undefined };
 
 /** One trace of a folder: the files that it has now, and its line in the list. */
 export class FolderEntry {
@@ -31,7 +35,7 @@ export class FolderEntry {
   private nextSummaryMs = 0;
 
   constructor(
-    private readonly folder: string,
+    private readonly place: EntryPlace,
     public files: TraceFiles,
     private readonly loop: TailLoop,
     private readonly onChange: () => void,
@@ -66,7 +70,7 @@ export class FolderEntry {
   }
 
   stat(): void {
-    this.stats = this.names.map((name) => statSync(join(this.folder, name), { throwIfNoEntry: false }));
+    this.stats = this.names.map((name) => statSync(join(this.place.folder, name), { throwIfNoEntry: false }));
   }
 
   /** Takes in what changed according to the last {@link stat}; false when nothing had. */
@@ -79,7 +83,7 @@ export class FolderEntry {
     const { file, journals } = this.files;
     this.isSettled = false;
     if (file === null) await this.refreshFromJournal();
-    else await this.refreshFromFile(join(this.folder, file), stats);
+    else await this.refreshFromFile(join(this.place.folder, file), stats);
     this.isSettled = journals.length === 0 && stats !== undefined && Date.now() - stats.mtimeMs > SAME_TICK_MS;
     return true;
   }
@@ -92,7 +96,7 @@ export class FolderEntry {
   async open(): Promise<OpenTrace> {
     const tail = this.tail ?? (this.files.file === null ? this.openTail() : undefined);
     if (tail) return new JournalView(tail);
-    return openTrace(join(this.folder, this.files.file ?? traceFileName(this.files.key)), { lenient: true });
+    return openTrace(join(this.place.folder, this.files.file ?? traceFileName(this.files.key)), { lenient: true });
   }
 
   private async refreshFromFile(path: string, stats: Stats | undefined): Promise<void> {
@@ -119,9 +123,9 @@ export class FolderEntry {
 
   /** Undefined when the journal is gone, because it became a file. */
   private openTail(): JournalTail | undefined {
-    const journal = openJournal(this.folder, this.files.key);
+    const journal = openJournal(this.place.folder, this.files.key);
     if (!journal) return undefined;
-    const tail = new JournalTail(this.folder, journal, () => this.drop(tail));
+    const tail = new JournalTail(this.place.folder, journal, () => this.drop(tail));
     this.tail = tail;
     this.follow(tail);
     return tail;
@@ -152,9 +156,9 @@ export class FolderEntry {
     this.nextSummaryMs = begin + (performance.now() - begin) / SUMMARY_SHARE;
   }
 
-  private facts(): { key: string; origin: string; state: 'ended' | 'live' } {
+  private facts(): SummaryFacts {
     const { key, file, journals } = this.files;
-    return { key, origin: file ?? journals[0]?.name ?? key, state: file === null ? 'live' : 'ended' };
+    return { key, origin: file ?? journals[0]?.name ?? key, state: file === null ? 'live' : 'ended', prices: this.place.prices };
   }
 }
 

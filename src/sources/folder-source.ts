@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
@@ -30,6 +31,8 @@ export type FolderSourceOptions = {
   readonly keyOf?: (name: string) => string | undefined;
   /** Where what was learned of many files is kept for the next run. */
   readonly state?: string;
+  /** What models cost, for costs that were not recorded. */
+  readonly prices?: ModelPrices | undefined;
 };
 
 /**
@@ -45,6 +48,7 @@ export class FolderSource implements TraceSource {
   listed = false;
   private readonly folder: string;
   private readonly keyOf: (name: string) => string | undefined;
+  private readonly prices: ModelPrices | undefined;
   private readonly entries = new Map<string, FolderEntry>();
   private readonly signal = new ChangeSignal();
   private readonly loop = new TailLoop();
@@ -63,7 +67,8 @@ export class FolderSource implements TraceSource {
     this.folder = resolve(folder);
     this.label = `folder ${relative('', this.folder) || '.'}`;
     this.keyOf = options.keyOf ?? keyOfFile;
-    if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder());
+    this.prices = options.prices;
+    if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder(), options.prices?.key);
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
     const newest = this.index?.newest() ?? [];
     this.hasHeadStart = newest.length > 0;
@@ -167,7 +172,7 @@ export class FolderSource implements TraceSource {
     if (files.file === null && files.journals.length === 0) return this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
-    else entry = new FolderEntry(this.folder, files, this.loop, () => this.changed(), remembered);
+    else entry = new FolderEntry({ folder: this.folder, prices: this.prices }, files, this.loop, () => this.changed(), remembered);
     this.entries.set(files.key, entry);
     this.scan.add(entry);
   }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { JournalPosition } from '../contracts/store';
 import type { NodetracerError } from '../errors/nodetracer-error';
@@ -13,9 +14,12 @@ import { isJournalOf, tailJournal } from './live-journal';
 import { LiveRemoteTrace, type RemoteAgent } from './live-remote-trace';
 import { LiveTrace } from './live-trace';
 import { TailLoop } from './tail-loop';
+import type { SummaryFacts } from './trace-summary';
 
 /** What one agent has to tell to the source that it belongs to. */
 export type LiveAgentListener = {
+  /** What models cost, for costs that were not recorded. */
+  readonly prices: ModelPrices | undefined;
   /** The list of traces, or one of them, has changed. */
   onChange(): void;
   /** The hello has come, and with it the list of running traces. */
@@ -222,8 +226,8 @@ export class LiveAgent implements RemoteAgent {
     return undefined;
   }
 
-  private factsOf(traceId: TraceId): { key: string; origin: string } {
+  private factsOf(traceId: TraceId): Omit<SummaryFacts, 'state'> {
     const { pid, name } = this.hello?.process ?? { pid: 0, name: '' };
-    return { key: traceId, origin: `${name || basename(this.path)} (${pid})` };
+    return { key: traceId, origin: `${name || basename(this.path)} (${pid})`, prices: this.listener.prices };
   }
 }

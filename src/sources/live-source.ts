@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { type NodetracerError, nodetracerError } from '../errors/nodetracer-error';
@@ -18,6 +19,8 @@ export type LiveSourceOptions = {
   readonly except?: string;
   /** Where to look for sockets; where agents of this user open them when left out. */
   readonly socketFolders?: readonly string[];
+  /** What models cost, for costs that were not recorded. */
+  readonly prices?: ModelPrices | undefined;
 };
 
 /** Agents that have ended, and whose traces are still shown. */
@@ -108,6 +111,7 @@ export class LiveSource implements TraceSource {
   private connect(path: string): void {
     this.unheard.add(path);
     const agent = new LiveAgent(path, {
+      prices: this.options.prices,
       onChange: () => this.signal.changed(),
       onListed: () => {
         this.wasConnected = true;

@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { NodetracerError, nodetracerError } from '../errors/nodetracer-error';
@@ -70,7 +71,7 @@ export class MergedSource implements TraceSource {
 }
 
 /** What a folder has, together with what agents that write elsewhere tell by their sockets. */
-export function folderAndAgents(folder: string): TraceSource {
-  const traces = new FolderSource(folder);
-  return new MergedSource([new LiveSource({ except: folder }), traces], traces.label);
+export function folderAndAgents(folder: string, prices?: ModelPrices): TraceSource {
+  const traces = new FolderSource(folder, { prices });
+  return new MergedSource([new LiveSource({ except: folder, prices }), traces], traces.label);
 }

@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import { reasonOf } from '../capture/losses';
 import type { OpenTrace, TraceSource, TraceState, TraceSummary, Unsubscribe } from '../contracts/source';
 import type { StoredTrace, TraceStore } from '../contracts/store';
@@ -5,7 +6,7 @@ import { nodetracerError } from '../errors/nodetracer-error';
 import type { TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
-import { summaryOf, unknownSummary } from './trace-summary';
+import { type SummaryFacts, summaryOf, unknownSummary } from './trace-summary';
 
 const REST_MS = 2_000;
 /** A store is left alone for so many times longer than looking through it took, as it may be large or far away. */
@@ -17,6 +18,13 @@ const SILENCE_MS = 60_000;
 type Known = {
   readonly summary: TraceSummary;
   readonly graph?: { readonly version: number; readonly ended: boolean; readonly grownMs: number };
+};
+
+export type StoreSourceOptions = {
+  /** How long the store is left alone at least after it was looked through; 2,000 by default. */
+  readonly restMs?: number;
+  /** What models cost, for costs that were not recorded. */
+  readonly prices?: ModelPrices;
 };
 
 /**
@@ -37,13 +45,14 @@ export class StoreSource implements TraceSource {
   private closed = false;
   private timer: NodeJS.Timeout | undefined;
   private problem: string | null = null;
+  private readonly restMs: number;
 
-  /** @param restMs how long the store is left alone at least after it was looked through, 2,000 by default */
   constructor(
     private readonly store: TraceStore,
     readonly label: string,
-    private readonly restMs = REST_MS,
+    private readonly options: StoreSourceOptions = {},
   ) {
+    this.restMs = options.restMs ?? REST_MS;
     void this.look();
   }
 
@@ -111,7 +120,7 @@ export class StoreSource implements TraceSource {
 
   /** Null when the trace has gone meanwhile. */
   private async sumUp(key: TraceId, before: Known | undefined): Promise<Known | null> {
-    const facts = { key, origin: this.label };
+    const facts = { key, origin: this.label, prices: this.options.prices };
     try {
       const stored = await this.store.open(key);
       if (!stored) return null;
@@ -126,7 +135,7 @@ export class StoreSource implements TraceSource {
   }
 }
 
-function knownOf({ graph }: StoredTrace, facts: { readonly key: string; readonly origin: string }, before: Known | undefined): Known {
+function knownOf({ graph }: StoredTrace, facts: Omit<SummaryFacts, 'state'>, before: Known | undefined): Known {
   const now = performance.now();
   const { version, ended } = graph;
   const grew = before?.graph !== undefined && before.graph.version !== version;

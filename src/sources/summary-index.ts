@@ -25,13 +25,21 @@ export class SummaryIndex {
   /**
    * @param folder the absolute path of the folder of traces
    * @param state the state folder
+   * @param pricesKey by which prices costs were estimated; empty when they were not
    */
   constructor(
     private readonly folder: string,
     state: string,
+    pricesKey = '',
   ) {
     this.place = join(state, 'index');
-    this.path = join(this.place, `${createHash('sha256').update(folder).digest('hex').slice(0, KEY_CHARS)}.jsonl`);
+    this.path = join(
+      this.place,
+      `${createHash('sha256')
+        .update(folder + pricesKey)
+        .digest('hex')
+        .slice(0, KEY_CHARS)}.jsonl`,
+    );
   }
 
   /** What is remembered, by the key of the trace; empty when there is nothing that can be used. */

@@ -25,8 +25,12 @@ const columns = {
   parentTraceId: isTextOrNull,
   parentNodeId: isTextOrNull,
   faultCount: isAmount,
+  costIsEstimated: (value: unknown) => value === null || value === true,
 };
 const names = Object.keys(columns) as (keyof typeof columns)[];
+
+/** What is absent from a summary instead of null. */
+const absent: readonly string[] = ['faultCount', 'costIsEstimated'];
 
 /** The first line of an index. An index that begins with another one is of another folder or version. */
 export function indexHead(folder: string): string {
@@ -47,7 +51,7 @@ export function rememberedTrace(line: string): RememberedTrace | undefined {
   const summary: Record<string, unknown> = { key, origin, problem: null };
   for (const [at, name] of names.entries()) {
     if (!columns[name](rest[at])) return undefined;
-    if (rest[at] !== null || name !== 'faultCount') summary[name] = rest[at];
+    if (rest[at] !== null || !absent.includes(name)) summary[name] = rest[at];
   }
   return { signature: signature as string, summary: summary as TraceSummary };
 }

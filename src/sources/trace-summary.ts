@@ -1,3 +1,5 @@
+import type { ModelPrices } from '../analysis/prices/model-prices';
+import { estimatedCosts } from '../analysis/prices/node-costs';
 import { RollUps } from '../analysis/roll-ups';
 import { unansweredQuestions } from '../analysis/waiting-time';
 import type { TraceState, TraceSummary } from '../contracts/source';
@@ -5,12 +7,18 @@ import type { TraceGraph } from '../model/trace-graph';
 import { stateGoesOn } from './trace-order';
 
 /** What the list shows of a trace besides its graph. */
-export type SummaryFacts = { readonly key: string; readonly origin: string; readonly state: TraceState };
+export type SummaryFacts = {
+  readonly key: string;
+  readonly origin: string;
+  readonly state: TraceState;
+  /** What models cost, for costs that were not recorded; these are unknown when left out. */
+  readonly prices?: ModelPrices | undefined;
+};
 
 /** The line of a trace whose graph is known. */
-export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFacts): TraceSummary {
+export function summaryOf(graph: TraceGraph, { key, origin, state, prices }: SummaryFacts): TraceSummary {
   const { header } = graph;
-  const rollUps = new RollUps(graph).refresh();
+  const rollUps = new RollUps(graph, prices ? estimatedCosts(graph, prices) : null).refresh();
   return {
     key,
     traceId: header.traceId,
@@ -26,6 +34,7 @@ export function summaryOf(graph: TraceGraph, { key, origin, state }: SummaryFact
     inputTokens: rollUps.total('input'),
     outputTokens: rollUps.total('output'),
     costUsd: rollUps.total('cost'),
+    ...(graph.roots().some((root) => rollUps.isEstimated(root)) && { costIsEstimated: true }),
     sessionId: header.sessionId,
     parentTraceId: header.parentTraceId,
     parentNodeId: header.parentNodeId,

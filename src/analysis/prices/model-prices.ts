@@ -30,6 +30,11 @@ export class ModelPrices {
     return `${this.own.size > 0 ? 'your prices, else ' : ''}prices of ${priceList.date}`;
   }
 
+  /** The same for the same prices: what was estimated by others is to be estimated again. */
+  get key(): string {
+    return JSON.stringify([priceList.package, priceList.version, ...this.own]);
+  }
+
   /** Loads the list, unless that was done. */
   load(): void {
     if (this.isLoaded) return;

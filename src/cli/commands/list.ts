@@ -4,7 +4,7 @@ import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
 import { familyMark, familyOrder } from '../../sources/family-order';
 import { runningThenNewest, waitsForProgram } from '../../sources/trace-order';
-import { formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../text/quantities';
+import { formatCount, formatDateTime, formatDuration, formatListedCost, UNKNOWN } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import type { ConfigOptions } from '../config-options';
 import { listedJson } from '../listed-json';
@@ -71,7 +71,7 @@ function row(trace: TraceSummary, depth: number): string[] {
     formatCount(trace.nodeCount),
     formatCount(trace.failureCount),
     formatCount(tokens),
-    formatCost(trace.costUsd),
+    formatListedCost(trace),
     trace.traceId,
     trace.sessionId ?? '–',
     familyMark(depth) + (trace.problem === null ? trace.name : `${trace.name}  ${trace.problem}`.trim()),

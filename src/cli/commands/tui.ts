@@ -19,7 +19,7 @@ import type { Engine } from '../../tui/terminal/blessed-screen';
 import type { ColorDepth } from '../../tui/terminal/color-depth';
 import type { TuiOptions } from '../../tui/tui-options';
 import { type ConfigOptions, loadOptions } from '../config-options';
-import { isFileStore, loadNamedConfig, tracesInFiles, tracesInStore } from '../project-traces';
+import { isFileStore, loadNamedConfig, pricesOf, tracesInFiles, tracesInStore } from '../project-traces';
 import { terminalColors } from '../terminal-colors';
 import { isThemeFile, themeNames, themeSet } from '../theme-set';
 
@@ -57,9 +57,10 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   const plugins = await startPlugins(settings, isStoreShown, !isThemeFile(theme) && !themeNames().includes(theme));
   try {
     const themes = themeSet(theme, settings.folderOf(['ui', 'theme']), plugins?.themes ?? new Map());
-    const project = () => (isStoreShown && plugins ? tracesInStore(store, plugins.store) : tracesInFiles(store));
+    const listed = pricesOf(settings);
+    const project = () => (isStoreShown && plugins ? tracesInStore(store, plugins.store, listed) : tracesInFiles(store, listed));
     return await runTui({
-      ...placeToRead(target, options, project),
+      ...placeToRead(target, options, project, listed),
       theme,
       themes,
       engine: ui.engine ?? 'neo-blessed',
@@ -102,6 +103,7 @@ function placeToRead(
   target: string | undefined,
   { follow = false, connect }: TuiCommandOptions,
   project: () => TraceSource,
+  prices: ModelPrices,
 ): Pick<TuiOptions, 'source' | 'open' | 'follow'> {
   if (connect !== undefined && target !== undefined) {
     throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
@@ -110,8 +112,8 @@ function placeToRead(
     const file = new NeighbourSource(resolve(target));
     return { source: new FamilySource(file), open: { key: file.key }, follow };
   }
-  const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target)));
-  const source = new FamilySource(connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect) }));
+  const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target), { prices }));
+  const source = new FamilySource(connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect), prices }));
   return follow ? { source, open: 'newest-live', follow } : { source };
 }
 

@@ -10,6 +10,7 @@ import type { ConfigOptions } from '../config-options';
 import type { Inspection } from '../inspect/inspection';
 import { openInspection } from '../inspect/open-inspection';
 import { openRun } from '../inspect/open-run';
+import { pricesFor } from '../prices-for';
 import { withProgress } from '../progress';
 import { closable, openProjectTraces, type ProjectTraces } from '../project-traces';
 import { whenComplete } from '../when-complete';
@@ -61,8 +62,9 @@ async function open(target: TraceTarget, name: string, options: TargetOptions): 
 export async function openPlace(target: TraceTarget, where: ConfigOptions): Promise<ProjectTraces> {
   if (target.kind === 'project' || target.kind === 'name') return openProjectTraces(where);
   const path = resolve(target.path);
-  if (target.kind === 'socket') return closable(new LiveSource({ path }));
-  return closable(target.kind === 'folder' ? new FolderSource(path) : new FileSource(path));
+  const prices = pricesFor(where);
+  if (target.kind === 'socket') return closable(new LiveSource({ path, prices }));
+  return closable(target.kind === 'folder' ? new FolderSource(path, { prices }) : new FileSource(path, prices));
 }
 
 function keyIn(source: TraceSource, target: TraceTarget, name: string): string {

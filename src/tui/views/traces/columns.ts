@@ -1,7 +1,7 @@
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import { waitsForHuman, waitsForProgram } from '../../../sources/trace-order';
-import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
+import { formatCompact, formatCount, formatDateTime, formatDuration, formatListedCost, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, fitRight, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
@@ -44,7 +44,7 @@ export const tracesColumns: readonly TracesColumn[] = [
   { head: 'nodes', order: 'nodes', width: 7, align: 'right', from: 60, text: (trace) => known(formatNodes(trace.nodeCount)) },
   { head: 'failed', order: 'failed', width: 6, align: 'right', from: 60, text: failures },
   { head: 'tokens', order: 'tokens', width: 7, align: 'right', from: 100, text: (trace) => known(formatCompact(tokens(trace))) },
-  { head: 'cost', order: 'cost', width: 8, align: 'right', from: 100, text: (trace) => known(formatCost(trace.costUsd)) },
+  { head: 'cost', order: 'cost', width: 9, align: 'right', from: 100, text: (trace) => known(formatListedCost(trace)) },
   { head: 'session', order: 'session', width: 14, align: 'left', from: 120, text: (trace) => known(trace.sessionId ?? UNKNOWN, 'muted') },
   { head: 'source', width: 38, align: 'left', from: 160, text: (trace) => run(trace.origin, 'muted') },
 ];

@@ -2,7 +2,7 @@ import type { OpeningRow } from '../../../analysis/opening-rows';
 import type { TraceSummary } from '../../../contracts/source';
 import { NONE } from '../../../model/graph-columns';
 import { stateGoesOn } from '../../../sources/trace-order';
-import { formatCompact, formatCost, formatCount, formatDuration } from '../../../text/quantities';
+import { formatCompact, formatCount, formatDuration, formatListedCost } from '../../../text/quantities';
 import type { Run } from '../../frame/frame';
 import { nodeDuration } from '../../frame/node-duration';
 import { nodeMark } from '../../frame/node-mark';
@@ -60,7 +60,7 @@ function facts(summary: TraceSummary, shown: PreviewedTrace | null, now: TracesC
     nodes === null ? null : run(`${formatCount(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`),
     failureCount === null || failureCount === 0 ? null : run(`${formatCount(failureCount)} failed`, 'error'),
     tokens(summary) === null ? null : run(`${formatCompact(tokens(summary))} tokens`),
-    costUsd === null ? null : run(formatCost(costUsd)),
+    costUsd === null ? null : run(formatListedCost(summary)),
     sessionId === null ? null : run(`session ${sessionId}`, 'muted'),
   ];
   return told.filter((fact) => fact !== null);
