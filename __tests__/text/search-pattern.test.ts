@@ -14,6 +14,15 @@ describe('a search line', () => {
     expect(['a/b', 'ab'].map(searchTest('a/b'))).toEqual([true, false]);
   });
 
+  it('takes every sign as it is, however long the text', () => {
+    const signs = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+      .join('')
+      .toLowerCase();
+    for (const query of [...signs, signs, signs.repeat(20)]) {
+      expect(['', 'xyz', `A${query.toUpperCase()}B`].map(searchTest(query))).toEqual([false, 'xyz'.includes(query), true]);
+    }
+  });
+
   it('says why it cannot be looked for', () => {
     expect([searchProblem('('), searchProblem('/(/')]).toEqual([null, expect.stringContaining('Unterminated group')]);
   });

@@ -2,6 +2,10 @@
 export type SearchPattern = { readonly text: string; readonly anyCase: boolean } | { readonly regex: RegExp };
 
 const REGEX = /^\/(.+)\/([imsuv]*)$/s;
+/** A text that was pasted may be too large for a regular expression. */
+const MOST_COMPILED = 1_000;
+/** What means something in a regular expression. */
+const SYNTAX = /[\^$\\.*+?()[\]{}|/]/g;
 
 /**
  * Reads what was typed into a search line. A text without capitals finds any case.
@@ -43,5 +47,9 @@ export function searchRanges(text: string, pattern: SearchPattern): readonly (re
 export function searchTest(query: string): (text: string) => boolean {
   const pattern = searchPattern(query);
   if ('regex' in pattern) return (text) => text.search(pattern.regex) >= 0;
-  return (text) => (pattern.anyCase ? text.toLowerCase() : text).includes(pattern.text);
+  if (!pattern.anyCase) return (text) => text.includes(pattern.text);
+  if (pattern.text.length > MOST_COMPILED) return (text) => text.toLowerCase().includes(pattern.text);
+  // Twice as fast as making a lower-case copy of each text, of which a list has 100,000.
+  const anyCase = new RegExp(pattern.text.replace(SYNTAX, '\\$&'), 'iu');
+  return (text) => anyCase.test(text);
 }

@@ -104,8 +104,11 @@ function treeLines(preview: PreviewedTrace, room: number, context: TracesContext
   const isAll = rows.length === graph.nodeCount && rows.length <= room && loaded === 1;
   const lines = rows.slice(0, isAll ? room : room - 1).map((row) => nodeLine(preview, row, context));
   if (isAll) return lines;
-  const hidden = formatCount(graph.nodeCount - lines.length);
-  const more = loaded < 1 ? `only the first ${formatCount(graph.nodeCount)} nodes were read for this` : `${hidden} more nodes`;
+  const hidden = graph.nodeCount - lines.length;
+  const more =
+    loaded < 1
+      ? `only the first ${formatCount(graph.nodeCount)} nodes were read for this`
+      : `${formatCount(hidden)} more ${hidden === 1 ? 'node' : 'nodes'}`;
   return [...lines, [run(` … ${more}`, 'muted')]];
 }
 
