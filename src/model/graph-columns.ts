@@ -55,15 +55,18 @@ export class GraphColumns {
   edgeRange: Int32Array = NO_NUMBERS;
   edgeCount = 0;
 
-  /** @param shared columns whose texts these share, so that every row and every text has the same number in both */
-  constructor(shared?: GraphColumns) {
+  /**
+   * @param shared columns whose texts these share, so that every row and every text has the same number in both
+   * @param usage where it is told; in columns of its own when left out
+   */
+  constructor(shared?: GraphColumns, usage?: UsageColumns) {
     this.ids = shared?.ids ?? new InternTable();
     this.names = shared?.names ?? new InternTable();
     this.types = shared?.types ?? new InternTable(nodeTypes);
     this.statuses = shared?.statuses ?? new InternTable(nodeStatuses);
     this.edgeTypes = shared?.edgeTypes ?? new InternTable(edgeTypes);
     this.texts = shared?.texts ?? new InternTable();
-    this.usage = new UsageColumns(shared?.usage);
+    this.usage = usage ?? new UsageColumns(shared?.usage);
   }
 
   /** Rows, placeholders included; not those that have come by way of columns which share the ids. */

@@ -10,7 +10,7 @@ import { UsageColumns } from './usage-columns';
  * grows. In one go and not in slices, for meanwhile the original must not change.
  */
 export function copyOf(graph: TraceGraph): TraceGraph {
-  const copy = new TraceGraph(graph.header.traceId, graph.columns);
+  const copy = new TraceGraph(graph.header.traceId, new GraphColumns(graph.columns));
   copyInto(copy, graph, new Set());
   return copy;
 }

@@ -22,6 +22,7 @@ export class Moments {
   private unseen: Row[] = [];
   private open: Row[] = [];
   private version = -1;
+  private comerCount = 0;
 
   constructor(private readonly graph: TraceGraph) {}
 
@@ -59,28 +60,31 @@ export class Moments {
     const { graph } = this;
     if (this.version === graph.version) return this.count;
     this.version = graph.version;
-    const comers: number[] = [];
-    for (const row of this.unseen.splice(0)) this.look(row, comers);
-    for (const row of this.open.splice(0)) this.lookForEnd(row, comers);
-    while (this.looked < graph.columns.rowCount) {
+    const { unseen, open } = this;
+    const until = graph.columns.rowCount;
+    const comers = new Int32Array(2 * (unseen.length + until - this.looked) + open.length);
+    this.comerCount = 0;
+    for (const row of unseen.splice(0)) this.look(row, comers);
+    for (const row of open.splice(0)) this.lookForEnd(row, comers);
+    while (this.looked < until) {
       this.look(this.looked++, comers);
       if (this.looked % SLICE_ROWS === 0) yield;
     }
-    const sorted = new Int32Array(comers);
+    const sorted = comers.subarray(0, this.comerCount);
     yield* sortInSlices(sorted, (a, b) => this.compare(a, b));
     return this.merge(sorted);
   }
 
-  private look(row: Row, comers: number[]): void {
+  private look(row: Row, comers: Int32Array): void {
     if (!this.graph.columns.known[row]) return void this.unseen.push(row);
-    comers.push(2 * row);
+    comers[this.comerCount++] = 2 * row;
     this.lookForEnd(row, comers);
   }
 
-  private lookForEnd(row: Row, comers: number[]): void {
+  private lookForEnd(row: Row, comers: Int32Array): void {
     const { end, status } = this.graph.columns;
     const hasEnded = !Number.isNaN(end[row] as number) || (status[row] !== RUNNING && status[row] !== PENDING);
-    if (hasEnded) comers.push(2 * row + 1);
+    if (hasEnded) comers[this.comerCount++] = 2 * row + 1;
     else this.open.push(row);
   }
 

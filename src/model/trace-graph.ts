@@ -80,9 +80,9 @@ export class TraceGraph {
   private knownCount = 0;
   private rootsCache: { readonly version: number; readonly rows: readonly Row[] } | null = null;
 
-  /** @param shared the columns of a graph with which this one shares the numbers of rows and texts */
-  constructor(traceId: TraceId, shared?: GraphColumns) {
-    this.columns = new GraphColumns(shared);
+  /** @param columns its own when left out; else made to share the numbers of rows and texts with another graph */
+  constructor(traceId: TraceId, columns = new GraphColumns()) {
+    this.columns = columns;
     this.tree = new NodeTree(this.columns);
     this.header = {
       traceId,

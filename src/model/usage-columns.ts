@@ -15,7 +15,8 @@ export const usageKeys = {
   'llm.time_to_first_chunk_ms': 'timeToFirstChunkMs',
 } as const satisfies Record<string, keyof Usage>;
 
-type UsageKey = keyof typeof usageKeys;
+/** A key of metadata that is a column. */
+export type UsageKey = keyof typeof usageKeys;
 const textKeys: ReadonlySet<string> = new Set(['llm.model', 'llm.provider', 'llm.finish_reason']);
 
 /** The `llm.*` metadata of all nodes, one column per key, made when the key first occurs. NaN stands for unknown. */
