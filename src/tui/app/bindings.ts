@@ -60,8 +60,17 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'back',
     help: 'Go back',
     event: { type: 'leave' },
-    disabled: (state) => (quitsNext(state) ? 'this is the first screen' : null),
+    disabled: (state) => (quitsNext(state) ? 'this is the first screen' : leavesPast(state) ? 'it goes back to now' : null),
     footer: 12,
+  },
+  {
+    keys: ['q', 'escape'],
+    label: 'now',
+    name: 'back to now',
+    help: 'Go back to how the trace is now',
+    event: { type: 'leave' },
+    disabled: (state) => (leavesPast(state) ? null : 'this is not the past'),
+    footer: 0.55,
   },
   {
     keys: ['q', 'escape'],
@@ -214,4 +223,8 @@ export function viewBindings(views: readonly Pick<MountedView, 'name' | 'title' 
 
 function whileHelped({ help }: AppState): string | null {
   return help === null ? null : 'close the help first';
+}
+
+function leavesPast({ trace, help }: AppState): boolean {
+  return help === null && trace !== null && trace.replay !== null && trace.focus === 'view';
 }

@@ -217,7 +217,16 @@ export function detailContext(state: AppState, screen: TraceScreen): DetailConte
   const { graph, state: traceState, faults } = trace;
   const now = traceState === 'live' || traceState === 'paused' ? timeIn(state, screen) : null;
   const prices = pricesOf(state);
-  return { graph, row: selectedRow(selection, graph), traceState, faults, prices, size: tracePanes(state).second, now };
+  return {
+    graph,
+    row: selectedRow(selection, graph),
+    traceState,
+    faults,
+    prices,
+    size: tracePanes(state).second,
+    now,
+    isPast: showsPast(screen),
+  };
 }
 
 /** What models cost, as far as it was loaded. */

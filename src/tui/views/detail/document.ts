@@ -43,6 +43,7 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
       ...(payload?.metadata.get(CONTEXT_LOST) === 'true' ? [{ lines: wrap(contextLost, columns, 2) }] : []),
+      ...(context.isPast && graph.statusAt(row) === 'running' ? [{ lines: wrap(untimed, columns) }] : []),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
@@ -53,6 +54,8 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
     ...section('Metadata', dataSegments('Metadata', state)),
   ];
 }
+
+const untimed = [run('It still ran then: output, usage and annotations have no times, so they are shown from its end on.', 'muted')];
 
 /** Nothing of a section without content, not even its title. */
 function section(name: Section, segments: readonly Segment[]): readonly Segment[] {

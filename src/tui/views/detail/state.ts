@@ -58,6 +58,8 @@ export type DetailContext = {
   readonly prices: ModelPrices;
   readonly size: Size;
   readonly now: Micros | null;
+  /** The trace is shown as it was. */
+  readonly isPast: boolean;
 };
 
 /** Before a node is selected. */

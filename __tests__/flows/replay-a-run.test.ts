@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { openTui, type Robot } from '../support/robot';
+import { tracesFolder } from '../support/traces-folder';
+
+const program = join(__dirname, '..', 'support', 'stepping-agent.js');
+
+describe('someone looks back while an agent is at work, at 80 x 24 without colour', () => {
+  const folder = tracesFolder();
+  let tui: Robot;
+  let agent: ChildProcess;
+
+  beforeEach(() => {
+    tui = openTui([folder.path, '--follow'], { size: '80x24', env: { NO_COLOR: '1' } });
+    agent = spawn(process.execPath, [program, folder.path], { stdio: ['pipe', 'inherit', 'inherit'] });
+  });
+  afterEach(async () => {
+    await tui.close();
+    agent.kill();
+    folder.remove();
+  });
+
+  it('steps, scrubs, plays and pauses, misses nothing that comes meanwhile, and is told how to come back', async () => {
+    const step = () => agent.stdin?.write('\n');
+    await tui.shows('0 traces');
+    step();
+    await tui.shows(/✓ plan/);
+    tui.press(',');
+    await tui.shows(/Past .* of .* so far .*‖ paused 1x/);
+    await tui.shows('q now');
+    tui.press(',');
+    await tui.hides('✓ plan');
+    step();
+    step();
+    step();
+    tui.press('<');
+    await tui.shows(/ Past 0.* of .* so far ─{10} 0 %/);
+    tui.press('*', 'space');
+    await tui.shows('▸ 2x');
+    tui.press('space', '.');
+    await tui.shows('‖ paused 2x');
+    tui.press('q');
+    await tui.shows('✗ write answer');
+    await tui.hides('Past');
+    tui.press('ctrl-c');
+    expect(await tui.exit()).toBe(130);
+  });
+});
