@@ -52,7 +52,7 @@ export function hitsSlice(state: AppState): Next {
 function searchFor(state: AppState, query: string): Next {
   if (state.help !== null) return inHelp(state, { type: 'search', query });
   if (state.trace?.focus === 'detail') return inDetail(state, { type: 'search', query });
-  return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search', query });
+  return state.trace === null ? inTraces(state, { type: 'search', query }) : inSelection(state, { type: 'search_typed', query });
 }
 
 /** Where the search began that goes on. */

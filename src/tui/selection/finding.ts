@@ -37,12 +37,24 @@ function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
 /** Goes to the next node whose name contains the query. */
 export function search(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
   if (state.query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
-  const { graph, filter } = context;
+  const begun = begunSearch(state, direction, context);
+  return continueScan({ ...begun, search: null }, begun.search, context);
+}
+
+/** Has the next node looked for whose name contains what was typed so far: a letter waits for no hit. */
+export function searchTyped(state: SelectionState, context: SelectionContext): Update<SelectionState> {
+  return next(begunSearch(state, 'next', context), { type: 'continue_task', task: SEARCH_TASK });
+}
+
+type Searching = SelectionState & { readonly search: NonNullable<SelectionState['search']> };
+
+function begunSearch(state: SelectionState, direction: 'next' | 'previous', { graph, filter }: SelectionContext): Searching {
   const matches = nameMatcher(graph, state.query);
   const fits = filter === null ? matches : (row: Row) => filter.keeps(row) && matches(row);
   const counted = { query: state.query, graph, filter };
   const hits = state.hits?.isOf(counted) ? state.hits : new HitCount(counted, fits);
-  return startScan({ ...state, hits }, direction, fits, `No name contains "${state.query}".`, context);
+  const scan = new TreeScan(graph, selectedRow(state, graph), direction, fits);
+  return { ...state, hits, search: { scan, nothing: `No name contains "${state.query}".` } };
 }
 
 /** Goes on to count the hits of the search. */
@@ -62,19 +74,8 @@ function withCount(update: Update<SelectionState>): Update<SelectionState> {
 export function findFailure(state: SelectionState, direction: 'next' | 'previous', context: SelectionContext): Update<SelectionState> {
   const { graph, filter } = context;
   const fits = (row: Row): boolean => graph.statusAt(row) === 'failed' && filter?.keeps(row) !== false;
-  return startScan({ ...state, hits: null }, direction, fits, 'Nothing failed.', context);
-}
-
-function startScan(
-  state: SelectionState,
-  direction: 'next' | 'previous',
-  fits: (row: Row) => boolean,
-  nothing: string,
-  context: SelectionContext,
-): Update<SelectionState> {
-  const { graph } = context;
   const scan = new TreeScan(graph, selectedRow(state, graph), direction, fits);
-  return continueScan({ ...state, search: null }, { scan, nothing }, context);
+  return continueScan({ ...state, hits: null, search: null }, { scan, nothing: 'Nothing failed.' }, context);
 }
 
 /** Does one slice of a search. */

@@ -3,7 +3,7 @@ import { NONE } from '../../model/graph-columns';
 import type { EdgeType, NodeId } from '../../model/types';
 import { next, type Update } from '../views/view';
 import { type CopiedPart, copy, exportSubtree } from './copying';
-import { continueScan, countHits, findFailure, search, walk } from './finding';
+import { continueScan, countHits, findFailure, search, searchTyped, walk } from './finding';
 import { goBack, goForward, jump, newestRunning, remember } from './history';
 import type { SelectionContext, SelectionState } from './state';
 
@@ -13,7 +13,8 @@ export type SelectionEvent =
   | { readonly type: 'moved'; readonly node: NodeId | null; readonly jumped: boolean }
   | { readonly type: 'walk'; readonly edge: EdgeType; readonly side: 'before' | 'after' }
   | { readonly type: 'failure' | 'search_again'; readonly direction: 'next' | 'previous' }
-  | { readonly type: 'search'; readonly query: string }
+  /** Typed, it is looked for from the next slice on, so that no letter waits. */
+  | { readonly type: 'search' | 'search_typed'; readonly query: string }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'copy'; readonly what: CopiedPart }
   | { readonly type: 'export'; readonly format: ExportFormat }
@@ -30,6 +31,8 @@ export function updateSelection(state: SelectionState, event: SelectionEvent, co
       return findFailure(state, event.direction, context);
     case 'search':
       return search({ ...state, query: event.query }, 'next', context);
+    case 'search_typed':
+      return searchTyped({ ...state, query: event.query }, context);
     case 'search_again':
       return search(state, event.direction, context);
     case 'search_slice':
