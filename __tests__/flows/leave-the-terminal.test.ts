@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTui, Robot } from '../support/robot';
+import { openTui, type Robot } from '../support/robot';
 import { temporaryFolder } from '../support/temporary-folder';
 import { fixture } from '../support/traces-folder';
 
@@ -60,30 +60,21 @@ describe('the terminal is given back', () => {
     );
   });
 
-  it('while it is suspended, and taken back afterwards', async () => {
-    tui = new Robot('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
-    await tui.shows('shell>');
-    tui.type(`'${process.execPath}' '${require.resolve('../../bin/nodetracer.js')}' tui '${trace}'; echo "code $?"\r`);
-    await tui.shows('thirty_hands');
-    tui.press('ctrl-z');
-    await tui.shows('Stopped');
-    await tui.until('the terminal is restored', () => !tui.emulator.inAlternateScreen);
-    tui.type('fg\r');
-    await tui.until('the screen is taken back', () => tui.emulator.inAlternateScreen);
-    await tui.shows('thirty_hands');
-    tui.press('q');
-    await tui.until('the shell has its screen', () => !tui.emulator.inAlternateScreen);
-    tui.type('stty -a | grep -o " icanon"; exit\r');
-    await tui.shows(/^ icanon/m);
-    await tui.exit();
-  });
-
-  it('comes back when there is no shell that could continue it', async () => {
+  it.each([
+    ['1', '1 trace', 'SIGTERM', 143],
+    ['3', '[3 Timeline]', 'SIGHUP', 129],
+    ['4', '[4 Edges]', 'SIGINT', 130],
+    ['5', '[5 Detail]', 'SIGTERM', 143],
+    ['6', '[6 Stats]', 'SIGHUP', 129],
+    ['?', 'help', 'SIGINT', 130],
+    [':', 'menu', 'SIGTERM', 143],
+    ['/', 'capitals matter', 'SIGHUP', 129],
+    [',', 'Past', 'SIGINT', 130],
+  ])('after %s, which shows %s, and %s, with exit code %d', async (key, shown, signal, exitCode) => {
     await open();
-    tui.press('ctrl-z');
-    await tui.until('it has left the screen', () => tui.stream.includes('\x1b[?1049l'));
-    await tui.until('it is back', () => tui.emulator.inAlternateScreen && tui.frame().includes('thirty_hands'));
-    tui.press('q');
-    expect(await tui.exit()).toBe(0);
+    tui.press(key);
+    await tui.shows(shown);
+    tui.pty.kill(signal);
+    expect([await tui.exit(), tui.isRestored]).toEqual([exitCode, true]);
   });
 });

@@ -41,4 +41,11 @@ describe('the help', () => {
     expect(body(driver).join('\n')).toMatchSnapshot();
     expect(driver.text).not.toMatch(/[a-z]…$/m);
   });
+
+  it('stays when the terminal changes its size, and shows no less than fits', () => {
+    const driver = opened({ columns: 80, rows: 12 }).press('?', 'G');
+    const last = body(driver).at(-1);
+    expect(body(driver.resize({ columns: 80, rows: 40 }))).toHaveLength(37);
+    expect(body(driver).at(-1)).toBe(last);
+  });
 });

@@ -10,6 +10,13 @@ const opened = () => {
 };
 const search = (driver: AppDriver, text: string) => driver.press('/').type(text).press('enter');
 
+it.each(['/', 'f', ':', 'm'])('leaves the keys of the terminal to it after %s', (key) => {
+  const driver = opened().press(key, 'x', ...(key === 'm' ? [key] : []), 'ctrl-z', 'ctrl-l');
+  const { prompt, palette, letterFor } = driver.state;
+  expect(driver.effects.map(({ type }) => type)).toEqual(['open_trace', 'suspend', 'repaint']);
+  expect(prompt?.text ?? palette?.query ?? letterFor).toBe(key === 'm' ? 'mark' : 'x');
+});
+
 describe('a search by a regular expression', () => {
   it('goes through the nodes', () => {
     const driver = search(opened(), '/fetch_\\d/i');

@@ -1,5 +1,5 @@
 import { next } from '../views/view';
-import { activeKeys } from './active-keys';
+import { activeKeys, everywhereKeys } from './active-keys';
 import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
 import { takeLetter } from './marking';
@@ -9,8 +9,12 @@ import type { Next } from './routes';
 import { findKey, type ScreenKey } from './screen-keys';
 import type { AppState } from './state';
 
+const TERMINAL_COMMANDS: readonly string[] = ['app.suspend', 'app.repaint'];
+
 /** What a key means now, in the prompt, in the palette or on the screen. */
 export function pressKey(state: AppState, name: string): Next {
+  const forTerminal = isTyping(state) ? terminalKey(state, name) : undefined;
+  if (forTerminal) return forTerminal.press();
   if (state.answering !== null) return pressAnswerKey(state, state.answering, name);
   if (state.prompt !== null) return typeInPrompt(state, state.prompt, name);
   if (state.palette !== null) return typeInPalette(state, state.palette, name, runCommand);
@@ -21,6 +25,16 @@ export function pressKey(state: AppState, name: string): Next {
 /** Every key that means something now: those of the focused pane first. */
 export function keysNow(state: AppState): ScreenKey<Next>[] {
   return activeKeys(state, runCommand);
+}
+
+function isTyping({ answering, prompt, palette, letterFor }: AppState): boolean {
+  return answering !== null || prompt !== null || palette !== null || letterFor !== null;
+}
+
+/** What is about the terminal has its keys while something is typed, too, as long as they are none that type. */
+function terminalKey(state: AppState, name: string): ScreenKey<Next> | undefined {
+  if (!/^(?:ctrl|alt)-/.test(name)) return undefined;
+  return everywhereKeys(state, runCommand).find((key) => TERMINAL_COMMANDS.includes(key.name) && key.keys.includes(name));
 }
 
 function pressScreenKey(state: AppState, name: string): Next {

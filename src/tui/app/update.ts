@@ -18,7 +18,7 @@ import { typed } from './prompting';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
-import { CRITICAL_PATH_TASK, graphChanged, inDetail, inView, type Next } from './routes';
+import { CRITICAL_PATH_TASK, graphChanged, inDetail, inHelp, inView, type Next } from './routes';
 import { hitsSlice, searchedAgain, searchSlice } from './searching';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
@@ -38,7 +38,7 @@ function updated(state: AppState, event: AppEvent): Next {
     case 'paste':
       return pasted(state, event.text);
     case 'resized':
-      return inView({ ...state, size: event.size, help: null }, { type: 'resized' });
+      return inView(inHelp({ ...state, size: event.size }, { type: 'scroll', by: 0 }).state, { type: 'resized' });
     case 'clock':
       return state.trace?.replay
         ? replayClock({ ...state, now: event.now }, event.now)

@@ -45,12 +45,18 @@ function objectText(values: RawObject): string {
   return `{\n${[...values].map(([key, raw]) => `    ${JSON.stringify(key)}: ${raw}`).join(',\n')}\n  }`;
 }
 
-/** The variables hold a command with its options, for a shell. */
+/** The variables hold a command with its options, for a shell. Who is ended while the other program has the terminal takes it along. */
 function run(command: string, file: string, env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn('sh', ['-c', `${command} "$@"`, 'sh', file], { env, stdio: 'inherit' });
-    child.on('error', () => resolve(NOT_FOUND));
-    child.on('exit', (exitCode) => resolve(exitCode ?? 1));
+    const end = (): void => void child.kill();
+    process.once('exit', end);
+    const ended = (exitCode: number): void => {
+      process.off('exit', end);
+      resolve(exitCode);
+    };
+    child.on('error', () => ended(NOT_FOUND));
+    child.on('exit', (exitCode) => ended(exitCode ?? 1));
   });
 }
 

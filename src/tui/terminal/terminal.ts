@@ -124,10 +124,11 @@ export class Terminal {
     this.surface.close();
   }
 
+  /** Signals last: from cooked mode on, an impatient Ctrl-c is one, which must find the screen restored. */
   private release(): void {
-    this.stopListening();
-    this.input.stop();
     this.surface.leave();
+    this.input.stop();
+    this.stopListening();
   }
 
   private readonly resume = (): void => {
