@@ -28,7 +28,7 @@ describe('the terminal UI is suspended', () => {
   };
 
   const leave = async (): Promise<void> => {
-    if (/Esc (cancel|close)/.test(tui.frame())) {
+    if (/Esc (back|cancel|close)/.test(tui.frame())) {
       tui.press('ctrl-c');
       await tui.shows('q quit');
     }
@@ -42,7 +42,7 @@ describe('the terminal UI is suspended', () => {
   it.each([
     ['in the tree', ['j'], '│ hand 00'],
     ['in the detail', ['enter'], '[5 Detail]'],
-    ['in a search', ['/', 'h', 'a', 'n', 'd', 'space', '2'], '/hand 2'],
+    ['in a search', ['/', 'h', 'a', 'n', 'd', 'space', '2'], '1 of 10'],
     ['in the past', [',', '<'], '98 %'],
     ['in the help', ['?'], 'Fold everything'],
     ['in the palette', [':', 'z', 'o', 'o', 'm'], ':zoom'],

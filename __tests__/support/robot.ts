@@ -165,7 +165,7 @@ export class Robot {
     return this.emulator.text();
   }
 
-  /** Whether the shell finds the terminal as it was: its own screen, a cursor, plain colours, lines that wrap, and pastes as they are. */
+  /** Whether the shell finds the terminal as it was: its own screen, a cursor, plain colours, lines that wrap, pastes as they are, and no mouse. */
   get isRestored(): boolean {
     const { emulator, stream } = this;
     const cursorShown = stream.lastIndexOf('\x1b[?25h') > stream.lastIndexOf('\x1b[?25l');
