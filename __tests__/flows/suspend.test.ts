@@ -43,7 +43,7 @@ describe('the terminal UI is suspended', () => {
     ['in the tree', ['j'], '│ hand 00'],
     ['in the detail', ['enter'], '[5 Detail]'],
     ['in a search', ['/', 'h', 'a', 'n', 'd', 'space', '2'], '1 of 10'],
-    ['in the past', [',', '<'], /Past .*%/],
+    ['in the past', [','], '‖ paused 1x · thirty_hands completed'],
     ['in the help', ['?'], 'Fold everything'],
     ['in the palette', [':', 'z', 'o', 'o', 'm'], ':zoom'],
   ])('%s, and is back as it was', async (_, keys, shown) => {
