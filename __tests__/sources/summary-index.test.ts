@@ -1,6 +1,8 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from '../../src/analysis/slices';
 import type { TraceSummary } from '../../src/contracts/source';
+import { TimeSlice } from '../../src/files/time-slice';
 import { FolderSource } from '../../src/sources/folder-source';
 import { SummaryIndex } from '../../src/sources/summary-index';
 import { rememberedLine, rememberedTrace } from '../../src/sources/summary-line';
@@ -62,6 +64,25 @@ describe('what was learned of a large folder', () => {
     source.close();
   });
 
+  it('is kept once all was read, for a viewer that is killed', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    const source = new FolderSource(folder, { state });
+    await waitUntil(() => new SummaryIndex(folder, state).newest().length === COUNT);
+    expect(source.unread).toBe(0);
+    source.close();
+  });
+
+  it('is left as it was by who ends while it is written', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    await run(folder, state);
+    const before = readFileSync(indexIn(state), 'utf8');
+    const writing = new SummaryIndex(folder, state).writing([]);
+    writing.next();
+    expect(readdirSync(join(state, 'index'))).toHaveLength(2);
+    writing.return();
+    expect([readdirSync(join(state, 'index')).length, readFileSync(indexIn(state), 'utf8')]).toEqual([1, before]);
+  });
+
   it('gives way to what changed meanwhile: written anew, replaced by as many bytes at the same time, removed, added', async () => {
     const [folder, state] = [manyTraces(), temporaryFolder()];
     const { last } = await run(folder, state);
@@ -78,7 +99,7 @@ describe('what was learned of a large folder', () => {
     const justNow = new Date(Date.now() + 60_000); // However long it takes until it is read.
     utimesSync(join(folder, nameOf(0)), justNow, justNow);
     await run(folder, state);
-    const remembered = Array.from(new SummaryIndex(folder, state).read().values(), ({ summary }) => summary.name);
+    const remembered = Array.from((await new SummaryIndex(folder, state).read(new TimeSlice(1))).values(), ({ summary }) => summary.name);
     expect(remembered).toHaveLength(COUNT - 1);
     expect(remembered).not.toContain('run 0');
   });
@@ -111,8 +132,8 @@ describe('what was learned of a large folder', () => {
   it('is kept of the folders that were looked at last', () => {
     const state = temporaryFolder();
     const indexes = Array.from({ length: 40 }, (_, i) => new SummaryIndex(`/traces/${i}`, state));
-    for (const index of indexes) index.write([{ signature: '1:2:3', summary: summaryOf({ state: 'ended' }) }]);
-    expect([readdirSync(join(state, 'index')).length, indexes.at(-1)?.read().size]).toEqual([32, 1]);
+    for (const index of indexes) finished(index.writing([{ signature: '1:2:3', summary: summaryOf({ state: 'ended' }) }]));
+    expect([readdirSync(join(state, 'index')).length, indexes.at(-1)?.newest().length]).toEqual([32, 1]);
   });
 });
 

@@ -48,6 +48,8 @@ export interface TraceSource {
   readonly listed: boolean;
   /** False while some traces of the list were not looked into yet; absent where the list is complete once it is there. */
   readonly complete?: boolean;
+  /** How many traces of the list were not looked into yet; absent where that takes no time. */
+  readonly unread?: number;
   /** What running agents say to have lost, of their traces and on the way to viewers; absent where nobody says such things. */
   readonly dropped?: number;
   /** Calls back after the list has changed, not more often than it can be drawn. */

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { temporaryPath } from './temporary-file';
 
 /**
@@ -6,12 +6,21 @@ import { temporaryPath } from './temporary-file';
  * @throws an error of the file system, and then the old one is there still
  */
 export function replaceFile(path: string, text: string): void {
+  for (const _ of replaceInPieces(path, [text]));
+}
+
+/** As {@link replaceFile}, a piece with each `next()`. Whoever ends it before its end leaves the old file. */
+export function* replaceInPieces(path: string, pieces: Iterable<string>): Generator<void, void, void> {
   const temporary = temporaryPath(path);
+  const descriptor = openSync(temporary, 'wx', 0o600);
   try {
-    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
+    for (const piece of pieces) {
+      writeFileSync(descriptor, piece);
+      yield;
+    }
     renameSync(temporary, path);
-  } catch (error) {
+  } finally {
+    closeSync(descriptor);
     rmSync(temporary, { force: true });
-    throw error;
   }
 }

@@ -29,6 +29,14 @@ export class TimeSlice {
   }
 }
 
+/** Does work that comes in pieces, as many at once as a slice has time for. */
+export async function doneInSlices<T>(work: Iterator<void, T, void>, slice: TimeSlice): Promise<T> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return step.value;
+    if (slice.isOver) await slice.rest();
+  }
+}
+
 function foregroundTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

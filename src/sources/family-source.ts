@@ -37,6 +37,10 @@ export class FamilySource implements TraceSource {
     return this.source.complete ?? this.source.listed;
   }
 
+  get unread(): number {
+    return this.source.unread ?? 0;
+  }
+
   get dropped(): number {
     return this.source.dropped ?? 0;
   }

@@ -1,15 +1,19 @@
-import { TimeSlice } from '../files/time-slice';
+import { sorted } from '../analysis/sorted';
+import { doneInSlices, TimeSlice } from '../files/time-slice';
 import type { FolderEntry } from './folder-entry';
 
 const SLICE_MS = 4;
 /** Telling of progress makes viewers sort their list again, so that of a long list it is told less often. */
 const PROGRESS_MS_PER_ENTRY = 0.005;
+/** What was read so far is told for the first time when there is a screen of it. */
+const FIRST_PROGRESS_MS = 25;
 
 /** Brings entries up to date in the background, in slices: running traces first, then the newest. */
 export class FolderScan {
   private readonly stale = new Set<FolderEntry>();
   private running = false;
   private closed = false;
+  private leftOfBatch = 0;
 
   /** How many times files had to be read, because they were not as they were known. */
   readCount = 0;
@@ -22,9 +26,14 @@ export class FolderScan {
     return !this.running;
   }
 
-  add(entry: FolderEntry): void {
-    this.stale.add(entry);
-    if (!this.running) void this.run();
+  /** Entries that were not looked at yet. */
+  get left(): number {
+    return this.stale.size + this.leftOfBatch;
+  }
+
+  add(entries: Iterable<FolderEntry>): void {
+    for (const entry of entries) this.stale.add(entry);
+    if (!this.running && this.stale.size > 0) void this.run();
   }
 
   close(): void {
@@ -37,10 +46,11 @@ export class FolderScan {
     await slice.rest();
     while (this.stale.size > 0) {
       const entries = await this.takeInOrder(slice);
-      let nextProgress = 0;
+      let nextProgress = performance.now() + FIRST_PROGRESS_MS;
       for (const entry of entries) {
         if (this.closed) return;
         if (await entry.refresh()) this.readCount++;
+        this.leftOfBatch--;
         if (slice.isOver) await slice.rest();
         if (performance.now() < nextProgress) continue;
         nextProgress = performance.now() + entries.length * PROGRESS_MS_PER_ENTRY;
@@ -54,10 +64,15 @@ export class FolderScan {
   private async takeInOrder(slice: TimeSlice): Promise<FolderEntry[]> {
     const entries = [...this.stale];
     this.stale.clear();
+    this.leftOfBatch = entries.length;
     for (const entry of entries) {
       entry.stat();
       if (slice.isOver) await slice.rest();
     }
-    return entries.sort((a, b) => b.changedMs - a.changedMs);
+    return doneInSlices(sorted(entries, newestFirst), slice);
   }
+}
+
+function newestFirst(a: FolderEntry, b: FolderEntry): number {
+  return a.changedMs === b.changedMs ? 0 : b.changedMs - a.changedMs;
 }

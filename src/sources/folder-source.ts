@@ -1,17 +1,21 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { FolderWatch } from '../files/folder-watch';
-import { parseJournalName } from '../files/journal-name';
+import { parseJournalName, traceFileName } from '../files/journal-name';
 import { stateFolder } from '../files/state-folder';
+import { TimeSlice } from '../files/time-slice';
+import { isFileSafeId } from '../model/ids';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { answerByAgent } from './answer-by-agent';
 import { ChangeSignal } from './change-signal';
 import { FolderEntry } from './folder-entry';
+import { listFolder } from './folder-listing';
 import { FolderScan } from './folder-scan';
+import { KeptIndex } from './kept-index';
 import { answerPaused } from './paused-answer';
 import { SummaryIndex } from './summary-index';
 import type { RememberedTrace } from './summary-line';
@@ -21,10 +25,10 @@ import { unknownSummary } from './trace-summary';
 
 /** A journal becomes a file in several steps, which are looked at together. */
 const SETTLE_MS = 15;
-/** Fewer files are read again faster than anyone notices. */
+/** A key waits no longer for a folder that is listed. */
+const SLICE_MS = 4;
+/** Fewer files are listed and read again faster than anyone notices. */
 const WORTH_KEEPING = 100;
-/** What is remembered of the newest is drawn before a large folder is listed. */
-const HEAD_START_MS = 50;
 
 export type FolderSourceOptions = {
   /** The key of the trace that a file belongs to; undefined for files that are left out. */
@@ -52,15 +56,18 @@ export class FolderSource implements TraceSource {
   private readonly entries = new Map<string, FolderEntry>();
   private readonly signal = new ChangeSignal();
   private readonly loop = new TailLoop();
-  private readonly scan = new FolderScan(() => this.changed());
+  private readonly scan = new FolderScan(() => this.scanned());
   private readonly watch: FolderWatch;
   /** Of the whole folder, so that who looks at a part of it has none. */
-  private readonly index: SummaryIndex | undefined;
+  private readonly index: KeptIndex | undefined;
   /** Names to be looked at, or all of them. */
   private touched: Set<string> | 'all' = new Set();
   private timer: NodeJS.Timeout | undefined;
+  /** What is remembered of the newest, until the folder was listed. */
+  private readonly headStart: readonly TraceSummary[];
   private summaries: readonly TraceSummary[] | undefined;
-  private hasHeadStart = false;
+  private listing: Promise<void> | undefined;
+  private isClosed = false;
   private problem: string | null = null;
 
   constructor(folder: string, options: FolderSourceOptions = {}) {
@@ -68,16 +75,18 @@ export class FolderSource implements TraceSource {
     this.label = `folder ${relative('', this.folder) || '.'}`;
     this.keyOf = options.keyOf ?? keyOfFile;
     this.prices = options.prices;
-    if (!options.keyOf) this.index = new SummaryIndex(this.folder, options.state ?? stateFolder(), options.prices?.key);
+    if (!options.keyOf) this.index = new KeptIndex(new SummaryIndex(this.folder, options.state ?? stateFolder(), options.prices?.key));
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
-    const newest = this.index?.newest() ?? [];
-    this.hasHeadStart = newest.length > 0;
-    if (this.hasHeadStart) this.summaries = newest;
+    this.headStart = this.index?.newest() ?? [];
     this.touch(null, 0);
   }
 
   get complete(): boolean {
     return this.listed && this.scan.isIdle && this.loop.wasRead;
+  }
+
+  get unread(): number {
+    return this.scan.left;
   }
 
   list(): readonly TraceSummary[] {
@@ -91,7 +100,9 @@ export class FolderSource implements TraceSource {
 
   /** @throws NT_TRACE_NOT_FOUND when the folder has no such trace, and whatever makes its file unreadable */
   async open(key: string): Promise<OpenTrace> {
-    if (!this.entries.has(key)) this.lookAtAll();
+    if (!this.entries.has(key) && isFileSafeId(key)) this.lookAt(new Set([traceFileName(key)]));
+    if (!this.entries.has(key)) await this.listing;
+    if (!this.entries.has(key)) await this.lookAtAll();
     const entry = this.entries.get(key);
     if (!entry) throw nodetracerError('NT_TRACE_NOT_FOUND', { file: join(this.folder, key) });
     return entry.open();
@@ -110,10 +121,11 @@ export class FolderSource implements TraceSource {
   }
 
   close(): void {
+    this.isClosed = true;
     clearTimeout(this.timer);
     this.watch.close();
     this.scan.close();
-    this.keepIndex();
+    this.index?.close(this.entries.values(), this.scan.readCount);
     this.loop.close();
     this.signal.close();
   }
@@ -134,47 +146,67 @@ export class FolderSource implements TraceSource {
     this.timer ??= setTimeout(() => this.look(), delayMs);
   }
 
+  /** While everything is looked at, what is touched waits. */
   private look(): void {
     this.timer = undefined;
-    const isDrawnFirst = this.hasHeadStart;
-    this.hasHeadStart = false;
-    if (isDrawnFirst) return this.touch(null, HEAD_START_MS);
-    if (this.touched === 'all') this.lookAtAll();
+    if (this.listing || this.isClosed) return;
+    if (this.touched === 'all') void this.lookAtAll();
     else this.lookAt(this.touched);
   }
 
-  private lookAtAll(): void {
+  private lookAtAll(): Promise<void> {
+    this.listing ??= this.listAll().finally(() => {
+      this.listing = undefined;
+      if (this.touched === 'all' || this.touched.size > 0) this.look();
+    });
+    return this.listing;
+  }
+
+  private async listAll(): Promise<void> {
     this.touched = new Set();
     this.watch.arm();
-    const groups = groupByTrace(this.names(), this.keyOf);
-    for (const key of this.entries.keys()) if (!groups.has(key)) this.remove(key);
-    const remembered = this.listed || groups.size < WORTH_KEEPING ? undefined : this.index?.read();
-    for (const files of groups.values()) this.update(files, remembered?.get(files.key));
+    const slice = new TimeSlice(SLICE_MS);
+    const groups = await this.groups(slice);
+    const remembered = this.listed || groups.size < WORTH_KEEPING ? undefined : await this.index?.read(slice);
+    for (const [key, entry] of this.entries) if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
+    for (const files of groups.values()) {
+      if (this.isClosed) return;
+      this.update(files, remembered?.get(files.key));
+      if (slice.isOver) await slice.rest();
+    }
     this.listed = true;
+    this.scan.add([...groups.keys()].flatMap((key) => this.entries.get(key) ?? []));
     this.changed();
   }
 
   /** Only these names: listing a large folder for each event would take all the time. */
   private lookAt(names: Set<string>): void {
-    this.touched = new Set();
+    if (names === this.touched) this.touched = new Set();
     for (const touched of groupByTrace(names, this.keyOf).values()) {
       const known = this.entries.get(touched.key)?.names ?? [];
       const present = new Set([...known, ...namesOf(touched)].filter((name) => existsSync(join(this.folder, name))));
       const files = groupByTrace(present, this.keyOf).get(touched.key);
-      if (files) this.update(files);
+      const entry = files && this.update(files);
+      if (entry) this.scan.add([entry]);
       else this.remove(touched.key);
     }
-    if (!existsSync(this.folder)) return this.lookAtAll();
+    if (!existsSync(this.folder)) return this.touch(null);
     this.changed();
   }
 
-  private update(files: TraceFiles, remembered?: RememberedTrace): void {
-    if (files.file === null && files.journals.length === 0) return this.remove(files.key);
+  /** Undefined where nothing is left but answers. */
+  private update(files: TraceFiles, remembered?: RememberedTrace): FolderEntry | undefined {
+    if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
     else entry = new FolderEntry({ folder: this.folder, prices: this.prices }, files, this.loop, () => this.changed(), remembered);
     this.entries.set(files.key, entry);
-    this.scan.add(entry);
+    return entry;
+  }
+
+  private isTouched(names: readonly string[]): boolean {
+    const { touched } = this;
+    return touched === 'all' || names.some((name) => touched.has(name));
   }
 
   private remove(key: string): void {
@@ -182,20 +214,20 @@ export class FolderSource implements TraceSource {
     this.entries.delete(key);
   }
 
-  private keepIndex(): void {
-    if (this.scan.readCount < WORTH_KEEPING) return;
-    this.index?.write([...this.entries.values()].flatMap(({ remembered }) => remembered ?? []));
-  }
-
-  private names(): string[] {
+  private async groups(slice: TimeSlice): Promise<ReadonlyMap<string, TraceFiles>> {
     try {
       this.problem = null;
-      return readdirSync(this.folder);
+      return await listFolder(this.folder, this.keyOf, slice);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT') this.problem = message;
-      return [];
+      return new Map();
     }
+  }
+
+  private scanned(): void {
+    if (this.scan.isIdle) void this.index?.keep(this.entries.values(), this.scan.readCount);
+    this.changed();
   }
 
   private changed(): void {
@@ -203,7 +235,8 @@ export class FolderSource implements TraceSource {
     this.signal.changed();
   }
 
-  private summarize(): TraceSummary[] {
+  private summarize(): readonly TraceSummary[] {
+    if (!this.listed) return this.headStart;
     const summaries: TraceSummary[] = [];
     if (this.problem !== null) summaries.push(unknownSummary({ key: this.folder, origin: this.label, state: 'ended' }, this.problem));
     for (const { summary } of this.entries.values()) if (summary) summaries.push(summary);

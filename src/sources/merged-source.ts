@@ -27,6 +27,10 @@ export class MergedSource implements TraceSource {
     return this.sources.every(({ listed, complete = listed }) => complete);
   }
 
+  get unread(): number {
+    return this.sources.reduce((total, { unread = 0 }) => total + unread, 0);
+  }
+
   get dropped(): number {
     return this.sources.reduce((total, { dropped = 0 }) => total + dropped, 0);
   }
@@ -34,7 +38,8 @@ export class MergedSource implements TraceSource {
   list(): readonly TraceSummary[] {
     const seen = new Set<string>();
     return this.sources.flatMap((source, index) => {
-      const own = source.list().filter(({ traceId }) => !seen.has(traceId));
+      const list = source.list();
+      const own = seen.size === 0 ? list : list.filter(({ traceId }) => !seen.has(traceId));
       if (index < this.sources.length - 1) for (const { traceId } of own) seen.add(traceId);
       return own;
     });

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished, type Slices } from '../analysis/slices';
+import { sorted } from '../analysis/sorted';
 import type { TraceSummary } from '../contracts/source';
-import { replaceFile } from '../files/replace-file';
+import { replaceInPieces } from '../files/replace-file';
 import { removeLeftTemporaryFiles } from '../files/temporary-file';
+import { textLines } from '../files/text-lines';
+import { doneInSlices, type TimeSlice } from '../files/time-slice';
 import { indexHead, type RememberedTrace, rememberedLine, rememberedTrace } from './summary-line';
 import { runningThenNewest } from './trace-order';
 
@@ -12,7 +16,9 @@ const KEY_CHARS = 32;
 const MOST_TRACES = 250_000;
 const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_FOLDERS = 32;
-const HEAD_BYTES = 64 * 1024;
+/** A few screens. */
+const NEWEST_TRACES = 250;
+const LINES_AT_ONCE = 128;
 
 /**
  * What the last run has learned of the trace files of a folder, kept in the state folder of the user. It is a help that may be missing,
@@ -43,61 +49,53 @@ export class SummaryIndex {
   }
 
   /** What is remembered, by the key of the trace; empty when there is nothing that can be used. */
-  read(): Map<string, RememberedTrace> {
+  async read(slice: TimeSlice): Promise<ReadonlyMap<string, RememberedTrace>> {
     const traces = new Map<string, RememberedTrace>();
-    for (const line of this.lines()) {
-      const trace = rememberedTrace(line);
-      if (trace) traces.set(trace.summary.key, trace);
-    }
+    await doneInSlices(this.reading(traces, MOST_TRACES), slice);
     return traces;
   }
 
   /** The first screens of {@link read}, without reading all of it. */
   newest(): TraceSummary[] {
-    const whole = this.head().split('\n').slice(0, -1);
-    if (whole.shift() !== indexHead(this.folder)) return [];
-    return whole.flatMap((line) => rememberedTrace(line)?.summary ?? []);
+    const traces = new Map<string, RememberedTrace>();
+    finished(this.reading(traces, NEWEST_TRACES));
+    return Array.from(traces.values(), ({ summary }) => summary);
   }
 
-  /** Replaces what is remembered, as a whole. Where that cannot be written, the next run reads the files. */
-  write(traces: Iterable<RememberedTrace>): void {
-    try {
-      mkdirSync(this.place, { recursive: true, mode: 0o700 });
-      replaceFile(this.path, this.text(traces));
-      this.forgetOthers();
-    } catch {
-      // A full disk or a read-only home must not keep anyone from leaving.
-    }
+  /**
+   * Replaces what is remembered, as a whole at the end of the work; whoever ends it before leaves what there is.
+   * @throws an error of the file system
+   */
+  *writing(traces: readonly RememberedTrace[]): Slices<void> {
+    const inOrder = yield* sorted(traces, newestFirst);
+    mkdirSync(this.place, { recursive: true, mode: 0o700 });
+    yield* replaceInPieces(this.path, this.pieces(inOrder.slice(0, MOST_TRACES)));
+    this.forgetOthers();
   }
 
-  private head(): string {
+  /** What can be read is of use; the files of the rest are read. */
+  private *reading(traces: Map<string, RememberedTrace>, most: number): Slices<void> {
     try {
-      const descriptor = openSync(this.path, 'r');
-      try {
-        const bytes = Buffer.alloc(HEAD_BYTES);
-        return bytes.toString('utf8', 0, readSync(descriptor, bytes));
-      } finally {
-        closeSync(descriptor);
+      if (statSync(this.path).size > MOST_BYTES) return;
+      const lines = textLines(this.path);
+      if (lines.next().value !== indexHead(this.folder)) return;
+      for (const line of lines) {
+        const trace = rememberedTrace(line);
+        if (trace) traces.set(trace.summary.key, trace);
+        if (traces.size >= most) return;
+        yield;
       }
     } catch {
-      return '';
+      // There is none, or none that can be read.
     }
   }
 
-  private lines(): string[] {
-    try {
-      if (statSync(this.path).size > MOST_BYTES) return [];
-      const [head, ...lines] = readFileSync(this.path, 'utf8').split('\n');
-      return head === indexHead(this.folder) ? lines : [];
-    } catch {
-      return [];
+  private *pieces(traces: readonly RememberedTrace[]): Iterable<string> {
+    yield `${indexHead(this.folder)}\n`;
+    for (let at = 0; at < traces.length; at += LINES_AT_ONCE) {
+      const lines = traces.slice(at, at + LINES_AT_ONCE).map(rememberedLine);
+      yield `${lines.join('\n')}\n`;
     }
-  }
-
-  private text(traces: Iterable<RememberedTrace>): string {
-    const lines = [indexHead(this.folder)];
-    for (const trace of newestFirst(traces).slice(0, MOST_TRACES)) lines.push(rememberedLine(trace));
-    return `${lines.join('\n')}\n`;
   }
 
   /** The folders that were looked at last are remembered. */
@@ -111,6 +109,6 @@ export class SummaryIndex {
   }
 }
 
-function newestFirst(traces: Iterable<RememberedTrace>): RememberedTrace[] {
-  return [...traces].sort((a, b) => runningThenNewest(a.summary, b.summary));
+function newestFirst(a: RememberedTrace, b: RememberedTrace): number {
+  return runningThenNewest(a.summary, b.summary);
 }

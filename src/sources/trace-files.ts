@@ -18,9 +18,12 @@ export function keyOfFile(name: string): string | undefined {
   return isFileSafeId(stem) ? stem : name;
 }
 
-/** Groups the files of a folder by trace; segments stand in order. */
-export function groupByTrace(names: Iterable<string>, keyOf: (name: string) => string | undefined): Map<string, TraceFiles> {
-  const groups = new Map<string, TraceFiles>();
+/** Groups files of a folder by trace, into those that were grouped already; segments stand in order. */
+export function groupByTrace(
+  names: Iterable<string>,
+  keyOf: (name: string) => string | undefined,
+  groups = new Map<string, TraceFiles>(),
+): Map<string, TraceFiles> {
   for (const name of names) {
     const key = keyOf(name);
     if (key === undefined) continue;
@@ -28,15 +31,19 @@ export function groupByTrace(names: Iterable<string>, keyOf: (name: string) => s
     files ??= { key, file: null, journals: [], answers: null };
     groups.set(key, files);
     const journal = parseJournalName(name);
-    if (journal) files.journals.push(journal);
+    if (journal) addInOrder(files.journals, journal);
     else if (answeredTrace(name) !== undefined) files.answers = name;
     else files.file = name;
   }
-  for (const { journals } of groups.values()) journals.sort((a, b) => a.segment - b.segment);
   return groups;
 }
 
 /** The names of all files of a trace. */
 export function namesOf({ file, journals, answers }: TraceFiles): string[] {
   return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name), ...(answers === null ? [] : [answers])];
+}
+
+function addInOrder(journals: JournalName[], journal: JournalName): void {
+  journals.push(journal);
+  if (journals.length > 1) journals.sort((a, b) => a.segment - b.segment);
 }

@@ -1,0 +1,29 @@
+import { SLICE_ROWS, type Slices } from './slices';
+
+/** As `toSorted`, in slices: parts are sorted one by one and then merged, which is quick where they stand in order already. */
+export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
+  let parts: T[][] = [];
+  for (let at = 0; at < items.length; at += SLICE_ROWS) {
+    if (at > 0) yield;
+    parts.push(items.slice(at, at + SLICE_ROWS).sort(compare));
+  }
+  while (parts.length > 1) parts = yield* mergedPairs(parts, compare);
+  return parts[0] ?? [];
+}
+
+function* mergedPairs<T>(parts: readonly T[][], compare: (a: T, b: T) => number): Slices<T[][]> {
+  const pairs: T[][] = [];
+  for (let at = 0; at < parts.length; at += 2) pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
+  return pairs;
+}
+
+function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
+  if (a.length === 0 || b.length === 0 || compare(a.at(-1) as T, b[0] as T) <= 0) return a.concat(b);
+  const all: T[] = [];
+  let [fromA, fromB] = [0, 0];
+  while (fromA < a.length && fromB < b.length) {
+    all.push(compare(a[fromA] as T, b[fromB] as T) <= 0 ? (a[fromA++] as T) : (b[fromB++] as T));
+    if (all.length % SLICE_ROWS === 0) yield;
+  }
+  return all.concat(a.slice(fromA), b.slice(fromB));
+}
