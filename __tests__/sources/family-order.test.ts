@@ -1,10 +1,11 @@
+import { finished } from '../../src/analysis/slices';
 import { familyOrder } from '../../src/sources/family-order';
 import { START, summaryOf } from '../support/graph-builder';
 
 const trace = (key: string, parentTraceId: string | null = null, start = 0) =>
   summaryOf({ key, traceId: key, parentTraceId, startTime: START + start });
 const outline = (...traces: Parameters<typeof familyOrder>[0]) => {
-  const { traces: ordered, depths } = familyOrder(traces);
+  const { traces: ordered, depths } = finished(familyOrder(traces));
   return ordered.map(({ key }) => '.'.repeat(depths.get(key) ?? 0) + key);
 };
 

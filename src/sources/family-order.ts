@@ -1,3 +1,4 @@
+import { SLICE_ROWS, type Slices } from '../analysis/slices';
 import type { TraceSummary } from '../contracts/source';
 import { childrenByParent } from './children-by-parent';
 
@@ -8,7 +9,7 @@ export type FamilyOrder = { readonly traces: readonly TraceSummary[]; readonly d
  * Puts each trace that worked for another one of the list below that one, in the order of their starts; all others stay as they are.
  * Traces that name each other as parents stand by themselves.
  */
-export function familyOrder(traces: readonly TraceSummary[]): FamilyOrder {
+export function* familyOrder(traces: readonly TraceSummary[]): Slices<FamilyOrder> {
   const children = childrenByParent(traces);
   if (children.size === 0) return { traces, depths: new Map() };
   const placed = new Set<TraceSummary>();
@@ -23,9 +24,15 @@ export function familyOrder(traces: readonly TraceSummary[]): FamilyOrder {
       for (const child of children.get(trace.traceId)?.toReversed() ?? []) waiting.push({ trace: child, depth: depth + 1 });
     }
   };
+  yield;
   const isChild = new Set(traces.flatMap(({ traceId }) => children.get(traceId) ?? []));
-  for (const trace of traces) if (!isChild.has(trace)) place(trace);
-  for (const trace of traces) place(trace);
+  for (const isWanted of [(trace: TraceSummary) => !isChild.has(trace), () => true]) {
+    for (const [at, trace] of traces.entries()) {
+      if (at % SLICE_ROWS === SLICE_ROWS - 1) yield;
+      if (isWanted(trace)) place(trace);
+    }
+  }
+  yield;
   return { traces: [...placed], depths };
 }
 

@@ -140,8 +140,8 @@ class Loop {
     this.waiting.clear();
     if (waiting.has('resized')) this.dispatch({ type: 'resized', size: this.terminal.size });
     if (waiting.has('traces_listed')) {
-      const { listed, complete = listed, dropped = 0 } = source;
-      this.dispatch({ type: 'traces_listed', traces: source.list(), listed, complete, dropped });
+      const { listed, complete = listed, unread = 0, dropped = 0 } = source;
+      this.dispatch({ type: 'traces_listed', traces: source.list(), listed, complete, unread, dropped });
     }
     if (waiting.has('trace_changed')) this.dispatch({ type: 'trace_changed' });
     this.paint();

@@ -1,5 +1,9 @@
+import { finished, SLICE_ROWS } from '../../../src/analysis/slices';
 import type { TraceSummary } from '../../../src/contracts/source';
 import { ordered, traceOrders } from '../../../src/tui/views/traces/order';
+import { firstTraces, type TracesContext, type TracesState } from '../../../src/tui/views/traces/state';
+import { type TracesEvent, updateTraces } from '../../../src/tui/views/traces/update';
+import type { Update } from '../../../src/tui/views/view';
 import { AppDriver } from '../../support/app-driver';
 import { START, summaryOf } from '../../support/graph-builder';
 
@@ -37,7 +41,7 @@ describe('the list of traces', () => {
 
   it('turns an order round, and leaves what is not known at its end', () => {
     const inOrder = (by: (typeof traceOrders)[number], reversed: boolean): string[] =>
-      ordered([unknown, short, long], { by, reversed }, null).map(({ name }) => name);
+      finished(ordered([unknown, short, long], { by, reversed }, null)).map(({ name }) => name);
     expect(inOrder('cost', false)).toEqual(['short', 'long', 'unknown']);
     expect(inOrder('cost', true)).toEqual(['long', 'short', 'unknown']);
     expect(inOrder('name', false)).toEqual(['long', 'short', 'unknown']);
@@ -73,5 +77,59 @@ describe('the list of traces', () => {
     const driver = listOf(short).press('S', 'k', 'enter');
     expect(driver.text).toContain('Open: this is a session; go to one of its traces');
     expect(driver.effects).toEqual([]);
+  });
+});
+
+describe('a long list of traces', () => {
+  const COUNT = 3 * SLICE_ROWS;
+  const manyTraces = (): TraceSummary[] =>
+    Array.from({ length: COUNT }, (_, i) => ({
+      ...short,
+      key: `${i}`,
+      traceId: `${i}`,
+      name: `run ${i}`,
+      startTime: START + ((i * 7_919) % COUNT),
+    }));
+  const context: TracesContext = { size: { columns: 80, rows: 20 }, now: null };
+  const told = (traces: readonly TraceSummary[]) => ({ type: 'listed', traces, listed: true, complete: true }) as const;
+  const task: TracesEvent = { type: 'task_slice' };
+  const finishedList = ({ state }: Update<TracesState>): TracesState => {
+    let after = state;
+    while (after.arranging !== null) after = updateTraces(after, task, context).state;
+    return after;
+  };
+  const startsOf = ({ rows }: TracesState) => rows.map((row) => row.kind === 'trace' && row.trace.startTime);
+
+  it('is sorted in slices while keys are taken, and shows what was there until that is done', () => {
+    const few = finishedList(updateTraces(firstTraces, told([short, long]), context));
+    const begun = updateTraces(few, told(manyTraces()), context);
+    expect([begun.state.rows.length, begun.effects]).toEqual([2, [{ type: 'continue_task', task: 'traces' }]]);
+    const moved = updateTraces(begun.state, { type: 'move', by: 1 }, context);
+    expect([moved.state.position, moved.effects]).toEqual([1, []]);
+    const done = finishedList(moved);
+    expect([done.rows.length, startsOf(done)]).toEqual([COUNT, Array.from({ length: COUNT }, (_, i) => START + COUNT - 1 - i)]);
+  });
+
+  it('comes to what was told last, and to the order that was asked for last', () => {
+    const begun = updateTraces(firstTraces, told(manyTraces()), context);
+    const again = updateTraces(begun.state, told([...manyTraces(), long]), context);
+    const done = finishedList(updateTraces(again.state, { type: 'reverse' }, context));
+    expect([done.all.length, startsOf(done)[0]]).toEqual([COUNT + 1, START]);
+  });
+
+  it('takes in at once the few traces that changed, came and went, as if all were arranged anew', () => {
+    const traces = manyTraces();
+    const before = finishedList(updateTraces(firstTraces, told(traces), context));
+    const at = (i: number) => traces[i] as TraceSummary;
+    for (const changed of [
+      traces.with(5, { ...at(5), state: 'live', endTime: null }).with(900, { ...at(900), startTime: START + 1e9 }),
+      [running, ...traces],
+      [...traces.slice(0, 40), ...traces.slice(42)],
+    ]) {
+      const patched = updateTraces(before, told(changed), context);
+      expect(patched.state.arranging).toBeNull();
+      const anew = finishedList(updateTraces({ ...before, isPlain: false }, told(changed), context));
+      expect(patched.state).toEqual(anew);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { finished } from '../../analysis/slices';
 import type { TraceSummary } from '../../contracts/source';
 import { traceFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
@@ -34,7 +35,7 @@ export async function listCommand(target: string | undefined, { filter = '', lim
     const fits = matchQuery(query, traceReaders(Date.now() * 1000));
     await whenComplete(source);
     const listed = place.kind === 'name' ? withWorkers(source.list(), findTrace(source, place.name)) : source.list();
-    const { traces, depths } = familyOrder(listed.filter(fits).sort(runningThenNewest).slice(0, limit));
+    const { traces, depths } = finished(familyOrder(listed.filter(fits).sort(runningThenNewest).slice(0, limit)));
     if (traces.length === 0) process.stderr.write('No trace fits.\n');
     const rows = () => traces.map((trace) => row(trace, plain ? 0 : (depths.get(trace.key) ?? 0)));
     await printLines(json ? traces.map(listedJson) : plain ? plainLines(rows()) : tableLines([heads, ...rows()]));
@@ -46,7 +47,7 @@ export async function listCommand(target: string | undefined, { filter = '', lim
 
 /** A trace and those that worked for it in other processes, at first or second hand. */
 function withWorkers(traces: readonly TraceSummary[], top: TraceSummary): TraceSummary[] {
-  const { traces: ordered, depths } = familyOrder(traces);
+  const { traces: ordered, depths } = finished(familyOrder(traces));
   const from = ordered.indexOf(top);
   const depth = depths.get(top.key) ?? 0;
   const end = ordered.findIndex(({ key }, index) => index > from && (depths.get(key) ?? 0) <= depth);

@@ -27,14 +27,14 @@ export function headerLine(state: AppState, columns: number): Line {
 
 function standing(state: AppState): Run[] {
   if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace)]);
-  const { traces, all, filter, complete } = state.traces;
+  const { traces, all, filter, complete, unread } = state.traces;
   const { running, waiting } = countGoingOn(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
   const facts = [run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted')];
   if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
   if (waiting > 0) facts.unshift(run(`${waiting} waiting`, 'human'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
-  if (!complete) facts.push(run('reading', 'running'));
+  if (!complete) facts.push(run(unread > 0 ? `${formatCount(Math.max(0, all.length - unread))} read` : 'reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
   return separated([...pauseFacts(state), ...facts]);
 }

@@ -32,6 +32,7 @@ export type AppEvent =
       readonly traces: readonly TraceSummary[];
       readonly listed: boolean;
       readonly complete: boolean;
+      readonly unread?: number;
       readonly dropped: number;
     }
   | { readonly type: 'trace_opened'; readonly key: string; readonly trace: OpenTrace; readonly left?: JsonValue }

@@ -3,6 +3,7 @@ import type { NodeId } from '../../model/types';
 import type { CallInputs } from '../../sources/call-inputs';
 import { HITS_TASK, SEARCH_TASK } from '../selection/finding';
 import { DETAIL_TASK } from '../views/detail/update';
+import { TRACES_TASK } from '../views/traces/update';
 import { next } from '../views/view';
 import { answerCame, questionFetched, questionMissed, withoutEndedQuestion } from './answer-routes';
 import { pasteAnswer } from './answering';
@@ -18,7 +19,7 @@ import { typed } from './prompting';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { REPLAY_TASK, replayClock, replaySlice, wholeChanged } from './replaying';
-import { CRITICAL_PATH_TASK, graphChanged, inDetail, inHelp, inView, type Next } from './routes';
+import { CRITICAL_PATH_TASK, graphChanged, inDetail, inHelp, inTraces, inView, type Next } from './routes';
 import { hitsSlice, searchedAgain, searchSlice } from './searching';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
@@ -101,6 +102,7 @@ function pasted(state: AppState, text: string): Next {
 function inTask(state: AppState, task: string): Next {
   if (task === SEARCH_TASK) return searchSlice(state);
   if (task === HITS_TASK) return hitsSlice(state);
+  if (task === TRACES_TASK) return openAsAsked(inTraces(state, { type: 'task_slice' }));
   if (task === FILTER_TASK) return graphChanged(state);
   if (task === REPLAY_TASK) return replaySlice(state);
   if (task === CRITICAL_PATH_TASK) return state.trace?.criticalPath?.isFound === false ? findCriticalPath(state) : next(state);

@@ -1,3 +1,5 @@
+import type { Slices } from '../../../analysis/slices';
+import { sorted } from '../../../analysis/sorted';
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import { runningThenNewest } from '../../../sources/trace-order';
@@ -30,12 +32,19 @@ export function isListOrder({ by, reversed }: TraceOrder): boolean {
 }
 
 /** The traces in an order, the largest and newest first, names from the beginning of the alphabet; what is not known comes last in any order. */
-export function ordered(traces: readonly TraceSummary[], { by, reversed }: TraceOrder, now: Micros | null): TraceSummary[] {
+export function* ordered(
+  traces: readonly TraceSummary[],
+  { by, reversed }: TraceOrder,
+  now: Micros | null,
+): Slices<readonly TraceSummary[]> {
   const value = values[by];
   const keyed = traces.map((trace) => ({ trace, value: value(trace, now) }));
   const isText = by === 'name' || by === 'session';
   const direction = isText === reversed ? -1 : 1;
-  return keyed.sort((a, b) => compare(a.value, b.value, direction) || runningThenNewest(a.trace, b.trace)).map(({ trace }) => trace);
+  yield;
+  const inOrder = yield* sorted(keyed, (a, b) => compare(a.value, b.value, direction) || runningThenNewest(a.trace, b.trace));
+  yield;
+  return inOrder.map(({ trace }) => trace);
 }
 
 /** The order that the key leads to. */

@@ -1,3 +1,4 @@
+import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
 import type { TraceSummary } from '../../../contracts/source';
 import { familyOrder } from '../../../sources/family-order';
 
@@ -12,15 +13,31 @@ export type TracesRow =
   | { readonly kind: 'session'; readonly key: string; readonly sessionId: string | null; readonly traces: readonly TraceSummary[] };
 
 /** Traces in their order, each with those below it that worked for it in other processes. */
-export function traceRows(traces: readonly TraceSummary[]): TracesRow[] {
-  const family = familyOrder(traces);
-  return family.traces.map((trace) => ({ kind: 'trace', key: trace.key, trace, depth: family.depths.get(trace.key) ?? 0 }));
+export function* traceRows(traces: readonly TraceSummary[]): Slices<readonly TracesRow[]> {
+  const { traces: inOrder, depths } = yield* familyOrder(traces);
+  const rows: TracesRow[] = [];
+  for (const trace of inOrder) {
+    if (rows.length > 0 && rows.length % SLICE_ROWS === 0) yield;
+    rows.push({ kind: 'trace', key: trace.key, trace, depth: depths.get(trace.key) ?? 0 });
+  }
+  return rows;
 }
 
 /** As {@link traceRows}, those of a session together. Sessions stand in the order of their first traces, those without one at the end. */
-export function sessionRows(traces: readonly TraceSummary[]): TracesRow[] {
+export function* sessionRows(traces: readonly TraceSummary[]): Slices<readonly TracesRow[]> {
+  const rows: TracesRow[] = [];
+  for (const [sessionId, members] of yield* sessionsOf(traces)) {
+    if (rows.length > 0 && yieldsAt(rows.length, members.length)) yield;
+    rows.push({ kind: 'session', key: `session ${sessionId ?? ''}`, sessionId, traces: members });
+    for (const row of yield* traceRows(members)) rows.push(row);
+  }
+  return rows;
+}
+
+function* sessionsOf(traces: readonly TraceSummary[]): Slices<ReadonlyMap<string | null, TraceSummary[]>> {
   const sessions = new Map<string | null, TraceSummary[]>();
-  for (const trace of traces) {
+  for (const [at, trace] of traces.entries()) {
+    if (at > 0 && at % SLICE_ROWS === 0) yield;
     const session = sessions.get(trace.sessionId);
     if (session) session.push(trace);
     else sessions.set(trace.sessionId, [trace]);
@@ -28,8 +45,10 @@ export function sessionRows(traces: readonly TraceSummary[]): TracesRow[] {
   const without = sessions.get(null);
   sessions.delete(null);
   if (without) sessions.set(null, without);
-  return [...sessions].flatMap(([sessionId, members]): TracesRow[] => [
-    { kind: 'session', key: `session ${sessionId ?? ''}`, sessionId, traces: members },
-    ...traceRows(members),
-  ]);
+  return sessions;
+}
+
+/** Whether so many more rows go beyond a slice. */
+function yieldsAt(count: number, more: number): boolean {
+  return Math.floor(count / SLICE_ROWS) !== Math.floor((count + more + 1) / SLICE_ROWS);
 }

@@ -3,6 +3,7 @@ import type { Micros } from '../../../model/types';
 import type { Query } from '../../../query/query';
 import type { Size } from '../../frame/frame';
 import type { MarkedTrace } from '../view';
+import type { Arranging } from './arranging';
 import type { TraceOrder } from './order';
 import type { TracesRow } from './rows';
 
@@ -14,6 +15,12 @@ export type TracesState = {
   readonly traces: readonly TraceSummary[];
   /** Those that the source has: running ones first, then the newest. */
   readonly all: readonly TraceSummary[];
+  /** What the source has told last. */
+  readonly told: ToldTraces;
+  /** The work at the lines of a list that is long; until it is done the lines are those from before. */
+  readonly arranging: Arranging | null;
+  /** Each trace is a line, in the order of {@link all}. */
+  readonly isPlain: boolean;
   readonly filter: TracesFilter | null;
   readonly order: TraceOrder;
   /** The traces of a session stand together. */
@@ -24,6 +31,8 @@ export type TracesState = {
   readonly listed: boolean;
   /** False until each of them was looked into once. */
   readonly complete: boolean;
+  /** How many were not looked into yet. */
+  readonly unread: number;
   /** The key of the selected row, whatever comes above it. */
   readonly cursor: string | null;
   /** Where the selected row stood last; a hint that spares a search through the list. */
@@ -37,6 +46,14 @@ export type TracesState = {
   readonly marked: MarkedTrace | null;
 };
 
+/** What a source tells of its traces. */
+export type ToldTraces = {
+  readonly traces: readonly TraceSummary[];
+  readonly listed: boolean;
+  readonly complete: boolean;
+  readonly unread?: number;
+};
+
 /** What the list is narrowed to. */
 export type TracesFilter = { readonly text: string; readonly query: Query };
 
@@ -48,12 +65,16 @@ export const firstTraces: TracesState = {
   rows: [],
   traces: [],
   all: [],
+  told: { traces: [], listed: false, complete: false },
+  arranging: null,
+  isPlain: true,
   filter: null,
   order: { by: 'started', reversed: false },
   grouped: false,
   withPreview: true,
   listed: false,
   complete: false,
+  unread: 0,
   cursor: null,
   position: 0,
   line: 0,

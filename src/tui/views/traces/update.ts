@@ -1,18 +1,28 @@
-import type { TraceSummary } from '../../../contracts/source';
-import { matchQuery } from '../../../query/match-query';
-import { traceReaders } from '../../../query/trace-readers';
 import { previousRun } from '../../../sources/previous-run';
-import { runningThenNewest } from '../../../sources/trace-order';
 import { searchTest } from '../../../text/search-pattern';
 import { scrolledList } from '../../frame/scrolled-list';
 import { next, noPreviousRun, type Update } from '../view';
-import { isListOrder, orderAfter, ordered } from './order';
-import { sessionRows, type TracesRow, traceRows } from './rows';
-import { firstTracePosition, selectedTrace, type TracesContext, type TracesFilter, type TracesState, visibleTraces } from './state';
+import { arrange, arrangeNext, takeTold } from './arranging';
+import { orderAfter } from './order';
+import type { TracesRow } from './rows';
+import {
+  firstTracePosition,
+  selectedTrace,
+  type ToldTraces,
+  type TracesContext,
+  type TracesFilter,
+  type TracesState,
+  visibleTraces,
+} from './state';
+
+/** Name of the task under which a long list is arranged. */
+export const TRACES_TASK = 'traces';
 
 /** What can be done with the list. */
 export type TracesEvent =
-  | { readonly type: 'listed'; readonly traces: readonly TraceSummary[]; readonly listed: boolean; readonly complete: boolean }
+  | ({ readonly type: 'listed' } & ToldTraces)
+  /** The next slice of a long list. */
+  | { readonly type: 'task_slice' }
   | { readonly type: 'move'; readonly by: number }
   | { readonly type: 'page'; readonly by: 1 | -1 }
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
@@ -27,9 +37,18 @@ export type TracesEvent =
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
+  const update = updated(state, event, context);
+  const isAsked = state.arranging !== null && event.type !== 'task_slice';
+  if (update.state.arranging === null || isAsked) return update;
+  return { ...update, effects: [...update.effects, { type: 'continue_task', task: TRACES_TASK }] };
+}
+
+function updated(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
   switch (event.type) {
     case 'listed':
-      return next(listed(state, event, context));
+      return next(takeTold(state, event, context));
+    case 'task_slice':
+      return next(arrangeNext(state, context));
     case 'move':
       return next(moveTo(state, state.position + event.by, context));
     case 'page':
@@ -39,7 +58,7 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
     case 'search':
       return search({ ...state, query: event.query }, 1, context);
     case 'filter':
-      return next(withList({ ...state, filter: event.filter }, context));
+      return next(arrange({ ...state, filter: event.filter }, context));
     case 'search_again':
       return search(state, event.direction === 'next' ? 1 : -1, context);
     case 'sort':
@@ -85,30 +104,9 @@ function scrolled(state: TracesState, by: number, context: TracesContext): Trace
   return { ...moveTo(state, position, context), line };
 }
 
-/** While the place is read for the first time, whoever is on the first line stays there. */
-function listed(state: TracesState, event: Extract<TracesEvent, { type: 'listed' }>, context: TracesContext): TracesState {
-  const after = {
-    ...state,
-    all: [...event.traces].sort(runningThenNewest),
-    listed: event.listed,
-    complete: state.complete || event.complete,
-  };
-  return withList(!state.complete && state.position === 0 ? { ...after, cursor: null } : after, context);
-}
-
-function withList(state: TracesState, { now }: TracesContext): TracesState {
-  const { all, filter, order, grouped } = state;
-  const fitting = filter === null ? all : all.filter(matchQuery(filter.query, traceReaders(now ?? undefined)));
-  const traces = isListOrder(order) ? fitting : ordered(fitting, order, now);
-  const rows = grouped ? sessionRows(traces) : traceRows(traces);
-  const found = state.cursor === null ? -1 : rows.findIndex(({ key }) => key === state.cursor);
-  const position = found >= 0 ? found : Math.max(0, Math.min(state.position, rows.length - 1));
-  return { ...state, rows, traces, position, cursor: rows[position]?.key ?? null };
-}
-
 /** The selected row stays on the screen; what the order is now is said. */
 function reordered(state: TracesState, context: TracesContext): Update<TracesState> {
-  const after = withList(state, context);
+  const after = arrange(state, context);
   const { by, reversed } = after.order;
   const notice = `By ${by}${reversed ? ', reversed' : ''}${after.grouped ? ', sessions together' : ''}.`;
   return { ...next(moveTo(after, after.position, context)), notice };

@@ -1,0 +1,71 @@
+import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
+import { sorted } from '../../../analysis/sorted';
+import type { TraceSummary } from '../../../contracts/source';
+import { matchQuery } from '../../../query/match-query';
+import { traceReaders } from '../../../query/trace-readers';
+import { runningThenNewest } from '../../../sources/trace-order';
+import { isListOrder, ordered } from './order';
+import { patched } from './patched';
+import { sessionRows, type TracesRow, traceRows } from './rows';
+import type { ToldTraces, TracesContext, TracesState } from './state';
+
+type Arranged = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
+/** Work that gives the lines of what was told. */
+export type Arranging = { readonly told: ToldTraces; readonly work: Slices<Arranged> };
+
+/** Takes in what the source tells: at once where few traces of a plain list have changed, else in slices, one arrangement after the other. */
+export function takeTold(state: TracesState, { traces, listed, complete, unread = 0 }: ToldTraces, context: TracesContext): TracesState {
+  const told = { traces, listed, complete, unread };
+  const after = { ...state, told };
+  if (state.arranging !== null) return after;
+  const lists = patched(state, traces);
+  return lists === undefined ? arrange(after, context) : withRows(after, lists, told);
+}
+
+/** Begins to arrange what was told last; of a short list nothing is left to do then. */
+export function arrange(state: TracesState, context: TracesContext): TracesState {
+  const { told } = state;
+  return arrangeNext({ ...state, arranging: { told, work: arranged(state, told.traces, context) } }, context);
+}
+
+/** Does one slice. What was told meanwhile comes next. */
+export function arrangeNext(state: TracesState, context: TracesContext): TracesState {
+  if (state.arranging === null) return state;
+  const { told, work } = state.arranging;
+  const step = work.next();
+  if (!step.done) return state;
+  const after = withRows({ ...state, arranging: null }, step.value, told);
+  return after.told === told ? after : arrange(after, context);
+}
+
+function* arranged({ filter, order, grouped }: TracesState, told: readonly TraceSummary[], { now }: TracesContext): Slices<Arranged> {
+  const all = yield* sorted(told, runningThenNewest);
+  const fitting = filter === null ? all : yield* kept(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
+  const traces = isListOrder(order) ? fitting : yield* ordered(fitting, order, now);
+  const rows = yield* grouped ? sessionRows(traces) : traceRows(traces);
+  const isPlain = rows.length === all.length && rows.every((row, i) => row.kind === 'trace' && row.trace === all[i]);
+  return { all, traces, rows, isPlain: isPlain && filter === null && !grouped && isListOrder(order) };
+}
+
+function* kept(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => boolean): Slices<TraceSummary[]> {
+  const fitting: TraceSummary[] = [];
+  for (let at = 0; at < traces.length; at += SLICE_ROWS) {
+    if (at > 0) yield;
+    for (const trace of traces.slice(at, at + SLICE_ROWS)) if (fits(trace)) fitting.push(trace);
+  }
+  return fitting;
+}
+
+/** While the place is read for the first time, whoever is on the first line stays there. */
+function withRows(state: TracesState, arranged: Arranged, { listed, complete, unread = 0 }: ToldTraces): TracesState {
+  const cursor = !state.complete && state.position === 0 ? null : state.cursor;
+  const position = positionOf(cursor, state.position, arranged.rows);
+  const told = { listed, complete: state.complete || complete, unread };
+  return { ...state, ...arranged, ...told, position, cursor: arranged.rows[position]?.key ?? null };
+}
+
+function positionOf(cursor: string | null, position: number, rows: readonly TracesRow[]): number {
+  if (cursor !== null && rows[position]?.key === cursor) return position;
+  const found = cursor === null ? -1 : rows.findIndex(({ key }) => key === cursor);
+  return found >= 0 ? found : Math.max(0, Math.min(position, rows.length - 1));
+}
