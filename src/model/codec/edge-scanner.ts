@@ -1,6 +1,7 @@
 import { type GraphColumns, NONE, type Row } from '../graph-columns';
 import { edgeTypes } from '../types';
-import { CLOSE_OBJECT, type JsonCursor, OPEN_OBJECT, QUOTE } from './json-cursor';
+import type { JsonCursor } from './json-cursor';
+import { CLOSE_OBJECT, OPEN_OBJECT, QUOTE } from './json-tokens';
 import { ObjectScanner, shortened } from './object-scanner';
 import type { TraceFaults } from './trace-faults';
 

@@ -1,7 +1,8 @@
 import type { RawObject } from '../payload';
 import type { JsonObject, JsonValue } from '../types';
 import { memorySource } from './byte-source';
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import { JsonCursor } from './json-cursor';
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-tokens';
 
 const SMALL_WINDOW = 4096;
 /** Texts with fewer opening brackets than this cannot be nested too deeply. */

@@ -1,7 +1,8 @@
 import { NONE } from '../graph-columns';
 import { InternTable } from '../intern-table';
 import { parseTimeBytes } from '../time';
-import { CLOSE_OBJECT, COLON, type JsonCursor, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-cursor';
+import type { JsonCursor } from './json-cursor';
+import { CLOSE_OBJECT, COLON, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-tokens';
 import { Spelling } from './spelling';
 import type { TraceFaults } from './trace-faults';
 

@@ -3,7 +3,8 @@ import { EdgeRecord } from '../edge-record';
 import { NodeRecord } from '../node-record';
 import { Trace } from '../trace';
 import { memorySource } from './byte-source';
-import { JsonCursor, OPEN_LIST, OPEN_OBJECT } from './json-cursor';
+import { JsonCursor } from './json-cursor';
+import { OPEN_LIST, OPEN_OBJECT } from './json-tokens';
 import { takeItems, takeMembers } from './json-value';
 import { TraceScanner } from './trace-scanner';
 

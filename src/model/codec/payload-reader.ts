@@ -1,6 +1,6 @@
 import type { NodePayload } from '../payload';
 import type { JsonCursor } from './json-cursor';
-import { OPEN_OBJECT } from './json-cursor';
+import { OPEN_OBJECT } from './json-tokens';
 import { cursorOver, parseJson, parseRawObject, takeMembers, takeRawObject } from './json-value';
 
 /** Key under which data is shown that should be an object, and is something else. */
