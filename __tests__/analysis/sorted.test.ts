@@ -20,7 +20,7 @@ describe('sorting in slices', () => {
 
   it('takes a short list in one slice and a long one in several', () => {
     const slicesOf = (length: number) => [...sorted(itemsOf(Array.from({ length }, (_, i) => -i)), byValue)].length + 1;
-    expect(slicesOf(SLICE_ROWS)).toBe(1);
+    expect(slicesOf(1_000)).toBe(1);
     expect(slicesOf(4 * SLICE_ROWS)).toBeGreaterThan(4);
   });
 });

@@ -1,23 +1,21 @@
 import { SLICE_ROWS, type Slices } from './slices';
 
+/** Items that are sorted in one slice; to compare takes longer than to look. */
+const SORTED_AT_ONCE = SLICE_ROWS / 4;
+
 /** As `toSorted`, in slices: parts are sorted one by one and then merged, which is quick where they stand in order already. */
 export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
   let parts: T[][] = [];
-  for (let at = 0; at < items.length; at += SLICE_ROWS) {
+  for (let at = 0; at < items.length; at += SORTED_AT_ONCE) {
     if (at > 0) yield;
-    parts.push(items.slice(at, at + SLICE_ROWS).sort(compare));
+    parts.push(items.slice(at, at + SORTED_AT_ONCE).sort(compare));
   }
   while (parts.length > 1) parts = yield* mergedPairs(parts, compare);
   return parts[0] ?? [];
 }
 
-function* mergedPairs<T>(parts: readonly T[][], compare: (a: T, b: T) => number): Slices<T[][]> {
-  const pairs: T[][] = [];
-  for (let at = 0; at < parts.length; at += 2) pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
-  return pairs;
-}
-
-function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
+/** Two lists that are in order as one, in slices; of equals those of `a` come first. */
+export function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
   if (a.length === 0 || b.length === 0 || compare(a.at(-1) as T, b[0] as T) <= 0) return a.concat(b);
   const all: T[] = [];
   let [fromA, fromB] = [0, 0];
@@ -26,4 +24,10 @@ function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => n
     if (all.length % SLICE_ROWS === 0) yield;
   }
   return all.concat(a.slice(fromA), b.slice(fromB));
+}
+
+function* mergedPairs<T>(parts: readonly T[][], compare: (a: T, b: T) => number): Slices<T[][]> {
+  const pairs: T[][] = [];
+  for (let at = 0; at < parts.length; at += 2) pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
+  return pairs;
 }

@@ -4,8 +4,8 @@ import type { FolderEntry } from './folder-entry';
 
 const SLICE_MS = 4;
 /** Telling of progress makes viewers sort their list again, so that of a long list it is told less often. */
-const PROGRESS_MS_PER_ENTRY = 0.005;
-/** What was read so far is told for the first time when there is a screen of it. */
+const PROGRESS_MS_PER_ENTRY = 0.01;
+/** What was read so far is told for the first time when there is a screen of it, and then the more seldom the longer it goes on. */
 const FIRST_PROGRESS_MS = 25;
 
 /** Brings entries up to date in the background, in slices: running traces first, then the newest. */
@@ -46,14 +46,16 @@ export class FolderScan {
     await slice.rest();
     while (this.stale.size > 0) {
       const entries = await this.takeInOrder(slice);
-      let nextProgress = performance.now() + FIRST_PROGRESS_MS;
+      const begin = performance.now();
+      let nextProgress = begin + FIRST_PROGRESS_MS;
       for (const entry of entries) {
         if (this.closed) return;
         if (await entry.refresh()) this.readCount++;
         this.leftOfBatch--;
         if (slice.isOver) await slice.rest();
         if (performance.now() < nextProgress) continue;
-        nextProgress = performance.now() + entries.length * PROGRESS_MS_PER_ENTRY;
+        const now = performance.now();
+        nextProgress = now + Math.min(now - begin, entries.length * PROGRESS_MS_PER_ENTRY);
         this.onProgress();
       }
     }

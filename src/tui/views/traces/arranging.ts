@@ -1,11 +1,12 @@
 import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
-import { sorted } from '../../../analysis/sorted';
+import { merged, sorted } from '../../../analysis/sorted';
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
 import { traceReaders } from '../../../query/trace-readers';
 import { runningThenNewest } from '../../../sources/trace-order';
+import { type Changes, changesBetween } from './changes';
 import { isListOrder, ordered } from './order';
-import { patched } from './patched';
+import { patched, plainRows, staysPlain } from './plain-list';
 import { sessionRows, type TracesRow, traceRows } from './rows';
 import type { ToldTraces, TracesContext, TracesState } from './state';
 
@@ -18,7 +19,7 @@ export function takeTold(state: TracesState, { traces, listed, complete, unread 
   const told = { traces, listed, complete, unread };
   const after = { ...state, told };
   if (state.arranging !== null) return after;
-  const lists = patched(state, traces);
+  const lists = patched(state, changesBetween(state.arranged, traces));
   return lists === undefined ? arrange(after, context) : withRows(after, lists, told);
 }
 
@@ -38,16 +39,26 @@ export function arrangeNext(state: TracesState, context: TracesContext): TracesS
   return after.told === told ? after : arrange(after, context);
 }
 
-function* arranged({ filter, order, grouped }: TracesState, told: readonly TraceSummary[], { now }: TracesContext): Slices<Arranged> {
-  const all = yield* sorted(told, runningThenNewest);
-  const fitting = filter === null ? all : yield* kept(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
+function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: TracesContext): Slices<Arranged> {
+  const { filter, order, grouped } = state;
+  const changes = changesBetween(state.arranged, told);
+  const all = yield* inListOrder(state.all, changes);
+  if (staysPlain(state, changes)) return { all, traces: all, rows: yield* plainRows(all, state.rows, changes), isPlain: true };
+  const fitting = filter === null ? all : yield* fittingOf(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
   const traces = isListOrder(order) ? fitting : yield* ordered(fitting, order, now);
   const rows = yield* grouped ? sessionRows(traces) : traceRows(traces);
-  const isPlain = rows.length === all.length && rows.every((row, i) => row.kind === 'trace' && row.trace === all[i]);
-  return { all, traces, rows, isPlain: isPlain && filter === null && !grouped && isListOrder(order) };
+  const isPlain = !grouped && traces === all && rows.every((row, i) => row.kind === 'trace' && row.trace === all[i]);
+  return { all, traces, rows, isPlain };
 }
 
-function* kept(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => boolean): Slices<TraceSummary[]> {
+/** What has stood in the list before stands in order already, so that only what is new is sorted. */
+function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes): Slices<TraceSummary[]> {
+  const left = new Set(gone);
+  const kept = yield* fittingOf(before, (trace) => !left.has(trace));
+  return yield* merged(kept, yield* sorted(come, runningThenNewest), runningThenNewest);
+}
+
+function* fittingOf(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => boolean): Slices<TraceSummary[]> {
   const fitting: TraceSummary[] = [];
   for (let at = 0; at < traces.length; at += SLICE_ROWS) {
     if (at > 0) yield;
@@ -57,11 +68,11 @@ function* kept(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => b
 }
 
 /** While the place is read for the first time, whoever is on the first line stays there. */
-function withRows(state: TracesState, arranged: Arranged, { listed, complete, unread = 0 }: ToldTraces): TracesState {
+function withRows(state: TracesState, lists: Arranged, { traces, listed, complete, unread = 0 }: ToldTraces): TracesState {
   const cursor = !state.complete && state.position === 0 ? null : state.cursor;
-  const position = positionOf(cursor, state.position, arranged.rows);
-  const told = { listed, complete: state.complete || complete, unread };
-  return { ...state, ...arranged, ...told, position, cursor: arranged.rows[position]?.key ?? null };
+  const position = positionOf(cursor, state.position, lists.rows);
+  const told = { arranged: traces, listed, complete: state.complete || complete, unread };
+  return { ...state, ...lists, ...told, position, cursor: lists.rows[position]?.key ?? null };
 }
 
 function positionOf(cursor: string | null, position: number, rows: readonly TracesRow[]): number {

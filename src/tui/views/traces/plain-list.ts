@@ -1,51 +1,55 @@
+import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
 import type { TraceSummary } from '../../../contracts/source';
 import { runningThenNewest } from '../../../sources/trace-order';
+import type { Changes } from './changes';
+import { isListOrder } from './order';
 import type { TracesRow } from './rows';
 import type { TracesState } from './state';
 
 /** More changes than these are not made one by one. */
-const MOST_CHANGES = 24;
+const MOST_CHANGES = 48;
 
-type Change = { readonly before: TraceSummary | undefined; readonly now: TraceSummary | undefined };
-type Lists = Pick<TracesState, 'all' | 'traces' | 'rows'>;
+type Lists = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
 
-/** The lists with the few traces that have changed, where each trace is a line in the order of the list; else undefined. */
-export function patched(state: TracesState, told: readonly TraceSummary[]): (Lists & { readonly isPlain: true }) | undefined {
-  if (!state.isPlain) return undefined;
-  const changes = changesBetween(state.told.traces, told);
-  if (changes === undefined || changes.some(({ now }) => now !== undefined && now.parentTraceId !== null)) return undefined;
+/** Whether after these changes, too, each trace is a line in the order of the list. */
+export function staysPlain({ isPlain, filter, grouped, order }: TracesState, { come }: Changes): boolean {
+  return isPlain && filter === null && !grouped && isListOrder(order) && come.every(({ parentTraceId }) => parentTraceId === null);
+}
+
+/** The lines of a plain list; those from before are taken again. */
+export function* plainRows(all: readonly TraceSummary[], before: readonly TracesRow[], { gone }: Changes): Slices<TracesRow[]> {
+  const left = new Set(gone);
+  const rows: TracesRow[] = [];
+  let from = 0;
+  for (const [at, trace] of all.entries()) {
+    if (at % SLICE_ROWS === SLICE_ROWS - 1) yield;
+    while (isOf(before[from], left)) from++;
+    const row = before[from];
+    const isThere = row?.kind === 'trace' && row.trace === trace;
+    if (isThere) from++;
+    rows.push(isThere ? row : rowOf(trace));
+  }
+  return rows;
+}
+
+/** The lists with the few traces that have changed; undefined where that is not all that there is to do. */
+export function patched(state: TracesState, changes: Changes): Lists | undefined {
+  const { gone, come } = changes;
+  if (gone.length + come.length > MOST_CHANGES || !staysPlain(state, changes)) return undefined;
   const all = [...state.all];
   const rows = [...state.rows];
-  for (const { before } of changes) {
-    if (before === undefined) continue;
-    const at = placeOf(before, all);
-    if (all[at] !== before) return undefined;
+  for (const trace of gone) {
+    const at = placeOf(trace, all);
+    if (all[at] !== trace) return undefined;
     all.splice(at, 1);
     rows.splice(at, 1);
   }
-  for (const { now } of changes) {
-    if (now === undefined) continue;
-    const at = placeOf(now, all);
-    all.splice(at, 0, now);
-    rows.splice(at, 0, rowOf(now));
+  for (const trace of come) {
+    const at = placeOf(trace, all);
+    all.splice(at, 0, trace);
+    rows.splice(at, 0, rowOf(trace));
   }
   return { all, traces: all, rows, isPlain: true };
-}
-
-/** Undefined when there are many. */
-function changesBetween(before: readonly TraceSummary[], now: readonly TraceSummary[]): readonly Change[] | undefined {
-  const changes: Change[] = [];
-  let [from, toBefore, toNow] = [0, before.length, now.length];
-  if (toBefore !== toNow) {
-    while (from < toBefore && from < toNow && before[from] === now[from]) from++;
-    while (toBefore > from && toNow > from && before[toBefore - 1] === now[toNow - 1]) [toBefore, toNow] = [toBefore - 1, toNow - 1];
-  }
-  for (let i = from; i < Math.max(toBefore, toNow); i++) {
-    const change = { before: i < toBefore ? before[i] : undefined, now: i < toNow ? now[i] : undefined };
-    if (change.before === change.now) continue;
-    if (changes.push(change) > MOST_CHANGES) return undefined;
-  }
-  return changes;
 }
 
 /** Where a trace stands in a list, or would stand. */
@@ -53,10 +57,15 @@ function placeOf(trace: TraceSummary, all: readonly TraceSummary[]): number {
   let [low, high] = [0, all.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (runningThenNewest(all[middle] as TraceSummary, trace) < 0 && all[middle] !== trace) low = middle + 1;
+    const one = all[middle] as TraceSummary;
+    if (one !== trace && runningThenNewest(one, trace) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+function isOf(row: TracesRow | undefined, traces: ReadonlySet<TraceSummary>): boolean {
+  return row?.kind === 'trace' && traces.has(row.trace);
 }
 
 function rowOf(trace: TraceSummary): TracesRow {

@@ -15,12 +15,8 @@ export type TracesRow =
 /** Traces in their order, each with those below it that worked for it in other processes. */
 export function* traceRows(traces: readonly TraceSummary[]): Slices<readonly TracesRow[]> {
   const { traces: inOrder, depths } = yield* familyOrder(traces);
-  const rows: TracesRow[] = [];
-  for (const trace of inOrder) {
-    if (rows.length > 0 && rows.length % SLICE_ROWS === 0) yield;
-    rows.push({ kind: 'trace', key: trace.key, trace, depth: depths.get(trace.key) ?? 0 });
-  }
-  return rows;
+  yield;
+  return inOrder.map((trace) => ({ kind: 'trace', key: trace.key, trace, depth: depths.get(trace.key) ?? 0 }));
 }
 
 /** As {@link traceRows}, those of a session together. Sessions stand in the order of their first traces, those without one at the end. */

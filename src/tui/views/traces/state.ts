@@ -15,6 +15,8 @@ export type TracesState = {
   readonly traces: readonly TraceSummary[];
   /** Those that the source has: running ones first, then the newest. */
   readonly all: readonly TraceSummary[];
+  /** What {@link all} was made of, as the source had told it. */
+  readonly arranged: readonly TraceSummary[];
   /** What the source has told last. */
   readonly told: ToldTraces;
   /** The work at the lines of a list that is long; until it is done the lines are those from before. */
@@ -65,6 +67,7 @@ export const firstTraces: TracesState = {
   rows: [],
   traces: [],
   all: [],
+  arranged: [],
   told: { traces: [], listed: false, complete: false },
   arranging: null,
   isPlain: true,
