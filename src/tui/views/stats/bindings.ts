@@ -23,7 +23,7 @@ export const statsBindings: readonly StatsBinding[] = [
   },
   {
     keys: ['b'],
-    label: 'by',
+    label: 'group by',
     name: 'next grouping',
     help: 'Put nodes together by another thing: type, name, model, agent',
     event: { type: 'group', by: 1 },
