@@ -119,7 +119,7 @@ async function untilIdle(pid) {
 }
 
 function cpuMs(pid) {
-  const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '- - ').split(' ');
+  const [, , , , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '- - ').split(' ');
   return (Number(user) + Number(system)) * CLOCK_TICK_MS;
 }
 
