@@ -1,27 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { openTui, type Robot } from '../support/robot';
-import { tracesFolder } from '../support/traces-folder';
-
-const program = join(__dirname, '..', 'support', 'stepping-agent.js');
+import { watchedAgent } from '../support/watched-agent';
 
 describe('someone pauses the display of an agent at work', () => {
-  const folder = tracesFolder();
-  let tui: Robot;
-  let agent: ChildProcess;
-
-  beforeEach(() => {
-    tui = openTui([folder.path, '--follow']);
-    agent = spawn(process.execPath, [program, folder.path], { stdio: ['pipe', 'inherit', 'inherit'] });
-  });
-  afterEach(async () => {
-    await tui.close();
-    agent.kill();
-    folder.remove();
-  });
+  const watched = watchedAgent();
 
   it('reads on undisturbed what has come so far, and then sees all of it', async () => {
-    const step = () => agent.stdin?.write('\n');
+    const { tui, step } = watched();
     await tui.shows('0 traces');
     step();
     await tui.shows(/✓ plan/);

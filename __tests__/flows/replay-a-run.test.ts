@@ -1,27 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { openTui, type Robot } from '../support/robot';
-import { tracesFolder } from '../support/traces-folder';
-
-const program = join(__dirname, '..', 'support', 'stepping-agent.js');
+import { watchedAgent } from '../support/watched-agent';
 
 describe('someone looks back while an agent is at work, at 80 x 24 without colour', () => {
-  const folder = tracesFolder();
-  let tui: Robot;
-  let agent: ChildProcess;
-
-  beforeEach(() => {
-    tui = openTui([folder.path, '--follow'], { size: '80x24', env: { NO_COLOR: '1' } });
-    agent = spawn(process.execPath, [program, folder.path], { stdio: ['pipe', 'inherit', 'inherit'] });
-  });
-  afterEach(async () => {
-    await tui.close();
-    agent.kill();
-    folder.remove();
-  });
+  const watched = watchedAgent({ size: '80x24', env: { NO_COLOR: '1' } });
 
   it('steps, scrubs, plays and pauses, misses nothing that comes meanwhile, and is told how to come back', async () => {
-    const step = () => agent.stdin?.write('\n');
+    const { tui, step } = watched();
     await tui.shows('0 traces');
     step();
     await tui.shows(/✓ plan/);

@@ -1,28 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { openTui, type Robot } from '../support/robot';
-import { tracesFolder } from '../support/traces-folder';
-
-const program = join(__dirname, '..', 'support', 'stepping-agent.js');
+import { watchedAgent } from '../support/watched-agent';
 
 describe('someone watches an agent at work', () => {
-  const folder = tracesFolder();
-  let tui: Robot;
-  let agent: ChildProcess;
-
-  beforeEach(() => {
-    tui = openTui([folder.path, '--follow']);
-    agent = spawn(process.execPath, [program, folder.path], { stdio: ['pipe', 'inherit', 'inherit'] });
-  });
-  afterEach(async () => {
-    await tui.close();
-    agent.kill();
-    folder.remove();
-  });
+  const watched = watchedAgent();
 
   it('sees each step when it happens, partial text included, and stays on the trace when it has ended', async () => {
-    const step = () => agent.stdin?.write('\n');
+    const { tui, agent, step } = watched();
     await tui.shows('0 traces');
     step();
     await tui.shows('stepping agent');
