@@ -77,8 +77,7 @@ export class OpenedTrace {
   async compareData({ of, pairs }: Extract<Effect, { type: 'compare_data' }>): Promise<void> {
     const { trace, compared } = this;
     if (!trace) return;
-    const since = performance.now();
-    const differences = await compared.compareData(trace, pairs, () => performance.now() - since < TURN_MS);
+    const differences = await compared.compareData(trace, pairs, forOneTurn());
     if (trace === this.trace) this.host.progressed({ type: 'data_compared', batch: { of, differences } });
   }
 
@@ -96,8 +95,7 @@ export class OpenedTrace {
   async readInputs(rows: readonly Row[]): Promise<void> {
     const { trace } = this;
     if (!trace) return;
-    const since = performance.now();
-    const inputs = await callInputs(trace, rows, () => performance.now() - since < TURN_MS);
+    const inputs = await callInputs(trace, rows, forOneTurn());
     if (trace === this.trace) this.host.happened({ type: 'inputs_fetched', inputs });
   }
 
@@ -117,3 +115,9 @@ export class OpenedTrace {
 }
 
 const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };
+
+/** True until keys are to have their turn. */
+function forOneTurn(): () => boolean {
+  const since = performance.now();
+  return () => performance.now() - since < TURN_MS;
+}
