@@ -1,3 +1,4 @@
+import { countUpTo } from '../count-up-to';
 import { SLICE_ROWS, type Slices } from '../slices';
 
 /**
@@ -62,16 +63,4 @@ export class SortedRuns {
     const end = this.ends[owner] as number;
     for (let at = this.starts[owner] as number; at < end; at += SLICE_ROWS) yield this.values.subarray(at, Math.min(end, at + SLICE_ROWS));
   }
-}
-
-/** How many values of a sorted run are not above a value. */
-function countUpTo(run: Float64Array, value: number): number {
-  let low = 0;
-  let high = run.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((run[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

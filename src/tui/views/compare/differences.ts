@@ -1,3 +1,4 @@
+import { countUpTo } from '../../../analysis/count-up-to';
 import { leadingNodes } from '../../../analysis/leading-nodes';
 import type { DiffEntry } from '../../../analysis/trace-diff';
 
@@ -47,18 +48,6 @@ export class Differences {
     }
     return this.led?.positions ?? [];
   }
-}
-
-/** How many of some rising numbers are not greater than one. */
-export function countUpTo(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function nearest<L>(

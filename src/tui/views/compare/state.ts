@@ -1,3 +1,4 @@
+import { countUpTo } from '../../../analysis/count-up-to';
 import type { DiffEntry } from '../../../analysis/trace-diff';
 import { NONE } from '../../../model/graph-columns';
 import type { NodeId } from '../../../model/types';
@@ -5,7 +6,6 @@ import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import type { PairIds } from '../view';
 import type { ComparedTree, Shown } from './compared-tree';
-import { countUpTo } from './differences';
 
 /** What the comparison remembers. */
 export type CompareState = {
