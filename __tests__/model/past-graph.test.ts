@@ -71,6 +71,13 @@ function graphOf(events: readonly TraceEvent[]): TraceGraph {
   return graph;
 }
 
+/** One node a millisecond. */
+function longGraph(): TraceGraph {
+  const built = new GraphBuilder();
+  for (let i = 0; i < 20_000; i++) built.node({ id: `n${i}`, start: i, end: i + 0.5 });
+  return built.graph;
+}
+
 describe('a graph as it was at a time', () => {
   it('is the one that the events up to then make, whatever was looked at before', () => {
     fc.assert(
@@ -100,19 +107,36 @@ describe('a graph as it was at a time', () => {
     );
   });
 
-  it('goes on in slices, shows the time before while it goes back, and finishes what it has begun before another time', () => {
-    const built = new GraphBuilder();
-    for (let i = 0; i < 20_000; i++) built.node({ id: `n${i}`, start: i, end: i + 0.5 });
-    const past = new PastGraph(built.graph);
+  it('goes on and back in slices, and finishes what it has begun before another time', () => {
+    const past = new PastGraph(longGraph());
     while (!past.seek(START + 15_000_000));
     expect(past.graph.nodeCount).toBe(15_001);
-    const shown = past.graph;
-    expect(past.seek(START + 9_000_000)).toBe(false);
-    expect(past.graph).toBe(shown);
-    while (past.time !== START + 9_000_000) past.seek(START + 3_000_000);
-    expect(past.graph.nodeCount).toBe(9_001);
+    expect(past.seek(START + 4_000_000)).toBe(false);
+    while (past.time !== START + 4_000_000) past.seek(START + 3_000_000);
+    expect(past.graph.nodeCount).toBe(4_001);
     while (!past.seek(START + 3_000_000));
     expect(past.graph.nodeCount).toBe(3_001);
+  });
+
+  it('goes back in the arrays that it has, changes no version on the way, and is another graph once it is there', () => {
+    const past = new PastGraph(longGraph());
+    while (!past.seek(START + 15_000_000));
+    const { graph } = past;
+    const { version, columns } = graph;
+    const { known, end } = columns;
+    while (!past.seek(START + 4_000_000)) expect([past.graph === graph, graph.version]).toEqual([true, version]);
+    expect([past.graph === graph, past.graph.version > version]).toEqual([false, true]);
+    expect(past.graph.columns === columns && columns.known === known && columns.end === end).toBe(true);
+  });
+
+  it('takes one event back for a step, however many there were before', () => {
+    const past = new PastGraph(longGraph());
+    while (!past.seek(START + 20_000_000));
+    const detach = jest.spyOn(TraceGraph.prototype, 'detach');
+    const attach = jest.spyOn(TraceGraph.prototype, 'attach');
+    expect([past.seek(START + 18_999_000), past.seek(START + 18_998_000)]).toEqual([true, true]);
+    expect([detach.mock.calls.length, attach.mock.calls.length]).toEqual([1001, 0]);
+    jest.restoreAllMocks();
   });
 
   it('puts what tells no times to the beginning, and what has ended without telling when to its start', () => {

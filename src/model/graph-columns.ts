@@ -101,6 +101,13 @@ export class GraphColumns {
     this.annotations.append(row, item);
   }
 
+  /** Takes away the edge that was added last. */
+  removeLastEdge(): void {
+    const edge = --this.edgeCount;
+    this.outgoing.remove(this.edgeSource[edge] as Row, edge);
+    this.incoming.remove(this.edgeTarget[edge] as Row, edge);
+  }
+
   addRange(offset: number, length: number): number {
     const item = this.rangeCount++;
     if (item >= this.rangeOffset.length) this.growRanges(item + 1);

@@ -6,9 +6,9 @@ import { grown, NO_NUMBERS } from './intern-table';
  */
 export class LinkedLists {
   /** Each number is one more than the item, so that fresh arrays, which are zero, hold no items. */
-  private heads: Int32Array = NO_NUMBERS;
-  private tails: Int32Array = NO_NUMBERS;
-  private nexts: Int32Array = NO_NUMBERS;
+  protected heads: Int32Array = NO_NUMBERS;
+  protected tails: Int32Array = NO_NUMBERS;
+  protected nexts: Int32Array = NO_NUMBERS;
 
   /** First item of the owner's list, or -1. */
   first(owner: number): number {
@@ -39,6 +39,14 @@ export class LinkedLists {
     this.heads[owner] = 0;
     this.tails[owner] = 0;
     for (let i = 0; i < items.length; i++) this.append(owner, items[i] as number);
+  }
+
+  /** Takes an item out of its owner's list. Costs a walk through it. */
+  remove(owner: number, item: number): void {
+    this.replace(
+      owner,
+      this.items(owner).filter((one) => one !== item),
+    );
   }
 
   /** The owner's items as an array. */

@@ -28,6 +28,14 @@ export class NodeTree {
     else this.appendChild(link, row);
   }
 
+  /** Takes away the node that was attached last; what hangs below it waits for it again. */
+  detach(row: Row): void {
+    const parent = this.columns.parent[row] as number;
+    if (parent === NONE) this.rootRows.pop();
+    else this.columns.children.remove(parent, row);
+    if (this.columns.children.first(row) !== NONE) this.placeholders.add(row);
+  }
+
   /** Notes that something refers to a row. */
   mention(row: Row): Row {
     if (!this.columns.known[row]) this.placeholders.add(row);

@@ -1,13 +1,14 @@
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { grown } from './intern-table';
 import { Moments } from './moments';
+import { RemovableLists } from './removable-lists';
 import { TraceGraph } from './trace-graph';
 import { type Micros, nodeStatuses } from './types';
 import { UsageThen } from './usage-then';
 
 const RUNNING = nodeStatuses.indexOf('running');
 const PENDING = nodeStatuses.indexOf('pending');
-/** Starts and ends taken in a slice: a few milliseconds. */
+/** Starts and ends taken in or back in a slice: a few milliseconds. */
 const SLICE_MOMENTS = 16_384;
 
 /**
@@ -15,7 +16,9 @@ const SLICE_MOMENTS = 16_384;
  * known but what it is, where it hangs and when it started: its end, status, error, usage and annotations count from its end on. An edge
  * is there from when both of its nodes are. Rows keep their numbers.
  *
- * Going forward takes in what has happened since; going back makes another graph, which is shown once it is complete. Both in slices.
+ * Going forward takes in what has happened since, going back takes it back, both in slices and in the same arrays: a second set of them
+ * took more memory than there is for a million nodes, and to make it as long as to go through the whole trace. Once it has gone back,
+ * the graph is another object, for what is derived of a graph only ever grows.
  *
  * @example
  * const past = new PastGraph(graph);
@@ -23,7 +26,7 @@ const SLICE_MOMENTS = 16_384;
  * show(past.graph);
  */
 export class PastGraph {
-  /** As it was at {@link time}, or on the way from there to a later one. */
+  /** As it was at {@link time}, or on the way from there to another one; on the way back its version stays. */
   graph: TraceGraph;
   /** Microseconds; null before anything was sought. */
   time: Micros | null = null;
@@ -31,6 +34,8 @@ export class PastGraph {
   readonly moments: Moments;
   private building: TraceGraph;
   private taken = 0;
+  /** Whether its edges lie in the order in which their nodes have come, so that they can be taken back. */
+  private isInOrder = true;
   /** Edges of the whole graph that were looked at, and which of them are in the one that is being made. */
   private seenEdges = 0;
   private tied = new Uint8Array(0);
@@ -70,10 +75,10 @@ export class PastGraph {
     const { moments } = this;
     const kept = yield* moments.refresh();
     const until = moments.countUpTo(time);
-    if (until < this.taken || kept < this.taken) this.building = this.restart();
+    if (kept < this.taken || (until < this.taken && !this.isInOrder)) this.building = this.restart();
     this.takeRows();
-    yield;
     this.tieNew();
+    yield* this.takeBack(until);
     while (this.taken < until) {
       this.take(this.taken++);
       if (this.taken % SLICE_MOMENTS === 0) yield;
@@ -83,13 +88,26 @@ export class PastGraph {
     this.describe(time);
   }
 
+  private *takeBack(until: number): Generator<void, void, void> {
+    if (until >= this.taken) return;
+    while (this.taken > until) {
+      this.undo(--this.taken);
+      if (this.taken % SLICE_MOMENTS === 0) yield;
+    }
+    const { building } = this;
+    this.building = Object.assign(new TraceGraph(building.header.traceId, building.columns), building);
+    this.building.version++;
+  }
+
   private restart(): TraceGraph {
     this.taken = 0;
+    this.isInOrder = true;
     this.seenEdges = this.from.edgeCount;
     this.tied = new Uint8Array(this.seenEdges);
     const { header, columns } = this.from;
     const then: GraphColumns = new GraphColumns(columns, new UsageThen(columns.usage, (row) => hasEnded(then, row)));
-    return new TraceGraph(header.traceId, then);
+    const lists = { children: new RemovableLists(), incoming: new RemovableLists(), outgoing: new RemovableLists() };
+    return new TraceGraph(header.traceId, Object.assign(then, lists));
   }
 
   /** Makes room for all rows. What never changes of a node is not copied, but read from the columns of the whole, into which nothing is written. */
@@ -108,15 +126,35 @@ export class PastGraph {
     else this.start(row);
   }
 
+  private undo(index: number): void {
+    const row = this.moments.rowAt(index);
+    if (this.moments.isEndAt(index)) this.undoEnd(row);
+    else this.undoStart(row);
+  }
+
   private start(row: Row): void {
     const { from, building } = this;
-    const [a, b] = [from.columns, building.columns];
-    b.status[row] = Number.isNaN(a.end[row] as number) && a.status[row] === PENDING ? PENDING : RUNNING;
-    const parent = a.parent[row] as Row;
+    building.columns.status[row] = this.statusAtStart(row);
+    const parent = from.columns.parent[row] as Row;
     building.attach(row, parent === NONE ? NONE : building.mentioned(parent));
     const process = from.processes.numberAt(row);
     if (process !== NONE) building.processes.assign(row, process);
     this.tie(row);
+  }
+
+  private undoStart(row: Row): void {
+    const { columns } = this.building;
+    const { edgeSource, edgeTarget } = columns;
+    for (let last = columns.edgeCount - 1; last >= 0 && (edgeSource[last] === row || edgeTarget[last] === row); last--)
+      columns.removeLastEdge();
+    const { incoming, outgoing } = this.from.columns;
+    for (const ties of [incoming, outgoing]) for (let edge = ties.first(row); edge !== NONE; edge = ties.next(edge)) this.tied[edge] = 0;
+    this.building.detach(row);
+  }
+
+  private statusAtStart(row: Row): number {
+    const { end, status } = this.from.columns;
+    return Number.isNaN(end[row] as number) && status[row] === PENDING ? PENDING : RUNNING;
   }
 
   /** Adds the edges of a node whose other end is there, or never comes. */
@@ -135,7 +173,10 @@ export class PastGraph {
     const { known } = this.building.columns;
     for (; this.seenEdges < edgeCount; this.seenEdges++) {
       const [source, target] = [edgeSource[this.seenEdges] as Row, edgeTarget[this.seenEdges] as Row];
-      if ((known[source] || known[target]) && this.isThere(source) && this.isThere(target)) this.addEdge(this.seenEdges);
+      if ((known[source] || known[target]) && this.isThere(source) && this.isThere(target)) {
+        this.addEdge(this.seenEdges);
+        this.isInOrder = false;
+      }
     }
   }
 
@@ -163,6 +204,16 @@ export class PastGraph {
     for (let item = a.annotations.first(row); item !== NONE; item = a.annotations.next(item)) {
       b.addAnnotation(row, a.annotationText[item] as number);
     }
+  }
+
+  private undoEnd(row: Row): void {
+    const { columns } = this.building;
+    this.building.setStatus(row, this.statusAtStart(row));
+    columns.end[row] = Number.NaN;
+    columns.error[row] = NONE;
+    columns.errorType[row] = NONE;
+    columns.annotationCount -= columns.annotations.items(row).length;
+    columns.annotations.replace(row, []);
   }
 
   /** What is true of the trace as a whole; how it ended only from then on. */

@@ -1,4 +1,5 @@
-import type { EventBatch, NodeFields, NodeStarted, TraceEvent } from './events';
+import { applyEvent } from './apply-event';
+import type { EventBatch, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { NodeTree } from './node-tree';
 import { NodeView } from './node-view';
@@ -6,7 +7,6 @@ import { TraceProcesses } from './trace-processes';
 import {
   type Completeness,
   type EdgeType,
-  edgeTypes,
   type JsonObject,
   type Micros,
   type NodeId,
@@ -17,9 +17,7 @@ import {
   type TraceId,
 } from './types';
 
-const CAUSED_BY = edgeTypes.indexOf('caused_by');
 const PENDING = nodeStatuses.indexOf('pending');
-const RUNNING = nodeStatuses.indexOf('running');
 const FAILED = nodeStatuses.indexOf('failed');
 const CANCELLED = nodeStatuses.indexOf('cancelled');
 
@@ -227,8 +225,8 @@ export class TraceGraph {
     this.missingEvents += Math.max(0, (isBatch ? event.seqFrom : event.seq) - known - 1);
     this.seq = event.seq;
     this.version++;
-    if (!isBatch) return this.take(event, range);
-    for (const one of event.events) if (one.seq > known) this.take(one, undefined);
+    if (!isBatch) return applyEvent(this, event, range);
+    for (const one of event.events) if (one.seq > known) applyEvent(this, one);
   }
 
   /** Takes in which questions have an answer that no event tells yet, because no process goes on with the trace. */
@@ -252,6 +250,14 @@ export class TraceGraph {
     this.count(row, 1);
     this.tree.attach(row, parent);
     return true;
+  }
+
+  /** Takes back that a node is known; for who goes back in time, and takes back what was attached last first. */
+  detach(row: Row): void {
+    this.count(row, -1);
+    this.knownCount--;
+    this.columns.known[row] = 0;
+    this.tree.detach(row);
   }
 
   /** Sets a status by its number in `columns.statuses`; for {@link apply} and the trace file reader. */
@@ -285,90 +291,6 @@ export class TraceGraph {
     return this.tree.mention(row);
   }
 
-  private take(event: TraceEvent, range: ByteRange | undefined): void {
-    switch (event.type) {
-      case 'trace_started':
-        return this.startTrace(event);
-      case 'node_started':
-        return this.startNode(event, range);
-      case 'node_updated':
-        return this.updateNode(this.columns.row(event.nodeId), event, range);
-      case 'node_completed':
-        return this.endNode(event.nodeId, event.time, 'completed', event, range);
-      case 'node_failed': {
-        const row = this.columns.row(event.nodeId);
-        this.setError(row, event.error, event.errorType);
-        return this.endNode(event.nodeId, event.time, 'failed', event, range);
-      }
-      case 'edge_added':
-        return this.addEdge(event.sourceId, event.targetId, event.edgeType, event.label ?? '', event.metadata ? range : undefined);
-      case 'trace_paused':
-        this.paused = true;
-        return;
-      case 'trace_resumed':
-        this.paused = false;
-        return;
-      case 'trace_completed':
-        this.header.endTime = event.time;
-        this.header.completeness = event.completeness ?? null;
-        this.ended = true;
-        this.dropped = event.kept === false;
-        this.paused = false;
-        return;
-      default:
-        return exhausted(event);
-    }
-  }
-
-  private startTrace(event: Extract<TraceEvent, { type: 'trace_started' }>): void {
-    const { header } = this;
-    header.name = event.name;
-    header.startTime = event.time;
-    header.sessionId = event.sessionId ?? null;
-    header.metadata = event.metadata ?? {};
-    header.resource = event.resource ?? null;
-    header.parentTraceId = event.parentTraceId ?? null;
-    header.parentNodeId = event.parentNodeId ?? null;
-  }
-
-  private startNode(event: NodeStarted, range: ByteRange | undefined): void {
-    const { columns } = this;
-    const row = columns.row(event.nodeId);
-    if (columns.known[row]) return;
-    columns.name[row] = columns.names.intern(event.name);
-    columns.type[row] = columns.types.intern(event.nodeType);
-    columns.sequence[row] = event.sequenceNumber;
-    columns.start[row] = event.time;
-    if (Number.isNaN(columns.end[row] as number)) columns.status[row] = RUNNING;
-    const parent = event.parentId === null ? NONE : this.mention(event.parentId);
-    this.attach(row, parent);
-    if (parent !== NONE) columns.addEdge(parent, row, CAUSED_BY, NONE, NONE);
-    this.updateNode(row, event, range);
-  }
-
-  private updateNode(row: Row, fields: NodeFields, range: ByteRange | undefined): void {
-    const { columns } = this;
-    if (fields.status !== undefined) this.setStatus(row, columns.statuses.intern(fields.status));
-    for (const annotation of fields.annotations ?? []) columns.addAnnotation(row, columns.texts.intern(annotation));
-    for (const key in fields.metadata) columns.usage.set(row, key, fields.metadata[key]);
-    if (fields.progress) this.setProgress(row, fields.progress);
-    if (range && carriesPayload(fields)) columns.ranges.append(row, columns.addRange(range.offset, range.length));
-  }
-
-  private endNode(id: NodeId, time: Micros, status: NodeStatus, fields: NodeFields, range: ByteRange | undefined): void {
-    const row = this.columns.row(id);
-    this.columns.end[row] = time;
-    this.updateNode(row, { status, ...fields }, range);
-    this.progress.delete(row);
-  }
-
-  private addEdge(source: NodeId, target: NodeId, type: EdgeType, label: string, range: ByteRange | undefined): void {
-    const { columns } = this;
-    const place = range ? columns.addRange(range.offset, range.length) : NONE;
-    const text = label === '' ? NONE : columns.texts.intern(label);
-    columns.addEdge(this.mention(source), this.mention(target), columns.edgeTypes.intern(type), text, place);
-  }
-
   private shownStatus(row: Row): number {
     const { columns } = this;
     const status = columns.status[row] as number;
@@ -381,12 +303,4 @@ export class TraceGraph {
     const status = this.shownStatus(row);
     this.counts[status] = (this.counts[status] as number) + by;
   }
-}
-
-function carriesPayload(fields: NodeFields & { readonly errorTraceback?: string | null }): boolean {
-  return Boolean(fields.inputData || fields.outputData || fields.metadata || fields.chunk || fields.errorTraceback);
-}
-
-function exhausted(event: never): void {
-  void event;
 }
