@@ -27,8 +27,10 @@ export class Attempts {
 
   /** Takes in the edges that were added. */
   refresh(): this {
-    const { columns } = this.graph;
-    for (; this.seen < columns.edgeCount; this.seen++) if (columns.edgeType[this.seen] === RETRY_OF) this.take(this.seen);
+    const { edgeType, edgeCount } = this.graph.columns;
+    const types = edgeType.subarray(0, edgeCount);
+    for (let at = types.indexOf(RETRY_OF, this.seen); at !== -1; at = types.indexOf(RETRY_OF, at + 1)) this.take(at);
+    this.seen = edgeCount;
     return this;
   }
 

@@ -54,7 +54,8 @@ export class NodeTree {
   }
 
   firstChild(row: Row): Row | -1 {
-    if (this.unsorted.delete(row)) this.columns.children.replace(row, this.bySequence(this.columns.children.items(row)));
+    if (this.unsorted.size > 0 && this.unsorted.delete(row))
+      this.columns.children.replace(row, this.bySequence(this.columns.children.items(row)));
     return this.columns.children.first(row);
   }
 
