@@ -3,7 +3,7 @@ import { watchedAgent } from '../support/watched-agent';
 describe('someone looks back while an agent is at work, at 80 x 24 without colour', () => {
   const watched = watchedAgent({ size: '80x24', env: { NO_COLOR: '1' } });
 
-  it('steps, scrubs, plays and pauses, misses nothing that comes meanwhile, and is told how to come back', async () => {
+  it('steps, scrubs, plays up to now, misses nothing that came meanwhile, and is told how to come back', async () => {
     const { tui, step } = watched();
     await tui.shows('0 traces');
     step();
@@ -16,14 +16,16 @@ describe('someone looks back while an agent is at work, at 80 x 24 without colou
     step();
     step();
     step();
-    tui.press('<');
-    await tui.shows(/ Past 0.* of .* so far ─{10} 0 %/);
-    tui.press('*', 'space');
-    await tui.shows('▸ 2x');
-    tui.press('space', '.');
-    await tui.shows('‖ paused 2x');
-    tui.press('q');
+    tui.press(...Array(100).fill('<'));
+    await tui.shows(/ Past 0ms of .* so far ─{10} 0 % ‖ paused 1x/);
+    tui.press(...Array(6).fill('*'));
+    await tui.shows('‖ paused 64x');
+    tui.press('space');
+    await tui.shows('This is now again.');
     await tui.shows('✗ write answer');
+    tui.press(',');
+    await tui.shows('‖ paused 1x');
+    tui.press('q');
     await tui.hides('Past');
     tui.press('ctrl-c');
     expect(await tui.exit()).toBe(130);
