@@ -172,6 +172,71 @@ describe('a conversation', () => {
     ]);
   });
 
+  it('is found in attributes that hold one value each, as OpenInference records them', () => {
+    const { anthropic, autogen } = captured('openinference');
+    expect(shown(anthropic)).toEqual({
+      messages: [
+        'system: You are a travel desk. Use the tools, answer in one sentence.',
+        'user: How many NOK for one EUR?',
+        'assistant: primary_rates {"currency": "NOK"} #toolu_8e9b9e897a1cb3fb3f00d89c',
+      ],
+      rest: ['llm.model_name', 'llm.finish_reason'],
+    });
+    expect(shown(autogen).messages?.slice(3)).toEqual([
+      'tool: #call_69ba22c23e43bca7804713e6 get_weather 4C with light rain and 12 m/s wind | #call_e579236dc3facf3572af2f81 get_events Jazz night at the harbour hall | #call_881a9e2616aaf80e37190bd2 get_hotels Three hotels free from 95 EUR',
+      'assistant: Oslo: rain, a jazz night, and rooms from 95 EUR.',
+    ]);
+  });
+
+  it('is found in attributes that hold one value each, as OpenLLMetry records them', () => {
+    const request = {
+      'gen_ai.completion.0.role': 'assistant',
+      'gen_ai.completion.0.finish_reason': 'tool_calls',
+      'gen_ai.completion.0.tool_calls.0.id': 'c2',
+      'gen_ai.completion.0.tool_calls.0.name': 'get_weather',
+      'gen_ai.completion.0.tool_calls.0.arguments': '{"city":"Lund"}',
+      'gen_ai.prompt.10.role': 'tool',
+      'gen_ai.prompt.10.content': '4C',
+      'gen_ai.prompt.10.tool_call_id': 'c1',
+      'gen_ai.prompt.2.role': 'user',
+      'gen_ai.prompt.2.content': '[{"type":"text","text":"And in Lund?"}]',
+      'gen_ai.request.model': 'm',
+    };
+    expect(shown(request)).toEqual({
+      messages: ['user: And in Lund?', 'tool: #c1 null 4C', 'assistant: get_weather {"city":"Lund"} #c2'],
+      rest: ['gen_ai.completion.0.finish_reason', 'gen_ai.request.model'],
+    });
+  });
+
+  it('is found in flattened texts, images, thoughts and calls of older kinds, and only when each message is known', () => {
+    const parts = 'llm.input_messages.0.message.contents';
+    const made = 'llm.output_messages.0.message.function_call';
+    const request = {
+      'llm.prompts.0.prompt.text': 'Once upon',
+      'llm.choices.0.completion.text': 'a time',
+      [`${parts}.0.message_content.type`]: 'text',
+      [`${parts}.0.message_content.text`]: 'Look:',
+      [`${parts}.1.message_content.type`]: 'image',
+      [`${parts}.1.message_content.image.image.url`]: 'https://example.org/a.png',
+      [`${parts}.2.message_content.type`]: 'reasoning',
+      [`${parts}.2.message_content.text`]: 'Hm.',
+      'llm.input_messages.1.function.0': 'as it is',
+      [`${made}_name`]: 'pay',
+      [`${made}_arguments_json`]: '{}',
+    };
+    expect(shown(request)).toEqual({
+      messages: [
+        'user: (Hm.) | Look: | [image, https://example.org/a.png]',
+        'tool: #null null as it is',
+        'user: Once upon',
+        'assistant: pay {} #null',
+        'assistant: a time',
+      ],
+      rest: [],
+    });
+    expect(shown({ ...request, 'llm.input_messages.2.message.role': 'narrator' })).toEqual({});
+  });
+
   it('is not found where there is none', () => {
     for (const value of [
       null,

@@ -1,8 +1,8 @@
-import { parseJson } from '../../model/codec/json-value';
 import type { JsonObject, JsonValue } from '../../model/types';
 import { readPart } from './ai-sdk';
 import type { ChatMessage } from './chat-message';
-import { allOf, listOf, objectOf, textOf } from './json-access';
+import { readFlattened } from './flattened';
+import { allOf, listOf, objectOf, parsed, textOf } from './json-access';
 import { readMessage, readMessages } from './messages';
 import { readOtelPart } from './otel';
 
@@ -49,7 +49,7 @@ const listKeys = [
 
 /**
  * Finds the conversation in the data of a node: a list of messages, a request with its system prompt, or an answer, in the shapes of
- * OpenAI, Anthropic, the AI SDK, LangChain, Gemini and OpenTelemetry, also as JSON in a text. Null where there is none.
+ * OpenAI, Anthropic, the AI SDK, LangChain, Gemini and OpenTelemetry, also as JSON in a text or an attribute a value. Null where there is none.
  */
 export function chatOf(value: JsonValue, levels = MOST_LEVELS): Chat | null {
   if (levels === 0) return null;
@@ -63,12 +63,8 @@ export function chatOf(value: JsonValue, levels = MOST_LEVELS): Chat | null {
 }
 
 function chatInText(text: string, levels: number): Chat | null {
-  if (!/^\s*[[{]/.test(text)) return null;
-  try {
-    return chatOf(parseJson(text), levels - 1);
-  } catch {
-    return null;
-  }
+  const value = parsed(text);
+  return value === null ? null : chatOf(value, levels - 1);
 }
 
 /** Choices, candidates and generations are lists of what holds a message each; arguments are a request and what goes with it. */
@@ -86,6 +82,8 @@ function chatInObject(object: JsonObject, levels: number): Chat | null {
   const keys = Object.keys(object);
   const answer = readAnswer(object);
   if (answer !== null) return { messages: [answer], rest: keys.filter((key) => !/text|calls|reasoning/i.test(key)) };
+  const flattened = readFlattened(object);
+  if (flattened !== null) return flattened;
   const system = systemMessage(object);
   for (const key of listKeys) {
     const inner = Object.hasOwn(object, key) ? (chatAt(object[key], levels) ?? promptBeside(system, key, object[key])) : null;
@@ -129,12 +127,4 @@ function readAnswer(object: JsonObject): ChatMessage | null {
   if (calls === null || (calls.length === 0 && text === '')) return null;
   const parts = allOf(calls, (call) => readPart({ type: 'tool-call', ...objectOf(call) }));
   return parts && { role: 'assistant', name: null, parts: text === '' ? parts : [{ kind: 'text', text }, ...parts] };
-}
-
-function parsed(text: string): JsonValue {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
 }

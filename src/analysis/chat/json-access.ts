@@ -1,4 +1,4 @@
-import { stringifyJson } from '../../model/codec/json-value';
+import { parseJson, stringifyJson } from '../../model/codec/json-value';
 import type { JsonObject, JsonValue } from '../../model/types';
 import { formatCount } from '../../text/quantities';
 import type { ChatPart } from './chat-message';
@@ -18,6 +18,17 @@ export function textOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** The list or object that stands as JSON in a text; null for any other text. */
+export function parsed(value: JsonValue | undefined): JsonValue {
+  const text = textOf(value);
+  if (text === null || !/^\s*[[{]/.test(text)) return null;
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
+}
+
 /** A value as text: a text as it is, all else as JSON, nothing for nothing. */
 export function spelled(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '';
@@ -30,7 +41,7 @@ export function otherPart(value: JsonValue): ChatPart {
 }
 
 /** Each value read, or null when one of them is not of the shape. */
-export function allOf<T>(values: readonly JsonValue[], read: (value: JsonValue) => T | null): T[] | null {
+export function allOf<V, T>(values: readonly V[], read: (value: V) => T | null): T[] | null {
   const parts: T[] = [];
   for (const value of values) {
     const part = read(value);
