@@ -3,6 +3,7 @@ import { cutToWidth, widthOf } from '../../../width/text-width';
 import type { Run } from '../../frame/frame';
 import type { TimeWindow } from '../../frame/time-scale';
 import { type BarText, barText, crowdText, fillText, nameOf, type Scale, scaleOf } from './bar-text';
+import { COLLECTED_WHEN_DRAWN } from './lane-rows';
 import { type Segment, segmentsOf } from './segments';
 import { timeNow } from './shown-time';
 import type { TimelineContext } from './state';
@@ -16,7 +17,7 @@ const SHORTEST_LABEL = 6;
 export function laneLine(position: number, window: TimeWindow, columns: number, selected: Row | -1, context: TimelineContext): Run[] {
   const { rows, timetable } = context.derived;
   const scale = scaleOf(window, columns);
-  const segments = segmentsOf(rows.barsAt(position), window, columns, timeNow(context), selected);
+  const segments = segmentsOf(rows.barsAt(position, COLLECTED_WHEN_DRAWN), window, columns, timeNow(context), selected);
   const isMarked = segments.some((segment) => segment.isSelected);
   if (segments.length === 0) return elsewhere(position, window, columns, selected, context);
   const level = timetable.lanes.levelOf(rows.trackAt(position));
@@ -36,7 +37,7 @@ export function laneLine(position: number, window: TimeWindow, columns: number, 
 
 /** A line of which the window shows nothing: where its nearest node is. */
 function elsewhere(position: number, window: TimeWindow, columns: number, selected: Row | -1, context: TimelineContext): Run[] {
-  const bars = context.derived.rows.barsAt(position);
+  const bars = context.derived.rows.barsAt(position, COLLECTED_WHEN_DRAWN);
   const index = bars.nearest(window.start);
   const isBefore = bars.startOf(index) < window.start;
   const name = labelIn(Math.floor(columns / 2), { name: nameOf(bars.rowAt(index), context), more: '' });

@@ -9,8 +9,10 @@ import { Bars } from './bars';
 /** Share of new nodes that may wait while a large trace grows fast, and while it is laid out. */
 const PATIENT_SHARE = 0.02;
 const LAYOUT_SHARE = 0.25;
-/** Nodes of a line that are collected before keys are answered again: some milliseconds. */
-const COLLECTED_AT_ONCE = 50_000;
+/** Nodes of a line that are collected when somebody goes to it, and of all lines in sight before keys are answered again: some milliseconds. */
+const COLLECTED_AT_ONCE = 20_000;
+/** Nodes of each line that are collected while it is drawn, of which there may be a hundred. */
+export const COLLECTED_WHEN_DRAWN = 200;
 
 /** Which lines the reader wants to see. */
 export type LaneChoice = {
@@ -83,8 +85,8 @@ export class LaneRows {
     return position !== NONE && this.left !== null && !this.isShown(row) ? NONE : position;
   }
 
-  /** The nodes at a position; of very many those that were collected so far. */
-  barsAt(position: number): Bars {
+  /** The nodes at a position; of very many those that were collected so far, and some more. */
+  barsAt(position: number, atOnce = COLLECTED_AT_ONCE): Bars {
     const track = this.trackAt(position);
     let bars = this.collected.get(track);
     if (bars === undefined) {
@@ -92,7 +94,7 @@ export class LaneRows {
       for (const row of this.left?.get(track)?.rows ?? []) bars.add(row);
       this.collected.set(track, bars);
     }
-    if (this.left === null) this.collect(track, bars);
+    if (this.left === null) this.collect(track, bars, atOnce);
     return bars;
   }
 
@@ -102,11 +104,12 @@ export class LaneRows {
    */
   collectAt(from: number, to: number): boolean {
     if (this.left !== null) return true;
-    let isWhole = true;
-    for (let position = from; isWhole && position < Math.min(to, this.count); position++) {
-      isWhole = this.following(this.trackAt(position), this.barsAt(position)) === NONE;
+    let left = COLLECTED_AT_ONCE;
+    for (let position = from; left > 0 && position < Math.min(to, this.count); position++) {
+      const before = this.barsAt(position, 0).count;
+      left -= this.barsAt(position, left).count - before;
     }
-    return isWhole;
+    return left > 0;
   }
 
   /** How many lines there are for a number of levels. */
@@ -182,8 +185,8 @@ export class LaneRows {
   }
 
   /** Takes up what has come since. */
-  private collect(track: Track, bars: Bars): void {
-    let left = COLLECTED_AT_ONCE;
+  private collect(track: Track, bars: Bars, atOnce: number): void {
+    let left = atOnce;
     for (let row = this.following(track, bars); row !== NONE && left > 0; row = this.following(track, bars), left--) bars.add(row);
   }
 

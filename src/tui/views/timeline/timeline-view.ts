@@ -5,7 +5,7 @@ import type { TraceView } from '../trace-view';
 import { timelineBindings } from './bindings';
 import { HiddenWaits } from './hidden-waits';
 import { keptTimeline, restoredTimeline } from './kept-timeline';
-import { LaneRows } from './lane-rows';
+import { COLLECTED_WHEN_DRAWN, LaneRows } from './lane-rows';
 import { renderTimeline } from './render';
 import { shownTime } from './shown-time';
 import {
@@ -46,7 +46,7 @@ function showsRunning(state: TimelineState, context: TimelineContext): boolean {
   const first = firstPosition(state, context);
   const last = Math.min(rows.count, first + laneLines(context.size));
   for (let at = first; at < last; at++) {
-    const bars = rows.barsAt(at);
+    const bars = rows.barsAt(at, COLLECTED_WHEN_DRAWN);
     const index = bars.count - 1;
     if (index >= 0 && bars.endOf(index) === Number.POSITIVE_INFINITY && bars.startOf(index) < window.start + window.length) return true;
   }
