@@ -1,4 +1,5 @@
 import type { OpenTrace } from '../../../src/contracts/source';
+import { updateApp } from '../../../src/tui/app/app';
 import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START } from '../../support/graph-builder';
 
@@ -181,5 +182,11 @@ describe('replay', () => {
     const driver = opened(openTraceOf(large.end('root', 30_001).finish(30_001).graph));
     driver.press('<', '<', '<');
     expect(driver.lines[0]).toContain('past · … running · 29,102 nodes');
+    const first = updateApp(driver.state, { type: 'key', name: '<' });
+    const second = updateApp(first.state, { type: 'key', name: '<' });
+    expect([first.effects, second.effects]).toEqual([[{ type: 'continue_task', task: 'replay' }], []]);
+    expect(second.state.trace?.trace).toBe(driver.state.trace?.trace);
+    driver.state = second.state;
+    expect(driver.send({ type: 'task_slice', task: 'replay' }).lines[0]).toContain('past · … running · 28,502 nodes');
   });
 });

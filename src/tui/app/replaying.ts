@@ -8,13 +8,16 @@ import type { AppState, TraceScreen } from './state';
 /** Name of the task under which the graph of another time is made. */
 export const REPLAY_TASK = 'replay';
 
+/** Nodes from which on a key draws the time first, and how the trace was then after that. */
+const LARGE_TRACE = 20_000;
+
 /** Moves the time that is shown; from the present back into the past. */
 export function moveReplay(state: AppState, move: ReplayMove): Next {
   const { trace } = state;
   if (trace === null) return next(state);
   const moved = movedReplay(trace.replay ?? begun(trace), move);
   if (typeof moved === 'string') return leftReplay(state, moved);
-  return wentOn(state, trace, moved);
+  return moved.past.from.nodeCount < LARGE_TRACE ? wentOn(state, trace, moved) : afterTheKey(state, trace, moved);
 }
 
 /** The next slice on the way to the time. */
@@ -53,6 +56,12 @@ function begun({ trace, graph }: TraceScreen): Replay {
   const past = new PastGraph(graph);
   const time = Number.NEGATIVE_INFINITY;
   return { whole: trace, past, time, asked: null, speed: 1, playing: null, busy: false, shown: null, absent: null };
+}
+
+/** What is moved several times meanwhile is shown once. */
+function afterTheKey(state: AppState, screen: TraceScreen, replay: Replay): Next {
+  const after = next({ ...state, trace: { ...screen, replay: { ...replay, busy: true } } });
+  return replay.busy ? after : { ...after, effects: [{ type: 'continue_task', task: REPLAY_TASK }] };
 }
 
 function wentOn(state: AppState, screen: TraceScreen, replay: Replay): Next {
