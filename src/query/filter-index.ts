@@ -8,6 +8,8 @@ import type { Query } from './query';
 const MATCHES = 1;
 /** It matches, or something below it does. */
 const KEPT = 2;
+/** Nodes that a slice looks at. */
+const SLICE_ROWS = 8_192;
 
 /**
  * Which nodes of a graph a query finds, and the ancestors that lead to them. Nodes that have ended are looked at once; those that
@@ -49,6 +51,11 @@ export class FilterIndex {
     return (this.marks[row] ?? 0) !== 0;
   }
 
+  /** How many nodes were looked at. */
+  get lookedAt(): number {
+    return this.looked;
+  }
+
   /** True when every node that the graph has now was looked at once. */
   get isComplete(): boolean {
     return this.looked === this.graph.columns.rowCount;
@@ -62,15 +69,21 @@ export class FilterIndex {
   refresh(now: number | null, budget = Number.POSITIVE_INFINITY): boolean {
     const { graph } = this;
     const time = now ?? Number.NaN;
-    if (this.isComplete && this.graphVersion === graph.version && Object.is(this.now, time)) return true;
+    const isAsBefore = this.graphVersion === graph.version && Object.is(this.now, time);
+    if (this.isComplete && isAsBefore) return true;
     this.now = time;
     this.graphVersion = graph.version;
     const { rowCount } = graph.columns;
     if (rowCount > this.marks.length) this.marks = grown(this.marks, rowCount);
-    this.lookAgain();
+    if (!isAsBefore) this.lookAgain();
     const end = Math.min(rowCount, this.looked + budget);
     for (; this.looked < end; this.looked++) this.look(this.looked);
     return this.isComplete;
+  }
+
+  /** The same in slices, for a graph that does not grow meanwhile. */
+  *slices(now: number | null): Generator<void, void, void> {
+    while (!this.refresh(now, SLICE_ROWS)) yield;
   }
 
   private lookAgain(): void {

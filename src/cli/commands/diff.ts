@@ -1,10 +1,10 @@
 import type { Row } from '../../model/graph-columns';
 import { nodeFields } from '../../query/fields';
-import { FilterIndex } from '../../query/filter-index';
 import type { Query } from '../../query/query';
 import { compare } from '../diff/comparison';
 import { diffJsonLines } from '../diff/diff-json';
 import { diffLines } from '../diff/diff-lines';
+import { filtered } from '../filtered';
 import type { Inspection } from '../inspect/inspection';
 import { printLines } from '../output';
 import { paperOf } from '../paper';
@@ -31,7 +31,7 @@ export async function diffCommand(before: string, after: string, options: DiffCo
   try {
     const second = await openTarget(after, options);
     try {
-      const fits = [first, second].map((side) => picker(side, query)) as [Picker, Picker];
+      const fits = [await picker(first, query), await picker(second, query)] as const;
       const comparison = await compare(first, second, { withData: !options.structure, prices, fits });
       const paper = options.plain ? { columns: null, colour: false } : paperOf(process.stdout);
       const lines = options.json ? diffJsonLines(comparison) : diffLines(comparison, { paper, plain: options.plain, all: options.all });
@@ -48,9 +48,7 @@ export async function diffCommand(before: string, after: string, options: DiffCo
 
 type Picker = (row: Row) => boolean;
 
-function picker({ graph }: Inspection, query: Query | null): Picker {
-  if (query === null) return () => true;
-  const filter = new FilterIndex(graph, query);
-  filter.refresh(Date.now() * 1000);
-  return (row) => filter.matches(row);
+async function picker({ graph }: Inspection, query: Query | null): Promise<Picker> {
+  const filter = await filtered(graph, query, Date.now() * 1000);
+  return (row) => filter === null || filter.matches(row);
 }

@@ -1,12 +1,15 @@
 import type { ModelPrices } from '../../analysis/prices/model-prices';
+import { SLICE_ROWS, type Slices } from '../../analysis/slices';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import type { ExportFormat } from '../../export/export-formats';
 import { exportTrace } from '../../export/export-trace';
 import type { Row } from '../../model/graph-columns';
+import type { TraceGraph } from '../../model/trace-graph';
 import { nodeFields } from '../../query/fields';
-import { FilterIndex } from '../../query/filter-index';
-import type { Query } from '../../query/query';
+import type { FilterIndex } from '../../query/filter-index';
 import { formatCount } from '../../text/quantities';
+import { filtered } from '../filtered';
+import { inTurns } from '../in-turns';
 import type { Inspection } from '../inspect/inspection';
 import { printPieces, savePieces } from '../output';
 import { pricesFor } from '../prices-for';
@@ -31,8 +34,9 @@ export async function exportCommand(target: string, options: ExportCommandOption
   const prices = pricesFor(options);
   const inspection = await openTarget(target, options);
   try {
-    const root = node === undefined ? null : rowOf(inspection, node, target);
-    const pieces = piecesOf(inspection, root, query, prices, options);
+    const root = node === undefined ? null : await rowOf(inspection, node, target);
+    const filter = await filtered(inspection.graph, query, Date.now() * 1000);
+    const pieces = piecesOf(inspection, root, filter, prices, options);
     let chars = 0;
     const counted = async function* (): AsyncGenerator<string> {
       for await (const piece of pieces) {
@@ -55,12 +59,10 @@ export async function exportCommand(target: string, options: ExportCommandOption
 function piecesOf(
   inspection: Inspection,
   root: Row | null,
-  query: Query | null,
+  filter: FilterIndex | null,
   prices: ModelPrices,
   { format, budget }: ExportCommandOptions,
 ): AsyncGenerator<string> {
-  const filter = query === null ? null : new FilterIndex(inspection.graph, query);
-  filter?.refresh(Date.now() * 1000);
   return exportTrace(inspection, {
     ...{ format, root, prices },
     ...(budget !== undefined && { budgetChars: budget }),
@@ -68,10 +70,20 @@ function piecesOf(
   });
 }
 
-function rowOf({ graph }: Inspection, start: string, file: string): Row {
+async function rowOf({ graph }: Inspection, start: string, file: string): Promise<Row> {
   const exact = graph.rowOf(start);
   if (exact >= 0) return exact;
-  const found = Array.from(graph.rows()).filter((row) => graph.nodeAt(row).id.startsWith(start));
+  const searching = (): string => `Looking for the node among ${formatCount(graph.columns.rowCount)}`;
+  const found = await withProgress(searching, () => inTurns(rowsStartingWith(graph, start)));
   if (found.length === 1) return found[0] as Row;
   throw nodetracerError('NT_CLI_NODE_NOT_FOUND', { node: start, file, count: found.length });
+}
+
+function* rowsStartingWith(graph: TraceGraph, start: string): Slices<Row[]> {
+  const found: Row[] = [];
+  for (const row of graph.rows()) {
+    if (row % SLICE_ROWS === 0) yield;
+    if (graph.nodeAt(row).id.startsWith(start)) found.push(row);
+  }
+  return found;
 }

@@ -1,5 +1,6 @@
 import { nodeFields } from '../../query/fields';
-import { FilterIndex } from '../../query/filter-index';
+import type { FilterIndex } from '../../query/filter-index';
+import { filtered } from '../filtered';
 import type { Inspection, Verbosity } from '../inspect/inspection';
 import { glyphs, words } from '../inspect/marks';
 import { nodeJson } from '../inspect/node-json';
@@ -26,8 +27,7 @@ export async function inspectCommand(target: string, options: InspectOptions): P
   const inspection = await openTarget(target, options);
   try {
     const paper = output !== undefined || plain ? { columns: null, colour: false } : paperOf(process.stdout);
-    const filter = query === null ? null : new FilterIndex(inspection.graph, query);
-    filter?.refresh(Date.now() * 1000);
+    const filter = await filtered(inspection.graph, query, Date.now() * 1000);
     const lines = json
       ? jsonLines(inspection, filter)
       : reportLines(inspection, { verbosity, marks: plain ? words : glyphs, paper, filter });

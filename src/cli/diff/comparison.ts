@@ -3,7 +3,7 @@ import { type Change, changedData, nodeChanges } from '../../analysis/node-chang
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import { estimatedCosts } from '../../analysis/prices/node-costs';
 import { type RunTotals, runTotals } from '../../analysis/run-totals';
-import type { Slices } from '../../analysis/slices';
+import { SLICE_ROWS, type Slices } from '../../analysis/slices';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
 import { TimeSlice } from '../../files/time-slice';
 import { NONE, type Row } from '../../model/graph-columns';
@@ -50,12 +50,15 @@ export type CompareOptions = {
 export async function compare(before: Inspection, after: Inspection, options: CompareOptions): Promise<Comparison> {
   const diff = new TraceDiff(before.graph, after.graph);
   const nodes: ComparedNode[] = [];
-  const told = (): string => `Comparing: ${formatCount(nodes.length)} of ${formatCount(diff.entries.length)} nodes`;
+  const told = (): string =>
+    nodes.length === 0
+      ? `Comparing: ${formatCount(diff.entries.length)} nodes aligned`
+      : `Comparing: ${formatCount(nodes.length)} of ${formatCount(diff.entries.length)} nodes`;
   return withProgress(told, async () => {
     await inTurns(alignment(diff));
     const slice = new TimeSlice(TURN_MS);
     const counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
-    for (const { entry, isPicked } of pickedEntries(diff.entries, options.fits)) {
+    for (const { entry, isPicked } of await inTurns(pickedEntries(diff.entries, options.fits))) {
       const node = await comparedNode(before, after, entry, options.withData);
       if (isPicked) counts[node.kind]++;
       nodes.push({ ...node, isPicked });
@@ -73,10 +76,14 @@ function* alignment(diff: TraceDiff): Slices<void> {
 type Picked = { readonly entry: DiffEntry; readonly depth: number; readonly isPicked: boolean };
 
 /** Those that fit, and what they hang below. */
-function pickedEntries(entries: readonly DiffEntry[], [before, after]: CompareOptions['fits']): Picked[] {
+function* pickedEntries(entries: readonly DiffEntry[], [before, after]: CompareOptions['fits']): Slices<Picked[]> {
   const isPicked = (entry: DiffEntry): boolean =>
     (entry.before !== NONE && before(entry.before)) || (entry.after !== NONE && after(entry.after));
-  const picked = entries.map((entry) => ({ entry, depth: entry.depth, isPicked: isPicked(entry) }));
+  const picked: Picked[] = [];
+  for (const entry of entries) {
+    if (picked.length % SLICE_ROWS === 0) yield;
+    picked.push({ entry, depth: entry.depth, isPicked: isPicked(entry) });
+  }
   return leadingNodes(picked, (one) => one.isPicked).map((at) => picked[at] as Picked);
 }
 

@@ -38,7 +38,7 @@ export async function measure(inspection: Inspection, { by, prices, query, now }
   const rollUps = new RollUps(graph, estimatedCosts(graph, prices));
   await inTurns(rollUps.slices());
   const filter = query === null ? null : new FilterIndex(graph, query);
-  filter?.refresh(time);
+  if (filter !== null) await inTurns(filter.slices(time));
   const fits = (row: Row) => filter === null || filter.matches(row);
   const repeated = await inTurns(repeatedCalls(graph));
   const inputs = await callInputs(inspection, inputsToCompare(repeated));
