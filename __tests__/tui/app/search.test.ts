@@ -1,6 +1,6 @@
 import { updateApp } from '../../../src/tui/app/app';
 import { HitCount } from '../../../src/tui/selection/hit-count';
-import { AppDriver } from '../../support/app-driver';
+import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
 const opened = () => {
@@ -152,5 +152,37 @@ describe('the number of a hit', () => {
   it('is that of the hits that a filter leaves', () => {
     const driver = opened().press('f').type('fetch_2').press('enter');
     expect(search(driver, 'fetch').lines.at(-2)).toContain('1 of 1');
+  });
+});
+
+describe('which hit of how many it is', () => {
+  const place = (driver: AppDriver) => /\S+ of \S+/.exec(driver.lines.at(-2) ?? '')?.[0];
+
+  it('is told in the list while it is typed and after that', () => {
+    const traces = ['fetch one', 'plan', 'fetch two'].map((name, i) => summaryOf({ key: name, name, startTime: START - i }));
+    const driver = new AppDriver().list(...traces).press('/');
+    expect(place(driver.type('fetch'))).toBe('2 of 2');
+    expect(driver.press('enter').lines.at(-2)).toMatch(/^ 2 of 2 · fetch/);
+    expect([place(driver.press('n')), place(driver.press('j')), place(driver.press('N'))]).toEqual(['1 of 2', undefined, '1 of 2']);
+  });
+
+  it('is told in the detail, of the rows that have it, folded ones included', () => {
+    const driver = new AppDriver({ size: { columns: 120, rows: 30 } });
+    const long = { needle: 1, more: ['a text that is so long that it does not fit into the line', 'another one, with a needle in it'] };
+    driver.payloads.set('root', payloadOf({ input: { short: ['needle', 'needle'], long, last: 'a needle' } }));
+    driver
+      .open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph))
+      .press('tab', 'z', 'M', '/')
+      .type('needle');
+    expect(place(driver)).toBe('1 of 4');
+    expect(['enter', 'n', 'n', 'n', 'n', 'g'].map((key) => place(driver.press(key)))).toEqual([
+      '1 of 4',
+      '2 of 4',
+      '3 of 4',
+      '4 of 4',
+      undefined,
+      undefined,
+    ]);
+    expect(place(driver.press('n'))).toBe('1 of 4');
   });
 });

@@ -1,7 +1,9 @@
 import { formatCount } from '../../text/quantities';
 import { fitLeft, type Line, lineWidth, run, spread } from '../frame/rows';
 import { selectedRow } from '../selection/state';
+import { detailHitText } from '../views/detail/hits';
 import { detailStatus } from '../views/detail/update';
+import { traceHitText } from '../views/traces/hits';
 import { selectedTrace } from '../views/traces/state';
 import { answerLine } from './answer-lines';
 import { isPaused } from './pausing';
@@ -41,10 +43,10 @@ function statusRuns(state: AppState): Line {
   const { trace } = state;
   if (trace !== null && trace.replay !== null) return replayLine(trace.replay, state.size.columns);
   if (isPaused(state)) return [run(' Paused', 'warning', true), run(' · P goes on', 'muted')];
-  if (trace === null) return faultsOf(state);
+  if (trace === null) return hitLine(hitRuns(state, ' '), state.traces.query) ?? faultsOf(state);
   if (trace.selection.search !== null || trace.detail.search !== null) return [run(' Searching … Ctrl-c cancels', 'running')];
-  const hit = hitRuns(state, ' ');
-  if (hit.length > 0) return [...hit, run(` · ${trace.selection.query}`, 'muted')];
+  const hit = hitLine(hitRuns(state, ' '), trace.focus === 'detail' ? trace.detail.query : trace.selection.query);
+  if (hit !== null) return hit;
   const goesOn = trace.trace.state === 'live' || trace.trace.state === 'paused';
   if (trace.selection.follow && goesOn) return [run(' Following the newest running node', 'running')];
   const { status } = shownView(trace);
@@ -55,11 +57,22 @@ function statusRuns(state: AppState): Line {
   return fault === undefined ? [] : [run(` ${fault.message}`, 'warning')];
 }
 
-/** Which of the hits of a search through the nodes the selected one is. */
-function hitRuns({ trace, prompt }: AppState, gap: string): Line {
-  if (trace === null || trace.focus === 'detail' || prompt?.kind === 'filter') return [];
-  const text = trace.selection.hits?.textAt(selectedRow(trace.selection, trace.graph)) ?? null;
+/** Which of the hits of a search the selected one is: of traces, of nodes, or of what the detail says. */
+function hitRuns(state: AppState, gap: string): Line {
+  if (state.prompt?.kind === 'filter' || state.help !== null) return [];
+  const text = hitText(state);
   return text === null ? [] : [run(`${gap}${text}`, 'accent')];
+}
+
+function hitText(state: AppState): string | null {
+  const { trace, traces } = state;
+  if (trace === null) return showsList(state) ? traceHitText(traces) : null;
+  if (trace.focus === 'detail') return detailHitText(trace.detail, detailContext(state, trace));
+  return trace.selection.hits?.textAt(selectedRow(trace.selection, trace.graph)) ?? null;
+}
+
+function hitLine(hit: Line, query: string): Line | null {
+  return hit.length === 0 ? null : [...hit, run(` · ${query}`, 'muted')];
 }
 
 /** What the mark of a trace in the list means. */

@@ -14,7 +14,7 @@ export function searchFor(state: DetailState, document: FoldedDocument, directio
   const { cursor } = positionIn(document, state, height);
   const inRow = lineWithMatch(document, cursor, state.query, direction);
   if (inRow !== null) return next(at(state, document, inRow, height));
-  return searchOn(state, { at: cursor, from: cursor, direction, wrapped: false }, document, height);
+  return searchOn(state, { at: lastOnLine(document, cursor, direction), from: cursor, direction, wrapped: false }, document, height);
 }
 
 /** Does a slice of a search; it goes on while the state has one. */
@@ -35,6 +35,13 @@ export function searchOn(state: DetailState, search: DetailSearch, document: Fol
     if (wrapped && comparePlaces({ ...place, line: 0 }, { ...from, line: 0 }) * direction >= 0) return nothingFound(state);
   }
   return next({ ...state, search: { ...search, at: place, wrapped } });
+}
+
+/** What stands on one line is one match: the next one is behind it. */
+function lastOnLine(document: FoldedDocument, place: Place, direction: 1 | -1): Place {
+  const { outline } = document.segmentAt(place.segment);
+  if (direction < 0 || !document.isFolded(place) || !outline.showsAll(place.row, document.columns)) return place;
+  return { ...place, row: outline.endOf(place.row) - 1 };
 }
 
 function nothingFound(state: DetailState): Update<DetailState> {

@@ -12,6 +12,11 @@ export type TracesRow =
     }
   | { readonly kind: 'session'; readonly key: string; readonly sessionId: string | null; readonly traces: readonly TraceSummary[] };
 
+/** The name that a search looks at. */
+export function nameOfRow(row: TracesRow | undefined): string {
+  return row?.kind === 'trace' ? row.trace.name : (row?.sessionId ?? '');
+}
+
 /** Traces in their order, each with those below it that worked for it in other processes. */
 export function* traceRows(traces: readonly TraceSummary[]): Slices<readonly TracesRow[]> {
   const { traces: inOrder, depths } = yield* familyOrder(traces);

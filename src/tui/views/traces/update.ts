@@ -4,7 +4,7 @@ import { scrolledList } from '../../frame/scrolled-list';
 import { next, noPreviousRun, type Update } from '../view';
 import { arrange, arrangeNext, takeTold } from './arranging';
 import { orderAfter } from './order';
-import type { TracesRow } from './rows';
+import { nameOfRow } from './rows';
 import {
   firstTracePosition,
   selectedTrace,
@@ -124,13 +124,9 @@ function search(state: TracesState, step: 1 | -1, context: TracesContext): Updat
   const fits = searchTest(query);
   for (let i = 1; i <= rows.length; i++) {
     const position = (((state.position + i * step) % rows.length) + rows.length) % rows.length;
-    if (fits(nameOf(rows[position]))) return next(moveTo(state, position, context));
+    if (fits(nameOfRow(rows[position]))) return next(moveTo(state, position, context));
   }
   return { ...next(state), notice: `No trace has "${query}" in its name.` };
-}
-
-function nameOf(row: TracesRow | undefined): string {
-  return row?.kind === 'trace' ? row.trace.name : (row?.sessionId ?? '');
 }
 
 function open(state: TracesState): Update<TracesState> {
