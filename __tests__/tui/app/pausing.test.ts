@@ -105,4 +105,18 @@ describe('a paused display', () => {
     driver.press('P');
     expect([driver.lines[0]?.includes('paused'), driver.text.includes('two')]).toEqual([false, true]);
   });
+
+  it('holds the preview of what goes on beside the list, also of what is selected then', () => {
+    const [one, two] = [agent(), agent()];
+    const summaries = [summaryOf({ key: 'a', name: 'one', state: 'live' }), summaryOf({ key: 'b', name: 'two', state: 'live' })] as const;
+    const preview = (driver: AppDriver, at: 0 | 1, { graph }: GraphBuilder) =>
+      driver.send({ type: 'preview_opened', summary: summaries[at], trace: openTraceOf(graph, 'live') });
+    const driver = preview(new AppDriver({ size: { columns: 120, rows: 40 } }).list(...summaries), 0, one).press('P');
+    one.node({ id: 'act', parent: 'root', start: 500 });
+    expect([driver.text.includes('plan'), driver.text.includes('act')]).toEqual([true, false]);
+    preview(driver.press('down'), 1, two);
+    two.node({ id: 'then', parent: 'root', start: 500 });
+    expect([driver.text.includes('plan'), driver.text.includes('then')]).toEqual([true, false]);
+    expect(driver.press('P').text).toContain('then');
+  });
 });

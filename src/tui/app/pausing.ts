@@ -1,6 +1,7 @@
 import { copyOf } from '../../model/graph-copy';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { next } from '../views/view';
+import { withHeldPreview, withMovingPreview } from './previewing';
 import type { AppEvent } from './protocol';
 import { graphChanged, inTraces, type Next, revealed } from './routes';
 import type { AppState, TraceScreen } from './state';
@@ -14,7 +15,8 @@ type TracesListed = Extract<AppEvent, { type: 'traces_listed' }>;
 /** Holds the display still while everything is taken in; the next time shows what has come. */
 export function togglePause(state: AppState): Next {
   const { trace, pausedList } = state;
-  if (trace === null) return pausedList === null ? next({ ...state, pausedList: { since: null } }) : wentOnWithList(state, pausedList);
+  if (trace === null)
+    return pausedList === null ? next(withHeldPreview({ ...state, pausedList: { since: null } })) : wentOnWithList(state, pausedList);
   return trace.paused === null ? paused(state, trace) : wentOn(state, trace, trace.paused);
 }
 
@@ -59,6 +61,6 @@ function wentOn(state: AppState, screen: TraceScreen, trace: NonNullable<TraceSc
 }
 
 function wentOnWithList(state: AppState, { since }: PausedList): Next {
-  const after = { ...state, pausedList: null };
+  const after = withMovingPreview({ ...state, pausedList: null });
   return since === null ? next(after) : takeList(after, since);
 }

@@ -1,9 +1,12 @@
 import { OpeningRows } from '../../analysis/opening-rows';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
-import { isOfSameTrace, type Preview } from '../views/traces/preview';
+import { copyOf } from '../../model/graph-copy';
+import { stateGoesOn } from '../../sources/trace-order';
+import { isOfSameTrace, type PreviewedTrace } from '../views/traces/preview';
 import { selectedTrace } from '../views/traces/state';
 import type { Next } from './routes';
 import { type AppState, listPanesOf, showsList } from './state';
+import { traceAsOf } from './trace-as-of';
 
 /** Asks for the preview of what is selected in the list, once that is another trace than before. */
 export function previewed(update: Next): Next {
@@ -20,9 +23,29 @@ export function previewed(update: Next): Next {
 export function withPreview(state: AppState, summary: TraceSummary, opened: OpenTrace | { readonly problem: string }): AppState {
   const { wanted } = state.preview;
   if (wanted?.key !== summary.key) return state;
-  const shown: Preview['shown'] =
-    'problem' in opened ? { summary, problem: opened.problem } : { summary, trace: opened, rows: new OpeningRows(opened.graph) };
-  return { ...state, preview: { wanted, shown } };
+  const shown = 'problem' in opened ? { summary, problem: opened.problem } : shownAs(summary, opened, opened);
+  const after = { ...state, preview: { wanted, shown } };
+  return state.pausedList === null ? after : withHeldPreview(after);
+}
+
+/** The preview of what goes on stands still; what is still being read does so once it was. */
+export function withHeldPreview(state: AppState): AppState {
+  const { shown } = state.preview;
+  if (shown === null || 'problem' in shown || shown.trace !== shown.whole) return state;
+  const { summary, whole } = shown;
+  if (!stateGoesOn(whole.state) || whole.loaded < 1) return state;
+  return { ...state, preview: { ...state.preview, shown: shownAs(summary, whole, traceAsOf(whole, copyOf(whole.graph), whole.state)) } };
+}
+
+/** The preview shows what has come. */
+export function withMovingPreview(state: AppState): AppState {
+  const { shown } = state.preview;
+  if (shown === null || 'problem' in shown || shown.trace === shown.whole) return state;
+  return { ...state, preview: { ...state.preview, shown: shownAs(shown.summary, shown.whole, shown.whole) } };
+}
+
+function shownAs(summary: TraceSummary, whole: OpenTrace, trace: OpenTrace): PreviewedTrace {
+  return { summary, whole, trace, rows: new OpeningRows(trace.graph) };
 }
 
 function wantedTrace(state: AppState): TraceSummary | null {

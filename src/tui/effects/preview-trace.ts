@@ -52,8 +52,14 @@ export class PreviewTrace {
     if (error) return this.host.happened({ type: 'preview_failed', summary, message: error.message });
     this.trace = trace;
     trace.onChange(() => this.changed(summary, trace));
-    if (!stateGoesOn(trace.state)) void settled(trace.whenLoaded()).then(() => this.read(summary, trace));
+    void settled(trace.whenLoaded()).then(() => this.loaded(summary, trace));
     this.show(summary, trace);
+  }
+
+  /** A display that is paused holds only what was read. */
+  private loaded(summary: TraceSummary, trace: OpenTrace): void {
+    if (!stateGoesOn(trace.state)) this.read(summary, trace);
+    else if (trace === this.trace) this.show(summary, trace);
   }
 
   private changed(summary: TraceSummary, trace: OpenTrace): void {

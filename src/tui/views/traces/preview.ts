@@ -5,7 +5,10 @@ import type { OpenTrace, TraceSummary } from '../../../contracts/source';
 export type PreviewedTrace = {
   /** The line of the list for which it was opened. */
   readonly summary: TraceSummary;
+  /** The trace as it is shown: as it was, while the display is paused. */
   readonly trace: OpenTrace;
+  /** The trace as it goes on. */
+  readonly whole: OpenTrace;
   /** The rows of its tree, derived from its graph. */
   readonly rows: OpeningRows;
 };
