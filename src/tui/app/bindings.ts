@@ -151,7 +151,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   {
     keys: ['Z'],
     label: 'subtree',
-    help: 'Show only the selected node and what is below it; on that node go back out',
+    help: 'Zoom into the selected node: show only what is below it; on that node go back out',
     event: { type: 'toggle_zoom' },
   },
   {
