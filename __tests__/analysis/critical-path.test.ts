@@ -45,6 +45,22 @@ describe('the critical path', () => {
     expect(pathOf(builder, 40)).toEqual(['root 0-10', 'call 10-40']);
   });
 
+  it('stays as it was in a large graph that has grown, until it is found again in slices as it is in one go', () => {
+    const builder = new GraphBuilder().node({ id: 'root' });
+    for (let i = 0; i < 50_000; i++) builder.node({ id: `n${i}`, parent: 'root', start: i, end: i + 1 });
+    const path = new CriticalPath(builder.graph).refresh(null);
+    const told = (one: CriticalPath) => JSON.stringify([...one.segments()]);
+    const before = told(path);
+    builder.node({ id: 'late', parent: 'root', start: 60_000, end: 70_000 });
+    expect([path.isWanted(null, true), path.isWanted(null, false), path.refresh(null).durationMs]).toEqual([false, true, 50_000]);
+    expect(path.find(null)).toBe(false);
+    expect([told(path) === before, path.isFound, path.isSought]).toEqual([true, true, true]);
+    while (!path.find(null));
+    const atOnce = new CriticalPath(builder.graph).refresh(null);
+    expect([told(path) === told(atOnce), path.durationMs]).toEqual([true, 70_000]);
+    expect([path.isSought, path.isWanted(null, false)]).toEqual([false, false]);
+  });
+
   it('reaches to the last time that is known in a trace that was interrupted', () =>
     expect(pathOf(new GraphBuilder().node({ id: 'root' }).node({ id: 'call', parent: 'root', start: 10, end: 30 }))).toEqual([
       'root 0-10',

@@ -8,6 +8,9 @@ const HUMAN_INPUT = nodeTypes.indexOf('human_input');
 /** Share of new nodes that may wait while a large trace grows fast. */
 const PATIENT_SHARE = 0.02;
 
+/** Nodes up to which a path that was found once is brought up to date at once, and beyond which in slices. */
+const MOST_AT_ONCE = 50_000;
+
 /** A piece of the critical path: from one time to another a node was what the end waited for. */
 export type PathSegment = { readonly row: Row; readonly from: Micros; readonly to: Micros };
 
@@ -42,22 +45,30 @@ export class CriticalPath {
   constructor(readonly graph: TraceGraph) {}
 
   /**
-   * Brings the path up to date; costs nothing while the graph and the time have not changed.
+   * Brings the path up to date; costs nothing while the graph and the time have not changed. One of a large graph that was found once stays
+   * as it was until it is found again, in slices.
    * @param now where nodes that run end; null in a trace that does not go on
    * @param patient true while a large graph grows fast: a few per cent of new nodes may wait for the next refresh
    */
   refresh(now: Micros | null, patient = false): this {
-    const { graph } = this;
-    if (this.work !== null) return this;
-    if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return this;
-    if (patient && graph.nodeCount - this.nodeCount < this.nodeCount * PATIENT_SHARE) return this;
-    finished(this.slices(now));
+    const isLarge = this.isFound && this.graph.nodeCount > MOST_AT_ONCE;
+    if (this.work === null && !isLarge && this.isOutdated(now, patient)) finished(this.slices(now));
     return this;
   }
 
-  /** False before it was looked for, and while it is in slices. */
+  /** False until it was found once. */
   get isFound(): boolean {
-    return this.version >= 0 && this.work === null;
+    return this.version >= 0;
+  }
+
+  /** Whether it is looked for in slices now. */
+  get isSought(): boolean {
+    return this.work !== null;
+  }
+
+  /** Whether it is to be looked for in slices: for the first time, or again in a large graph. */
+  isWanted(now: Micros | null, patient: boolean): boolean {
+    return !this.isFound || (this.graph.nodeCount > MOST_AT_ONCE && this.isOutdated(now, patient));
   }
 
   /**
@@ -71,16 +82,26 @@ export class CriticalPath {
     return true;
   }
 
+  private isOutdated(now: Micros | null, patient: boolean): boolean {
+    const { graph } = this;
+    if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return false;
+    return !patient || graph.nodeCount - this.nodeCount >= this.nodeCount * PATIENT_SHARE;
+  }
+
+  /** What was found before stays until all is done. */
   private *slices(now: Micros | null): Slices<void> {
+    const anew = new CriticalPath(this.graph);
+    yield* anew.lookFor(now);
+    const { version, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs } = anew;
+    Object.assign(this, { now, version, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs });
+  }
+
+  private *lookFor(now: Micros | null): Slices<void> {
     const { graph } = this;
     this.version = graph.version;
     this.nodeCount = graph.nodeCount;
-    this.now = now;
     this.horizon = now ?? graph.header.endTime ?? lastTime(graph);
     this.marks = new Uint8Array(graph.columns.rowCount);
-    this.rows.length = 0;
-    this.begins.length = 0;
-    this.waitingMs = 0;
     yield* this.walk();
   }
 

@@ -21,12 +21,18 @@ export function toggleCriticalPath(state: AppState): Next {
   return findCriticalPath({ ...state, trace: { ...trace, criticalPath: new CriticalPath(trace.graph) } });
 }
 
-/** Looks on for the critical path, a slice of a large trace. */
+/** Looks on for the critical path, a slice of a large trace; where that has grown meanwhile, again. Only the first time it is told what it came to. */
 export function findCriticalPath(state: AppState): Next {
   const { trace } = state;
   if (trace === null || trace.criticalPath === null) return next(state);
-  if (trace.criticalPath.find(viewContext(state, trace).now)) return next({ ...state, notice: criticalPathNotice(trace.criticalPath) });
-  return next({ ...state, notice: 'Looking for the critical path …' }, { type: 'continue_task', task: CRITICAL_PATH_TASK });
+  const { criticalPath: path } = trace;
+  const { now, patient } = viewContext(state, trace);
+  const wasFound = path.isFound;
+  if (!path.isSought && !path.isWanted(now, patient)) return next(state);
+  const isThere = path.find(now);
+  const notice = wasFound ? state.notice : isThere ? criticalPathNotice(path) : 'Looking for the critical path …';
+  const goesOn = !isThere || path.isWanted(now, patient);
+  return next({ ...state, notice }, ...(goesOn ? [{ type: 'continue_task', task: CRITICAL_PATH_TASK } as const] : []));
 }
 
 function criticalPathNotice({ durationMs, waitingMs }: CriticalPath): string {

@@ -79,7 +79,7 @@ export function graphChanged(before: AppState): Next {
   const trace = onItsGraph(before.trace);
   const state = { ...before, trace };
   const { selection } = trace;
-  const filtering = [...refreshFilter(state), ...askForPrices(state), ...askForPath(trace)];
+  const filtering = [...refreshFilter(state), ...askForPrices(state), ...askForPath(state, trace)];
   const told = inView(state, { type: 'graph_changed' });
   const changed = { ...told, effects: [...told.effects, ...filtering] };
   const screen = changed.state.trace as TraceScreen;
@@ -91,9 +91,12 @@ export function graphChanged(before: AppState): Next {
   return refreshed(after, changed);
 }
 
-/** A path that was marked in another graph, or when the trace was left, is looked for anew. */
-function askForPath({ criticalPath }: TraceScreen): Effect[] {
-  return criticalPath?.isFound === false ? [{ type: 'continue_task', task: CRITICAL_PATH_TASK }] : [];
+/** A path that was marked in another graph, or when the trace was left, is looked for anew; that of a large graph also when it has grown. */
+function askForPath(state: AppState, trace: TraceScreen): Effect[] {
+  const { criticalPath } = trace;
+  if (criticalPath === null || criticalPath.isSought) return [];
+  const { now, patient } = viewContext(state, trace);
+  return criticalPath.isWanted(now, patient) ? [{ type: 'continue_task', task: CRITICAL_PATH_TASK }] : [];
 }
 
 /** Shows the node that is selected, where it was selected by something else than the reader. */

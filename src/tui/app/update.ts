@@ -105,7 +105,7 @@ function inTask(state: AppState, task: string): Next {
   if (task === TRACES_TASK) return openAsAsked(inTraces(state, { type: 'task_slice' }));
   if (task === FILTER_TASK) return graphChanged(state);
   if (task === REPLAY_TASK) return replaySlice(state);
-  if (task === CRITICAL_PATH_TASK) return state.trace?.criticalPath?.isFound === false ? findCriticalPath(state) : next(state);
+  if (task === CRITICAL_PATH_TASK) return findCriticalPath(state);
   if (task === PRICES_TASK) return pricesLoaded(state);
   if (task === DETAIL_TASK) return inDetail(state, { type: 'task_slice' });
   return state.trace?.shown === task ? inView(state, { type: 'task_slice' }) : next(state);
