@@ -301,14 +301,14 @@ describe('FolderSource', () => {
     let changes = 0;
     trace.onChange(() => changes++);
     const begin = performance.now();
-    for (let i = 0; i < 200; i++) {
+    let last = 2;
+    for (; last < 202 || changes < 2; last++) {
       journal.append(lines.nodeUpdated('a1', { chunk: 'x' }));
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
+    await waitUntil(() => trace.graph.seq === last);
     const seconds = (performance.now() - begin) / 1000;
-    await waitUntil(() => trace.graph.seq === 202);
     expect(changes).toBeLessThanOrEqual(seconds * 31 + 2);
-    expect(changes).toBeGreaterThan(1);
     trace.close();
     await store.close();
   });

@@ -12,6 +12,8 @@ export type TestServer = {
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => unknown;
 
+const held: ServerResponse[] = [];
+
 const answers: Readonly<Record<string, Answer>> = {
   '/ok': (response) => response.setHeader('x-request-id', 'r-1').setHeader('set-cookie', 'a=1').end('fine'),
   '/missing': (response) => response.writeHead(404).end('nothing here'),
@@ -23,6 +25,11 @@ const answers: Readonly<Record<string, Answer>> = {
   '/endless': (response) => response.write('first'),
   '/cut': (response) => response.write('first', () => setTimeout(() => response.destroy(), 20)),
   '/slow': (response) => response.write('first', () => setTimeout(() => response.end('last'), 60)),
+  '/held': (response) => response.write('first', () => held.push(response)),
+  '/let-go': (response) => {
+    for (const waiting of held.splice(0)) waiting.end('last');
+    response.end('fine');
+  },
   '/upgraded': (response, request) => response.end(`not upgraded: ${request.headers.upgrade}`),
 };
 
