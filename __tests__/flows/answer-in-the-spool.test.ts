@@ -58,5 +58,5 @@ describe('a question in a trace that a store takes as a whole when it has ended'
     expect(readFileSync(join(project, 'kept', traceId), 'utf8')).toContain('"answered_by":"viewer"');
     const spools = join(own, 'nodetracer', 'spool');
     expect(readdirSync(spools).flatMap((name) => readdirSync(join(spools, name)))).toEqual([]);
-  }, 60_000);
+  });
 });

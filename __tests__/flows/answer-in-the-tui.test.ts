@@ -26,7 +26,7 @@ describe('someone answers a question in the terminal UI', () => {
     await tui.shows('Answered "approve".');
     await tui.shows(/completed in .* waiting · 2 nodes/);
     expect([await asker.line('answer'), await asker.ended()]).toEqual([['answer', 'reject'], 0]);
-  }, 30_000);
+  });
 
   it('of an agent that has no journal here, by its socket', async () => {
     const sockets = temporaryFolder();
@@ -39,7 +39,7 @@ describe('someone answers a question in the terminal UI', () => {
     await tui.shows('› 1 approve');
     tui.press('enter');
     expect(await asker.line('answer')).toEqual(['answer', 'approve']);
-  }, 30_000);
+  });
 
   it('of a paused trace, by its file: the program that goes on gets it', async () => {
     const [folder, sockets] = [temporaryFolder(), temporaryFolder()];
@@ -60,5 +60,5 @@ describe('someone answers a question in the terminal UI', () => {
     await tui.shows('answered already');
     const resumed = new LiveProcess(agent, [folder, 'resume', traceId], sockets);
     expect(await resumed.line('answer')).toEqual(['answer', 'reject']);
-  }, 30_000);
+  });
 });

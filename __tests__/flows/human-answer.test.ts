@@ -47,7 +47,7 @@ describe('a question to a human', () => {
     expect([accepted.exitCode, accepted.errors]).toEqual([0, '']);
     expect(await asker.line('answer')).toEqual(['answer', 'reject']);
     expect(await asker.ended()).toBe(0);
-  }, 30_000);
+  });
 
   it('is answered while no process runs, and the process that resumes the trace goes on', async () => {
     const [folder, sockets] = [temporaryFolder(), temporaryFolder()];
@@ -74,7 +74,7 @@ describe('a question to a human', () => {
         output_data: { answer: 'approve', answered_by: 'viewer', answered_at: expect.any(String) },
       }),
     ]);
-  }, 30_000);
+  });
 
   it('goes on in one of two processes that resume its trace at the same time', async () => {
     const [folder, sockets] = [temporaryFolder(), temporaryFolder()];
@@ -88,7 +88,7 @@ describe('a question to a human', () => {
     expect((await answered(folder, sockets, 'approve', 'reject')).exitCode).toBe(0);
     const winner = both.find(({ lines }) => lines[0] === `waits ${traceId}`) as LiveProcess;
     expect(await winner.line('answer')).toEqual(['answer', 'reject']);
-  }, 30_000);
+  });
 
   it('reads interrupted when its process was killed, and takes no answer', async () => {
     const [folder, sockets] = [temporaryFolder(), temporaryFolder()];
@@ -97,5 +97,5 @@ describe('a question to a human', () => {
     await asker.ended();
     const list = await answered(folder, sockets);
     expect(list.lines).toEqual(['Nothing waits for a human.']);
-  }, 30_000);
+  });
 });

@@ -54,7 +54,7 @@ describe('a failed run is looked at', () => {
       await tui.shows('nodes');
       tui.press('e', 'enter');
       await tui.shows('[5 Detail]');
-      expect(tui.emulator.lines().filter(Boolean).slice(0, -2).join('\n')).toBe(frame);
+      await tui.until('this is the frame', () => tui.emulator.lines().filter(Boolean).slice(0, -2).join('\n') === frame);
       expect(colorKinds(tui.stream)).toEqual(colors);
       tui.press('ctrl-c');
       expect([await tui.exit(), tui.isRestored]).toEqual([130, true]);

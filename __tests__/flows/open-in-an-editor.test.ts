@@ -44,6 +44,8 @@ describe('someone reads a value in an editor', () => {
 
   it('has the terminal to itself and the data in a private file, which is gone afterwards; then the screen is as it was', async () => {
     const read = await openWithEditor();
+    await tui.until('the detail was fetched', () => !/^\s*…\s*$/m.test(tui.frame()));
+    await tui.showsAll();
     const before = tui.emulator.lines().slice(0, -2);
     tui.press('o');
     await tui.shows('this is the editor');

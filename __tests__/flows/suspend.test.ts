@@ -5,7 +5,6 @@ import { temporaryFolder } from '../support/temporary-folder';
 import { fixture } from '../support/traces-folder';
 
 const trace = fixture('python/gather-30-wide.json');
-const FRAME_END = '\x1b[?2026l';
 const bin = require.resolve('../../bin/nodetracer.js');
 
 describe('the terminal UI is suspended', () => {
@@ -50,8 +49,7 @@ describe('the terminal UI is suspended', () => {
     await openInShell();
     tui.press(...keys);
     await tui.shows(shown);
-    await tui.until('the frame is whole', () => tui.stream.endsWith(FRAME_END));
-    await tui.emulator.write('');
+    await tui.showsAll();
     const before = tui.emulator.cells();
     await stopAndGoOn();
     await tui.until('the screen is as it was', () => tui.emulator.inAlternateScreen && tui.emulator.cells().join() === before.join());

@@ -59,6 +59,7 @@ function boundContainer() {
 }
 
 beforeEach(() => {
+  globalContainer.clearInstances();
   provideDefaultTracer(() => {
     throw new Error('the default tracer was asked for');
   });

@@ -97,5 +97,5 @@ describe('what a viewer gets over the socket', () => {
     console.info(
       `${secrets.length} secrets in ${viewers.map(({ frames }) => frames.length).join(', ')} frames of three viewers: none told`,
     );
-  }, 30_000);
+  });
 });

@@ -42,6 +42,7 @@ export async function startServer(): Promise<TestServer> {
     request.resume();
     (answers[url.replace(/\?.*/, '')] ?? answers['/ok'])?.(response, request);
   });
+  server.keepAliveTimeout = 0; // A client that was kept busy for long would write into a connection that is just being closed.
   server.on('upgrade', (_, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: echo\r\nconnection: upgrade\r\n\r\n'));
   const host = `127.0.0.1:${await portOf(server)}`;
   return { url: `http://${host}`, host, requests, close: () => closed(server) };

@@ -138,6 +138,12 @@ export class Robot {
     return this.until(`the screen no longer shows ${what}`, () => !this.frame().includes(what));
   }
 
+  /** Waits until nothing of a frame is still to come. */
+  async showsAll(): Promise<void> {
+    await this.until('the frame is whole', () => this.stream.endsWith('\x1b[?2026l'));
+    await this.emulator.write('');
+  }
+
   /** Waits until a condition holds that output or the exit can make true. */
   until(what: string, holds: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
