@@ -17,6 +17,7 @@ describe('someone answers a question in the terminal UI', () => {
     tui = openTui([folder], { env: { XDG_RUNTIME_DIR: sockets } });
     await tui.shows('1 waiting');
     tui.press('enter');
+    await tui.shows('[2 Tree]');
     await tui.shows(/approve {2}waiting \d/);
     tui.press('a');
     await tui.shows('› 1 approve');

@@ -47,7 +47,8 @@ describe('the terminal is given back', () => {
       await tui.shows('thirty_hands');
       tui.press('3');
     }
-    expect([await tui.exit(), tui.isRestored]).toEqual([1, true]);
+    expect(await tui.exit()).toBe(1);
+    await tui.until('the terminal is restored', () => tui.isRestored);
     const [file = '', ...others] = readdirSync(join(state, 'nodetracer', 'crashes'));
     const path = join(state, 'nodetracer', 'crashes', file);
     const shown = tui.emulator.text().replaceAll('\n', '');
@@ -61,7 +62,7 @@ describe('the terminal is given back', () => {
   });
 
   it.each([
-    ['1', '1 trace', 'SIGTERM', 143],
+    ['1', '↓started', 'SIGTERM', 143],
     ['3', '[3 Timeline]', 'SIGHUP', 129],
     ['4', '[4 Edges]', 'SIGINT', 130],
     ['5', '[5 Detail]', 'SIGTERM', 143],
@@ -75,6 +76,7 @@ describe('the terminal is given back', () => {
     tui.press(key);
     await tui.shows(shown);
     tui.pty.kill(signal);
-    expect([await tui.exit(), tui.isRestored]).toEqual([exitCode, true]);
+    expect(await tui.exit()).toBe(exitCode);
+    await tui.until('the terminal is restored', () => tui.isRestored);
   });
 });

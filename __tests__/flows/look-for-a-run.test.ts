@@ -20,7 +20,9 @@ describe('someone who looks for a run among others', () => {
       failed.node({ id, type: 'tool_call', parent: 'plan', end: 30, ...(id === 'search_b' && { error: 'quota used up' }) });
     await writtenRun(folder, 'the_last', failed.finish(900));
     tui = openTui([folder], { size: '170x40' });
-    await tui.shows('6 traces');
+    await tui.until('all are read', () => tui.frame().match(/completed {3}\w+ .* 900ms +\d/g)?.length === 6);
+    tui.press('home');
+    await tui.shows(/│ +other_0/);
     tui.type('/pre');
     await tui.shows(/│ +✗ search_b: quota used up/);
     await tui.shows(/▾ ✓ plan/);
