@@ -28,4 +28,22 @@ describe('a payload of many megabytes', () => {
     opened.close();
     await expect(opened.payload(id)).rejects.toMatchObject({ code: 'NT_TRACE_UNREADABLE' });
   });
+
+  it('is read from its beginning on when no more is wanted, as far as that goes, and in a thread when that is much', async () => {
+    const path = join(temporaryFolder(), 'large.json');
+    const trace = JSON.parse(readFileSync(fixturePath('python', 'root-only.json'), 'utf8'));
+    const [id = ''] = Object.keys(trace.nodes);
+    const text = '漢'.repeat(2_000_000);
+    trace.nodes[id].input_data = { first: 1, text, last: 2 };
+    writeFileSync(path, JSON.stringify(trace));
+    const opened = await openTrace(path);
+    for (const mostBytes of [1_000, 3_000_000]) {
+      const { input, unread } = await opened.payload(id, mostBytes);
+      const begun = JSON.parse(input.get('text') ?? '') as string;
+      expect([[...input.keys()], text.startsWith(begun), unread?.read]).toEqual([['first', 'text'], true, mostBytes]);
+      expect(3 * begun.length).toBeGreaterThan(mostBytes - 1_000);
+    }
+    expect((await opened.payload(id)).unread).toBeUndefined();
+    opened.close();
+  });
 });

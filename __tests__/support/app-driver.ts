@@ -22,6 +22,8 @@ export class AppDriver {
   problem = '';
   /** Keys of the traces that a preview was asked of, null for none. */
   readonly previews: (string | null)[] = [];
+  /** Data of nodes do not come, as if they took long to read. */
+  holdsPayloads = false;
   /** Data of pairs are compared when the test lets them be, and not at once. */
   holdsData = false;
   private held: Extract<Effect, { type: 'compare_data' }> | null = null;
@@ -124,6 +126,7 @@ export class AppDriver {
 
   private answer({ nodeId, version }: Extract<Effect, { type: 'fetch_payload' }>): void {
     this.asked.push(nodeId);
+    if (this.holdsPayloads) return;
     const payload = this.payloads.get(nodeId) ?? payloadOf({});
     if (this.problem === '') this.send({ type: 'payload_fetched', nodeId, version, payload });
     else this.send({ type: 'payload_failed', nodeId, version, message: this.problem });

@@ -72,7 +72,11 @@ export interface OpenTrace {
   readonly loaded: number;
   /** What was wrong in the file and is shown as well as it can be. */
   readonly faults: readonly Fault[];
-  payload(nodeId: NodeId): Promise<NodePayload>;
+  /**
+   * The data of a node.
+   * @param mostBytes of data of megabytes only so much is wanted, from their beginning on; who cannot read a part gives all
+   */
+  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload>;
   /** Resolves when everything that is there now was read. */
   whenLoaded(): Promise<void>;
   /** Calls back after graph, state, loaded or faults have changed. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvents } from '../model/codec/event-reader';
-import { readPayload } from '../model/codec/payload-reader';
+import { readBeginning, readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
@@ -10,6 +10,7 @@ import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
 import { JournalSegment } from './journal-segment';
 import { LineBuffer } from './line-buffer';
+import { CUT_PAYLOAD } from './trace-file';
 
 const PIECE_BYTES = 64 * 1024;
 const END_BYTES = 4096;
@@ -105,18 +106,25 @@ export class JournalReader {
     return this.lines.pending > 0;
   }
 
-  /** The data of a node, merged from all the events that brought some. */
-  payload(row: Row): NodePayload {
-    return readPayload(this.graph.rangesAt(row).map((range) => this.textAt(range)));
+  /** The data of a node, merged from all the events that brought some; of data of megabytes at most so many bytes. */
+  payload(row: Row, mostBytes = Number.POSITIVE_INFINITY): NodePayload {
+    const ranges = this.graph.rangesAt(row);
+    const size = mostBytes === Number.POSITIVE_INFINITY ? 0 : ranges.reduce((sum, { length }) => sum + length, 0);
+    if (size >= CUT_PAYLOAD && mostBytes < size) return readBeginning(ranges, mostBytes, (range) => this.bytesAt(range));
+    return readPayload(ranges.map((range) => this.textAt(range)));
   }
 
   /** The text of one event's line. Lines that are asked for one after the other mostly lie close together, so a piece is read ahead. */
   textAt({ offset, length }: ByteRange): string {
     const start = offset - this.piece.offset;
     if (start >= 0 && start + length <= this.piece.bytes.length) return this.piece.bytes.toString('utf8', start, start + length);
-    const segment = this.segments.findLast(({ base }) => base <= offset) as JournalSegment;
-    this.piece = { offset, bytes: segment.bytes(offset - segment.base, Math.max(length, PIECE_BYTES)) };
+    this.piece = { offset, bytes: this.bytesAt({ offset, length: Math.max(length, PIECE_BYTES) }) };
     return this.piece.bytes.toString('utf8', 0, length);
+  }
+
+  private bytesAt({ offset, length }: ByteRange): Buffer {
+    const segment = this.segments.findLast(({ base }) => base <= offset) as JournalSegment;
+    return segment.bytes(offset - segment.base, length);
   }
 
   /** All lines as they stand in the segments, headers left out, in pieces. */

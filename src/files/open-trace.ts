@@ -85,7 +85,7 @@ class OpenTraceFile implements OpenTrace {
   }
 
   /** @throws NT_TRACE_CHANGED when the file was replaced; it is read again then */
-  async payload(nodeId: NodeId): Promise<NodePayload> {
+  async payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
     const { file, graph } = this;
     if (file.changed) {
       this.readAgain();
@@ -93,7 +93,7 @@ class OpenTraceFile implements OpenTrace {
     }
     const row = graph.rowOf(nodeId);
     const ranges = row < 0 ? [] : graph.rangesAt(row);
-    return file.readPayload(ranges);
+    return file.readPayload(ranges, mostBytes);
   }
 
   onChange(listener: () => void): Unsubscribe {

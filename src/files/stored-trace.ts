@@ -36,7 +36,7 @@ async function readJournal(reader: JournalReader): Promise<StoredTrace> {
 }
 
 /** The data of a node of a journal; empty for a node that is not known. */
-export function payloadOf(reader: JournalReader, id: NodeId): NodePayload {
+export function payloadOf(reader: JournalReader, id: NodeId, mostBytes?: number): NodePayload {
   const row = reader.graph.rowOf(id);
-  return row < 0 ? readPayload([]) : reader.payload(row);
+  return row < 0 ? readPayload([]) : reader.payload(row, mostBytes);
 }

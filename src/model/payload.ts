@@ -10,4 +10,9 @@ export type NodePayload = {
   readonly output: RawObject;
   readonly metadata: RawObject;
   readonly traceback: string | null;
+  /** Bytes that were read and that there are, when this is only the beginning of the data. */
+  readonly unread?: Unread;
 };
+
+/** How much of some data was read. */
+export type Unread = { readonly read: number; readonly size: number };

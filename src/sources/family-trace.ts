@@ -83,9 +83,9 @@ export class FamilyTrace implements OpenTrace {
     return [...faults, ...this.failures.values(), ...this.relatives.flatMap(({ trace }) => trace.faults)];
   }
 
-  payload(nodeId: NodeId): Promise<NodePayload> {
+  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
     const origin = this.shown?.originOf(nodeId);
-    return origin ? (origin.member as Relative).trace.payload(origin.nodeId) : this.self.trace.payload(nodeId);
+    return origin ? (origin.member as Relative).trace.payload(origin.nodeId, mostBytes) : this.self.trace.payload(nodeId, mostBytes);
   }
 
   /** The trace that recorded a node, and the id that the node has there. */

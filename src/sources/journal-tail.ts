@@ -80,12 +80,12 @@ export class JournalTail implements SharedTrace {
   }
 
   /** From the journal, which stays readable when it is deleted; where it does not (network folders), from the trace file made of it. */
-  async payload(nodeId: NodeId): Promise<NodePayload> {
+  async payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
     try {
-      return payloadOf(this.journal.reader, nodeId);
+      return payloadOf(this.journal.reader, nodeId, mostBytes);
     } catch {
       this.file ??= openWholeTrace(join(this.folder, traceFileName(this.graph.header.traceId)));
-      return (await this.file).payload(nodeId);
+      return (await this.file).payload(nodeId, mostBytes);
     }
   }
 

@@ -11,7 +11,7 @@ export interface SharedTrace {
   readonly state: TraceState;
   readonly loaded: number;
   readonly faults: readonly Fault[];
-  payload(nodeId: NodeId): Promise<NodePayload>;
+  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload>;
   /** Resolves when all that is there was read. */
   whenRead(): Promise<void>;
   retain(): void;
@@ -43,8 +43,8 @@ export class JournalView implements OpenTrace {
     return this.tail.faults;
   }
 
-  payload(nodeId: NodeId): Promise<NodePayload> {
-    return this.tail.payload(nodeId);
+  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
+    return this.tail.payload(nodeId, mostBytes);
   }
 
   whenLoaded(): Promise<void> {

@@ -24,6 +24,12 @@ export function formatCount(count: number | null): string {
 /** Between groups of three digits. `toLocaleString` would do it, but loads megabytes of locales first, for 15 ms of every start. */
 const thousands = /\B(?=(?:\d{3})+$)/g;
 
+/** `256 KB`, `312 MB`: in thousands, cut to whole ones. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.floor(bytes / 1_000)} KB` : `${formatCount(Math.floor(bytes / 1_000_000))} MB`;
+}
+
 /** A count in at most five columns: `950`, `1.2k`, `38k`, `1.2M`. */
 export function formatCompact(count: number | null): string {
   if (count === null) return UNKNOWN;

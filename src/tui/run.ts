@@ -182,7 +182,7 @@ class Loop {
       case 'compare_data':
         return void setImmediate(() => this.trace.compareData(effect));
       case 'fetch_payload':
-        return void this.trace.readPayload(effect.nodeId, effect.version);
+        return void this.trace.readPayload(effect);
       case 'fetch_inputs':
         return void setImmediate(() => this.trace.readInputs(effect.rows));
       case 'fetch_question':

@@ -21,10 +21,9 @@ export async function nodeDetails(inspection: Inspection, row: Row, verbosity: V
 
 async function payloadDetails(inspection: Inspection, id: NodeId): Promise<Detail[]> {
   try {
-    const { traceback, ...data } = await inspection.payload(id);
-    const lost =
-      data.metadata.get(CONTEXT_LOST) === 'true' ? [detail('context', 'lost on the way, so the node stands below the root')] : [];
-    const objects = Object.entries(data).filter(([, { size }]) => size > 0);
+    const { traceback, input, output, metadata } = await inspection.payload(id);
+    const lost = metadata.get(CONTEXT_LOST) === 'true' ? [detail('context', 'lost on the way, so the node stands below the root')] : [];
+    const objects = Object.entries({ input, output, metadata }).filter(([, { size }]) => size > 0);
     const shown = objects.map(([name, object]): Detail => [labelled(name, safeLine(shortJson(object)), 'text')]);
     return [...lost, ...(traceback ? [detail('traceback', traceback.trimEnd())] : []), ...shown];
   } catch (error) {

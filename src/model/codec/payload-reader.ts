@@ -1,4 +1,6 @@
 import type { NodePayload } from '../payload';
+import type { ByteRange } from '../trace-graph';
+import { closedJson } from './closed-json';
 import type { JsonCursor } from './json-cursor';
 import { OPEN_OBJECT } from './json-tokens';
 import { cursorOver, parseJson, parseRawObject, takeMembers, takeRawObject } from './json-value';
@@ -15,6 +17,26 @@ export function readPayload(texts: Iterable<string>): NodePayload {
   const payload = new PayloadBuilder();
   for (const text of texts) payload.add(text);
   return payload.build();
+}
+
+/**
+ * Reads the beginning of a payload whose texts stand at some places: at most so many bytes, and the last text as far as they go.
+ * @throws NodetracerError when a text is no JSON object
+ */
+export function readBeginning(ranges: readonly ByteRange[], mostBytes: number, bytesAt: (range: ByteRange) => Uint8Array): NodePayload {
+  const texts: string[] = [];
+  let read = 0;
+  for (const { offset, length } of ranges) {
+    const part = Math.min(length, mostBytes - read);
+    if (part <= 0) break;
+    // A character that was cut is left out while more is expected.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesAt({ offset, length: part }), { stream: part < length });
+    texts.push(part < length ? closedJson(text) || '{}' : text);
+    read += part;
+  }
+  const size = ranges.reduce((sum, { length }) => sum + length, 0);
+  const payload = readPayload(texts);
+  return read < size ? { ...payload, unread: { read, size } } : payload;
 }
 
 /** The raw JSON of the metadata of an edge, from the text that its range holds. */

@@ -72,6 +72,7 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     case 'interrupt':
       if (state.work !== null) return next({ ...state, work: null, notice: 'Cancelled.' }, { type: 'cancel_work' });
       if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });
+      if (state.trace?.detail.fetching && state.trace.detail.payload?.unread) return inDetail(state, { type: 'cancel_reading' });
       return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:
       return exhausted(command);

@@ -81,11 +81,11 @@ export class OpenedTrace {
     if (trace === this.trace) this.host.progressed({ type: 'data_compared', batch: { of, differences } });
   }
 
-  async readPayload(nodeId: NodeId, version: number): Promise<void> {
+  async readPayload({ nodeId, version, mostBytes }: Extract<Effect, { type: 'fetch_payload' }>): Promise<void> {
     const { trace } = this;
     if (!trace) return;
     this.reads++;
-    const { value: payload, error } = await settled(trace.payload(nodeId));
+    const { value: payload, error } = await settled(trace.payload(nodeId, mostBytes));
     if (trace !== this.trace) return;
     if (error) this.host.happened({ type: 'payload_failed', nodeId, version, message: error.message });
     else this.host.happened({ type: 'payload_fetched', nodeId, version, payload });

@@ -22,7 +22,7 @@ export type Effect =
   | { readonly type: 'close_trace' }
   /** Open the beginning of a trace for the preview, once the cursor of the list rests; with null none. */
   | { readonly type: 'preview_trace'; readonly trace: TraceSummary | null }
-  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number }
+  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number; readonly mostBytes: number }
   /** Open a trace to compare the open one with, instead of the one before. */
   | { readonly type: 'open_compared'; readonly key: string }
   /** Read the data of two nodes that are compared. */

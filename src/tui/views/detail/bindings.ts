@@ -33,6 +33,13 @@ export const detailBindings: readonly DetailBinding[] = [
     footer: 4,
   },
   { keys: ['V'], label: 'view as before', help: 'The same the other way round', event: { type: 'read_as', by: -1 } },
+  {
+    keys: ['R'],
+    label: 'read on',
+    help: 'Read more of large data, of which only the beginning is shown',
+    event: { type: 'read_on' },
+    disabled: allRead,
+  },
   { keys: ['J'], label: 'next beside', help: 'Go to the next value of the same depth', event: { type: 'sibling', by: 1 } },
   { keys: ['K'], label: 'before beside', help: 'Go to the value before of the same depth', event: { type: 'sibling', by: -1 } },
   { keys: ['g', 'home'], label: 'top', help: 'Go to the top (gg as well)', event: { type: 'go', to: 'first' } },
@@ -74,6 +81,10 @@ export const detailBindings: readonly DetailBinding[] = [
   { keys: ['Y', 'yv'], label: 'copy value', help: 'Copy the value of this line', event: { type: 'copy_value' }, footer: 5 },
   { keys: ['ctrl-y', 'yp'], label: 'copy path', help: 'Copy the path of the value of this line', event: { type: 'copy_path' } },
 ];
+
+function allRead({ payload }: DetailState): string | null {
+  return payload?.unread ? null : 'all data of this node were read';
+}
 
 function noQuery({ query }: DetailState): string | null {
   return query === '' ? 'nothing was searched for here yet' : null;

@@ -1,7 +1,7 @@
 import { shortfallsOf } from '../../../analysis/completeness';
 import { CONTEXT_LOST } from '../../../model/own-metadata';
 import type { TraceGraph } from '../../../model/trace-graph';
-import { formatCount } from '../../../text/quantities';
+import { formatBytes, formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { dataSegments } from './data-segments';
@@ -21,9 +21,18 @@ const latest = new WeakMap<TraceGraph, { readonly of: readonly unknown[]; readon
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
   const { graph, traceState, faults, size, now, prices } = context;
-  const { payload, previous, problem, folds, reading } = state;
+  const { payload, previous, problem, folds, reading, fetching } = state;
   const row = shownRow(state, context);
-  const shown = [graph.version, row, payload, previous?.payload, problem, folds, reading];
+  const shown = [
+    graph.version,
+    row,
+    payload,
+    fetching !== null && payload?.unread !== undefined,
+    previous?.payload,
+    problem,
+    folds,
+    reading,
+  ];
   const of = [...shown, size.columns, now, traceState, faults.length, prices.isLoaded];
   const known = latest.get(graph);
   if (known?.of.every((part, index) => part === of[index])) return known.document;
@@ -44,6 +53,7 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
       ...overviewRows({ ...context, row }),
       ...(payload?.metadata.get(CONTEXT_LOST) === 'true' ? [{ lines: wrap(contextLost, columns, 2) }] : []),
       ...(context.isPast && graph.statusAt(row) === 'running' ? [{ lines: wrap(untimed, columns) }] : []),
+      ...unreadRows(state, columns),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
@@ -53,6 +63,15 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
     ...section('Annotations', annotationSegments(annotations, columns)),
     ...section('Metadata', dataSegments('Metadata', state)),
   ];
+}
+
+/** How much of large data is not shown, and what can be done about it. */
+function unreadRows({ payload, fetching }: DetailState, columns: number): readonly TextRow[] {
+  if (!payload?.unread) return [];
+  const { read, size } = payload.unread;
+  const action = fetching === null ? 'R reads on' : 'reading on … Ctrl-C cancels it';
+  const words = `first ${formatBytes(read)} of ${formatBytes(size)} of the data · ${action}`;
+  return [{ lines: [[]] }, { lines: wrap([run('… ', 'warning'), run(words, 'warning')], columns, 2) }];
 }
 
 const untimed = [run('It still ran then: output, usage and annotations have no times, so they are shown from its end on.', 'muted')];

@@ -24,6 +24,8 @@ export type DetailState = {
   readonly shown: PayloadKey | null;
   /** What was asked for last and has not come yet. One at a time, so that a moving cursor fetches only where it rests. */
   readonly fetching: PayloadKey | null;
+  /** Of large data so many bytes are read, until the reader asks for more. */
+  readonly mostBytes: number;
   /** The data of the node shown. */
   readonly payload: NodePayload | null;
   /** The model call before of the same agent, whose messages are not new; its data are null until they have come. */
@@ -62,10 +64,14 @@ export type DetailContext = {
   readonly isPast: boolean;
 };
 
+/** What is read of large data first: enough for many screens, and read within a frame. */
+export const FIRST_BYTES = 256_000;
+
 /** Before a node is selected. */
 export const firstDetail: DetailState = {
   shown: null,
   fetching: null,
+  mostBytes: FIRST_BYTES,
   payload: null,
   previous: null,
   problem: '',

@@ -8,10 +8,12 @@ import { detailDocument } from './document';
 import { comparePlaces, END, type FoldedDocument, START } from './folded-document';
 import { noFolds } from './folds';
 import { at, foldAll, foldHere, foldOrLeave, moveBy, pageBy, placeOn, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
+import { cancelReading, readOn } from './reading-on';
 import { searchFor, searchOn } from './searching';
 import {
   type DetailContext,
   type DetailState,
+  FIRST_BYTES,
   type PayloadKey,
   payloadKey,
   readings,
@@ -43,7 +45,7 @@ export type DetailEvent =
   | { readonly type: 'scrolled'; readonly by: number }
   | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'open_value' }
   /** Selection, graph or size may have changed. */
-  | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' }
+  | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' | 'read_on' | 'cancel_reading' }
   | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload }
   | { readonly type: 'payload_missed'; readonly nodeId: NodeId; readonly problem: string };
 
@@ -74,6 +76,10 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
       return slice(state, detailDocument(state, context), visibleLines(context.size));
     case 'cancel_search':
       return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
+    case 'read_on':
+      return readOn(state);
+    case 'cancel_reading':
+      return cancelReading(state);
     case 'fold_all':
       return next(foldAll(state, event.level));
     default:
@@ -83,7 +89,18 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
 
 type InDocument = Exclude<
   DetailEvent,
-  { readonly type: 'refresh' | 'payload_came' | 'payload_missed' | 'read_as' | 'fold_all' | 'cancel_search' | 'task_slice' }
+  {
+    readonly type:
+      | 'refresh'
+      | 'payload_came'
+      | 'payload_missed'
+      | 'read_as'
+      | 'read_on'
+      | 'cancel_reading'
+      | 'fold_all'
+      | 'cancel_search'
+      | 'task_slice';
+  }
 >;
 
 function inDocument(state: DetailState, event: InDocument, document: FoldedDocument, context: DetailContext): DetailUpdate {
@@ -194,13 +211,19 @@ function withPrevious(state: DetailState, nodeId: NodeId, payload: NodePayload):
 function fetchNeeded(state: DetailState, context: DetailContext): DetailUpdate {
   const wanted = payloadKey(context);
   if (wanted === null || state.fetching !== null) return next(state);
-  if (!samePayload(wanted, state.shown)) return next({ ...state, fetching: wanted }, { type: 'fetch_payload', ...wanted });
+  if (!samePayload(wanted, state.shown)) return fetchOf(state, wanted);
   const { payload, previous } = state;
   if (previous !== null || payload === null || conversationIn(payload.input) === null) return next(state);
   const row = previousCall(context.graph, context.row);
   if (row === NONE) return next(state);
   const { nodeId, version } = payloadKey({ ...context, row }) as PayloadKey;
-  return next({ ...state, previous: { nodeId, payload: null } }, { type: 'fetch_payload', nodeId, version });
+  return next({ ...state, previous: { nodeId, payload: null } }, { type: 'fetch_payload', nodeId, version, mostBytes: state.mostBytes });
+}
+
+/** Another node begins with its beginning; of one that grows as much is read again as was. */
+function fetchOf(state: DetailState, wanted: PayloadKey): DetailUpdate {
+  const mostBytes = wanted.nodeId === state.shown?.nodeId ? state.mostBytes : FIRST_BYTES;
+  return next({ ...state, mostBytes, fetching: wanted }, { type: 'fetch_payload', ...wanted, mostBytes });
 }
 
 function hasUnread(state: DetailState, context: DetailContext): boolean {
