@@ -54,9 +54,12 @@ function wideRun(): GraphBuilder {
 }
 
 describe('someone with a run that went wrong, in a small terminal without colours', () => {
-  const folder = temporaryFolder();
+  let folder: string;
   let tui: Robot;
 
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
   afterEach(() => tui.close());
 
   it('learns in three keys from the list why it failed, and walks from what ran instead to what had failed, and back', async () => {

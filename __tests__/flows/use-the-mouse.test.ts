@@ -5,10 +5,13 @@ import { temporaryFolder } from '../support/temporary-folder';
 import { fixture } from '../support/traces-folder';
 
 describe('someone uses the mouse', () => {
-  const folder = temporaryFolder();
+  let folder: string;
   let tui: Robot;
   const divider = () => tui.placeOf('│').column;
 
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
   afterEach(() => tui.close());
 
   it('once M has switched it on: clicks, turns the wheel, drags the line; the terminal has it back when it is left', async () => {
