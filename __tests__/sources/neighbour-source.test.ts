@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ModelPrices } from '../../src/analysis/prices/model-prices';
 import { NeighbourSource } from '../../src/sources/neighbour-source';
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
@@ -32,6 +33,26 @@ describe('NeighbourSource', () => {
     const trace = await source.open(source.key);
     await waitUntil(() => source.complete, 'the folder was read');
     expect(source.list().map(({ key }) => key)).toEqual(['a run.txt', 'other.json']);
+    for (const one of [trace, source]) one.close();
+  });
+
+  it('estimates the costs that were not recorded, of the file and of those beside it', async () => {
+    const folder = temporaryFolder();
+    const metadata = { 'llm.model': 'gpt-4o', 'llm.usage.input_tokens': 1000, 'llm.usage.output_tokens': 100 };
+    const run = JSON.parse(readFileSync(example, 'utf8')) as { nodes: Record<string, object> };
+    const [[id, node]] = Object.entries(run.nodes) as [[string, object]];
+    const text = JSON.stringify({ ...run, nodes: { ...run.nodes, [id]: { ...node, metadata } } });
+    for (const name of ['run.json', 'other.json']) writeFileSync(join(folder, name), text);
+    const estimated = (one: NeighbourSource) => one.list().map(({ costIsEstimated, costUsd }) => [costIsEstimated, (costUsd ?? 0) > 0]);
+    const source = new NeighbourSource(join(folder, 'run.json'), new ModelPrices());
+    await waitUntil(() => source.listed && source.list()[0]?.nodeCount !== null, 'the file was summed up');
+    expect(estimated(source)).toEqual([[true, true]]);
+    const trace = await source.open(source.key);
+    await waitUntil(() => source.complete, 'the folder was read');
+    expect(estimated(source)).toEqual([
+      [true, true],
+      [true, true],
+    ]);
     for (const one of [trace, source]) one.close();
   });
 });

@@ -64,6 +64,11 @@ export class RollUps {
     return !Number.isNaN(at(this.sums.estimate, row));
   }
 
+  /** Whether a part of the cost of the whole trace is estimated. */
+  get hasEstimates(): boolean {
+    return [...this.graph.roots()].some((root) => this.isEstimated(root));
+  }
+
   /** The total of the whole trace. */
   total(what: RolledUp): number | null {
     let sum = Number.NaN;

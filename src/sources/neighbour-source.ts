@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
@@ -22,8 +23,12 @@ export class NeighbourSource implements TraceSource {
   private closed = false;
   private readonly listeners = new Map<() => void, Unsubscribe[]>();
 
-  constructor(private readonly path: string) {
-    this.file = new FileSource(path);
+  /** @param prices what models cost, for costs that were not recorded */
+  constructor(
+    private readonly path: string,
+    private readonly prices?: ModelPrices,
+  ) {
+    this.file = new FileSource(path, prices);
     this.label = this.file.label;
     this.key = keyOfFile(basename(path)) ?? this.file.key;
   }
@@ -81,7 +86,7 @@ export class NeighbourSource implements TraceSource {
 
   private neighbours(): FolderSource {
     if (this.folder !== null) return this.folder;
-    const folder = new FolderSource(dirname(resolve(this.path)));
+    const folder = new FolderSource(dirname(resolve(this.path)), { prices: this.prices });
     this.folder = folder;
     for (const [listener, unsubscribes] of this.listeners) unsubscribes.push(folder.onChange(listener));
     return folder;

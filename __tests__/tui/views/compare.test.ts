@@ -1,3 +1,4 @@
+import { ModelPrices } from '../../../src/analysis/prices/model-prices';
 import type { TraceSummary } from '../../../src/contracts/source';
 import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, type NodeSketch, openTraceOf, START, summaryOf } from '../../support/graph-builder';
@@ -251,4 +252,22 @@ describe('the comparison of two runs', () => {
     expect(pairText(driver)).toEqual(['  The file is gone.']);
     expect(driver.lines[2]).toMatch(/ data of 3 pairs not read$/);
   });
+});
+
+it('says of costs whether they were estimated, of each run and of each difference', () => {
+  const call = (model: string, start: number) =>
+    new GraphBuilder('garden').node({
+      id: 'plan',
+      type: 'llm_call',
+      start,
+      end: start + 9,
+      metadata: { 'llm.model': model, 'llm.usage.input_tokens': 1_000_000, 'llm.usage.output_tokens': 0 },
+    });
+  const prices = new ModelPrices({
+    small: { inputPerMillion: 1, outputPerMillion: 1 },
+    large: { inputPerMillion: 3, outputPerMillion: 1 },
+  });
+  const driver = new AppDriver({ size: { columns: 120, rows: 30 }, prices }).list(newest, summaryOf()).press('c', 'j', 'c');
+  driver.open(openTraceOf(call('large', 5).graph)).send({ type: 'compared_opened', key: 'b', trace: openTraceOf(call('small', 0).graph) });
+  expect(driver.text).toContain('cost ~$1.00 → ~$3.00 (+~$2.00)');
 });

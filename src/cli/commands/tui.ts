@@ -109,7 +109,7 @@ function placeToRead(
     throw nodetracerError('NT_CLI_USAGE', { problem: 'A target and --connect cannot be given together.', command: 'nodetracer tui' });
   }
   if (target !== undefined && !isFolder(target)) {
-    const file = new NeighbourSource(resolve(target));
+    const file = new NeighbourSource(resolve(target), prices);
     return { source: new FamilySource(file), open: { key: file.key }, follow };
   }
   const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target), { prices }));

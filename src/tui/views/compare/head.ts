@@ -1,6 +1,6 @@
 import type { RollUps } from '../../../analysis/roll-ups';
 import { diffSigns } from '../../../text/diff-signs';
-import { formatCompact, formatCost, formatCount, formatDateTime, formatDuration, UNKNOWN } from '../../../text/quantities';
+import { formatCompact, formatCount, formatDateTime, formatDuration, formatSpent, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, type Line, run, spread } from '../../frame/rows';
 import type { Shown } from './compared-tree';
@@ -53,10 +53,20 @@ function totalRuns({ before, after }: Shown): Run[] {
   const tokens = (what: 'input' | 'output') => (of: RollUps) => of.total(what);
   return separated([
     ...totalRun('took', before.graph.durationMs, after.graph.durationMs, formatDuration),
-    ...totalRun('cost', before.total('cost'), after.total('cost'), formatCost),
+    ...costRun(before, after),
     ...totalRun('tokens in', tokens('input')(before), tokens('input')(after), formatCompact),
     ...totalRun('out', tokens('output')(before), tokens('output')(after), formatCompact),
   ]);
+}
+
+/** Each side says whether it was estimated, and so does their difference. */
+function costRun(before: RollUps, after: RollUps): Run[] {
+  const [from, to] = [before.total('cost'), after.total('cost')];
+  if (from === null && to === null) return [];
+  const text = (costUsd: number | null, isEstimated: boolean) => formatSpent({ costUsd, isEstimated, unpriced: 0 });
+  const delta = deltaText(from, to, (usd) => text(usd, before.hasEstimates || after.hasEstimates));
+  const change = `${text(from, before.hasEstimates)} → ${text(to, after.hasEstimates)}`;
+  return [run(`cost ${change}${delta === '' ? '' : ` (${delta})`}`)];
 }
 
 function totalRun(what: string, before: number | null, after: number | null, format: (value: number | null) => string): Run[] {

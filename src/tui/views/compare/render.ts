@@ -5,7 +5,7 @@ import type { DiffEntry } from '../../../analysis/trace-diff';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { NodeView } from '../../../model/node-view';
 import { diffSigns } from '../../../text/diff-signs';
-import { formatCompact, formatCost, formatDuration } from '../../../text/quantities';
+import { formatCompact, formatDuration, formatSpent } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
 import { selectedLine as asSelected, fitLeft, fitRight, type Line, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
@@ -103,9 +103,11 @@ function figureRuns(shown: Shown, entry: DiffEntry, columns: number): { readonly
   const tokens = (of: RollUps, row: Row | -1) => (row === NONE ? undefined : sum(of.of(row, 'input'), of.of(row, 'output')));
   const cost = (of: RollUps, row: Row | -1) => (row === NONE ? undefined : of.of(row, 'cost'));
   const [usedFrom, usedTo] = [tokens(shown.before, entry.before), tokens(shown.after, entry.after)];
+  const isEstimated = shown.before.isEstimated(entry.before) || shown.after.isEstimated(entry.after);
+  const spent = (costUsd: number | null) => formatSpent({ costUsd, isEstimated, unpriced: 0 });
   const [paidFrom, paidTo] = [cost(shown.before, entry.before), cost(shown.after, entry.after)];
   return {
-    line: [...line, ...deltaRuns(usedFrom, usedTo, (count) => `${formatCompact(count)} tk`), ...deltaRuns(paidFrom, paidTo, formatCost)],
+    line: [...line, ...deltaRuns(usedFrom, usedTo, (count) => `${formatCompact(count)} tk`), ...deltaRuns(paidFrom, paidTo, spent)],
     columns: CHANGE + 3 * DELTA,
   };
 }
