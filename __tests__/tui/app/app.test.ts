@@ -90,6 +90,16 @@ describe('opening', () => {
     const driver = new AppDriver({ open: { key: 'x' } }).list();
     driver.send({ type: 'open_failed', key: 'x', message: 'There is no file x.', hint: 'Check the path.' });
     expect(driver.text).toMatch(/There is no file x\.\n\n +Check the path\./);
+    expect(driver.lines[0]?.trimEnd()).toBe(' nodetracer › folder ./traces');
+  });
+
+  it('says so where nothing has run, and where nothing fits the filter', () => {
+    expect(new AppDriver().open(openTraceOf(new GraphBuilder().graph)).text).toContain('Nothing has run yet.');
+    const filtered = new AppDriver()
+      .open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph))
+      .press('f')
+      .type('none');
+    expect(filtered.press('enter').text).toContain('Nothing fits the filter: f and Enter on an empty line show everything.');
   });
 
   it('ignores a trace that comes after the reader has left', () => {

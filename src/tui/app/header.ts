@@ -27,6 +27,7 @@ export function headerLine(state: AppState, columns: number): Line {
 
 function standing(state: AppState): Run[] {
   if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace)]);
+  if (state.failure !== null) return [];
   const { traces, all, filter, complete, unread } = state.traces;
   const { running, waiting } = countGoingOn(all);
   const of = filter === null ? '' : ` of ${formatCount(all.length)}`;

@@ -29,7 +29,15 @@ export function renderTree(state: TreeState, context: TreeContext, focused: bool
   for (let at = first; at < Math.min(index.count, first + visibleRows(size)); at++) {
     lines.push(treeRow(painter, at, at === cursor));
   }
-  return fillArea(lines, size);
+  return fillArea(index.count === 0 ? [...lines, emptyLine(context)] : lines, size);
+}
+
+/** While it is read or filtered nobody knows yet whether there is something. */
+function emptyLine({ filter, patient }: TreeContext): Line {
+  if (patient || filter?.isComplete === false) return [];
+  return [
+    run(filter === null ? ' Nothing has run yet.' : ' Nothing fits the filter: f and Enter on an empty line show everything.', 'muted'),
+  ];
 }
 
 type Painter = {
