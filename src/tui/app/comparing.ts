@@ -1,6 +1,6 @@
 import type { OpenTrace } from '../../contracts/source';
 import { stateGoesOn } from '../../sources/trace-order';
-import { COMPARE_TASK } from '../views/compare/update';
+import { compareNaming } from '../views/compare/naming';
 import type { ComparedBatch, PairData } from '../views/trace-view';
 import { type MarkedTrace, next, noPreviousRun } from '../views/view';
 import { type ComparedScreen, offeredRun } from './compared-screen';
@@ -16,7 +16,7 @@ export function compareOrMark(state: AppState): Next {
   if (marked !== null) return next({ ...state, traces: { ...traces, marked: null }, notice: 'Not marked any more.' });
   const notice = 'Marked: press c in another trace, or on one in the list, to compare the two.';
   const after = { ...state, traces: { ...traces, marked: { key: trace.key, name: trace.graph.header.name } }, notice };
-  return trace.compared === null ? showView(after, COMPARE_TASK) : next(after);
+  return trace.compared === null ? showView(after, compareNaming.name) : next(after);
 }
 
 /** Compares the open trace with the run of its name before it. */
@@ -58,17 +58,17 @@ export function dataCompared(state: AppState, batch: ComparedBatch): Next {
   const { compared, shown } = state.trace ?? {};
   if (!compared) return next(state);
   const after = withCompared(state, { ...compared, batch });
-  return shown === COMPARE_TASK ? inView(after, { type: 'graph_changed' }) : next(after);
+  return shown === compareNaming.name ? inView(after, { type: 'graph_changed' }) : next(after);
 }
 
 /** Whether the comparison is shown of runs of which the other one goes on. */
 export function comparedGoesOn({ compared, shown }: TraceScreen): boolean {
-  return shown === COMPARE_TASK && compared !== null && compared.trace !== null && stateGoesOn(compared.trace.state);
+  return shown === compareNaming.name && compared !== null && compared.trace !== null && stateGoesOn(compared.trace.state);
 }
 
 function compareWith(state: AppState, { key, name }: MarkedTrace): Next {
-  if (state.trace?.compared?.key === key) return showView(state, COMPARE_TASK);
-  const shown = showView(withCompared(state, { key, name, trace: null, data: null, batch: null }), COMPARE_TASK);
+  if (state.trace?.compared?.key === key) return showView(state, compareNaming.name);
+  const shown = showView(withCompared(state, { key, name, trace: null, data: null, batch: null }), compareNaming.name);
   return { ...shown, effects: [...shown.effects, { type: 'open_compared', key }] };
 }
 

@@ -18,7 +18,14 @@ const trace: PaneBindings = {
   title: 'An open trace',
   bindings: [...selectionBindings, ...traceBindings, ...viewBindings(traceViews)],
 };
-const views: readonly PaneBindings[] = traceViews.map(({ name, title, bindings }) => ({ pane: name, title, bindings }));
+/** Read when they are needed, for they are loaded together with the code of their views. */
+const views: readonly PaneBindings[] = traceViews.map((view) => ({
+  pane: view.name,
+  title: view.title,
+  get bindings() {
+    return view.bindings;
+  },
+}));
 const detail: PaneBindings = { pane: 'detail', title: 'Detail', bindings: detailBindings };
 const help: PaneBindings = { pane: 'help', title: 'Help', bindings: helpBindings };
 const app: PaneBindings = { pane: 'app', title: 'Everywhere', bindings: appBindings };

@@ -1,10 +1,11 @@
 import type { TraceGraph } from '../../model/trace-graph';
 import type { NodeId } from '../../model/types';
-import { compareView } from '../views/compare/compare-view';
-import { edgesView } from '../views/edges/edges-view';
-import { statsView } from '../views/stats/stats-view';
-import { timelineView } from '../views/timeline/timeline-view';
-import { type MountedView, mountView, type TraceView } from '../views/trace-view';
+import { compareNaming } from '../views/compare/naming';
+import { edgesNaming } from '../views/edges/naming';
+import { laterView } from '../views/later-view';
+import { statsNaming } from '../views/stats/naming';
+import { timelineNaming } from '../views/timeline/naming';
+import { type MountedView, mountView, type TraceView, type ViewNaming } from '../views/trace-view';
 import { treeView } from '../views/tree/tree-view';
 import type { Binding } from '../views/view';
 
@@ -17,16 +18,28 @@ export type AnyTraceView = {
   mount(graph: TraceGraph): MountedView;
 };
 
-/** The views of an open trace, in the order of their digits; the first one is shown first. */
+/** The views of an open trace, in the order of their digits; the first one is shown first, the others are loaded when they are. */
 export const traceViews: readonly AnyTraceView[] = [
-  anyView(treeView),
-  anyView(timelineView),
-  anyView(edgesView),
-  anyView(statsView),
-  anyView(compareView),
+  { ...namingOf(treeView), bindings: treeView.bindings, mount: (graph) => mountView(treeView, graph) },
+  later(
+    timelineNaming,
+    () => (require('../views/timeline/timeline-view') as typeof import('../views/timeline/timeline-view')).timelineView,
+  ),
+  later(edgesNaming, () => (require('../views/edges/edges-view') as typeof import('../views/edges/edges-view')).edgesView),
+  later(statsNaming, () => (require('../views/stats/stats-view') as typeof import('../views/stats/stats-view')).statsView),
+  later(compareNaming, () => (require('../views/compare/compare-view') as typeof import('../views/compare/compare-view')).compareView),
 ];
 
-function anyView<S extends { readonly cursor: NodeId | null }, E, D>(view: TraceView<S, E, D>): AnyTraceView {
-  const { name, title, digit, bindings } = view;
-  return { name, title, digit, bindings, mount: (graph) => mountView(view, graph) };
+function later<S extends { readonly cursor: NodeId | null }, E, D>(naming: ViewNaming, load: () => TraceView<S, E, D>): AnyTraceView {
+  return {
+    ...namingOf(naming),
+    get bindings() {
+      return load().bindings;
+    },
+    mount: (graph) => laterView(naming, (shown) => mountView(load(), shown), graph),
+  };
+}
+
+function namingOf({ name, title, digit }: ViewNaming): Pick<ViewNaming, 'name' | 'title' | 'digit'> {
+  return { name, title, digit };
 }

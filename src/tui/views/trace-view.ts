@@ -88,11 +88,8 @@ export type ViewEvent =
   /** The next slice of a task of this view, which asked for it by the effect `continue_task` with its own name. */
   | { readonly type: 'task_slice' };
 
-/**
- * One view of an open trace, as one line in `app/trace-views.ts`. `S` is what it remembers of the screen, `E` what its keys mean,
- * `D` what it derives from the graph and keeps by the graph's version.
- */
-export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
+/** How a view is named, known before its code is loaded. */
+export type ViewNaming = {
   readonly name: string;
   /** For the help. */
   readonly title: string;
@@ -100,6 +97,13 @@ export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = {
   readonly digit: string;
   /** It takes the whole screen, and the detail when that is gone to. */
   readonly isAlone?: boolean;
+};
+
+/**
+ * One view of an open trace, as one line in `app/trace-views.ts`. `S` is what it remembers of the screen, `E` what its keys mean,
+ * `D` what it derives from the graph and keeps by the graph's version.
+ */
+export type TraceView<S extends { readonly cursor: NodeId | null }, E, D> = ViewNaming & {
   readonly first: S;
   derive(graph: TraceGraph): D;
   readonly bindings: readonly Binding<E, ViewKeyContext<S, D>>[];

@@ -3,6 +3,7 @@ import type { NodeId } from '../../../model/types';
 import { scrolledList } from '../../frame/scrolled-list';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
+import { compareNaming } from './naming';
 import { scrolledBy } from './pair-pane';
 import {
   type CompareContext,
@@ -15,9 +16,6 @@ import {
   selectedPosition,
   shownPositions,
 } from './state';
-
-/** Name of the task under which two runs are compared: that of the view. */
-export const COMPARE_TASK = 'compare';
 
 /** What can be done with the comparison. */
 export type CompareEvent =
@@ -34,7 +32,7 @@ export function updateCompare(before: CompareState, event: CompareEvent | ViewEv
   const update = handle(before.key === key ? asLed(before, event) : { ...firstCompare, cursor: before.cursor, key }, event, context);
   const hasWork = derived.want(context);
   const goesOn = hasWork && (event.type === 'task_slice' ? derived.run(context) : derived.takeUp());
-  const effects = goesOn ? [...update.effects, { type: 'continue_task', task: COMPARE_TASK } as const] : update.effects;
+  const effects = goesOn ? [...update.effects, { type: 'continue_task', task: compareNaming.name } as const] : update.effects;
   const led = atFirstDifference({ ...update, effects }, context);
   const read = withData(led, context);
   const data = context.compared?.goesOn ? null : derived.nextData();

@@ -2,6 +2,7 @@ import { NONE } from '../../../model/graph-columns';
 import type { TraceView } from '../trace-view';
 import { edgesBindings } from './bindings';
 import { keptEdges, restoredEdges } from './kept-edges';
+import { edgesNaming } from './naming';
 import { type Neighbour, Neighbours } from './neighbours';
 import { renderEdges } from './render';
 import { type EdgesContext, type EdgesDerived, type EdgesState, firstEdges, middleRow, refreshNeighbours } from './state';
@@ -11,9 +12,7 @@ import { WholeGraph } from './whole-graph';
 
 /** The graph around the selected node, who caused it, feeds it, retried it, and what it led to; or the whole trace as a graph. */
 export const edgesView: TraceView<EdgesState, EdgesEvent, EdgesDerived> = {
-  name: 'edges',
-  title: 'Edges',
-  digit: '4',
+  ...edgesNaming,
   first: firstEdges,
   derive: (graph) => ({ neighbours: new Neighbours(graph), whole: new WholeGraph(graph) }),
   bindings: edgesBindings,

@@ -1,16 +1,15 @@
 import type { TraceView } from '../trace-view';
 import { statsBindings } from './bindings';
 import { keptStats, restoredStats } from './kept-stats';
+import { statsNaming } from './naming';
 import { renderStats } from './render';
 import { firstStats, type StatsState } from './state';
 import { StatsIndex } from './stats-index';
-import { STATS_TASK, type StatsEvent, updateStats } from './update';
+import { type StatsEvent, updateStats } from './update';
 
 /** What the trace took and cost, by type, name, model and agent, and what is worth a look in it. */
 export const statsView: TraceView<StatsState, StatsEvent, StatsIndex> = {
-  name: STATS_TASK,
-  title: 'Stats',
-  digit: '6',
+  ...statsNaming,
   first: firstStats,
   derive: (graph) => new StatsIndex(graph),
   bindings: statsBindings,

@@ -5,10 +5,8 @@ import { next, type Update } from '../view';
 import { fittingColumns } from './columns';
 import { itemsOf, positionOf, sortOf, targetOf, topOf } from './items';
 import { itemOn, lineOf, listRows } from './layout';
+import { statsNaming } from './naming';
 import type { StatsContext, StatsState } from './state';
-
-/** Name of the task under which statistics are counted: that of the view. */
-export const STATS_TASK = 'stats';
 
 /** What can be done with the statistics. */
 export type StatsEvent =
@@ -25,7 +23,7 @@ export function updateStats(before: StatsState, event: StatsEvent | ViewEvent, c
   const { derived, graph } = context;
   const wanted = { grouping: state.grouping, top: topOf(state, graph) };
   const goesOn = derived.want(wanted, context) && (event.type === 'task_slice' ? derived.run() : derived.takeUp());
-  if (goesOn) return { ...update, effects: [...update.effects, { type: 'continue_task', task: STATS_TASK }] };
+  if (goesOn) return { ...update, effects: [...update.effects, { type: 'continue_task', task: statsNaming.name }] };
   const rows = derived.compareInputs(context);
   return rows.length > 0 ? { ...update, effects: [...update.effects, { type: 'fetch_inputs', rows }] } : update;
 }

@@ -6,6 +6,7 @@ import { timelineBindings } from './bindings';
 import { HiddenWaits } from './hidden-waits';
 import { keptTimeline, restoredTimeline } from './kept-timeline';
 import { COLLECTED_WHEN_DRAWN, LaneRows } from './lane-rows';
+import { timelineNaming } from './naming';
 import { renderTimeline } from './render';
 import { shownTime } from './shown-time';
 import {
@@ -17,13 +18,11 @@ import {
   type TimelineDerived,
   type TimelineState,
 } from './state';
-import { TIMELINE, type TimelineEvent, updateTimeline } from './update';
+import { type TimelineEvent, updateTimeline } from './update';
 
 /** The nodes in lanes over time: what ran at once, what was waited for, and what took long. */
 export const timelineView: TraceView<TimelineState, TimelineEvent, TimelineDerived> = {
-  name: TIMELINE,
-  title: 'Timeline',
-  digit: '3',
+  ...timelineNaming,
   first: firstTimeline,
   derive: (graph) => {
     const timetable = new Timetable(graph);

@@ -2,11 +2,10 @@ import { NONE } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
 import { goTo, goToPlace, moveInLine, moveToLine, panBy, scrollLanes, turnPage } from './moving';
+import { timelineNaming } from './naming';
 import { zoom } from './shown-time';
 import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type TimelineContext, type TimelineState } from './state';
 
-/** Name of the view, and of the task in which a large trace is laid out. */
-export const TIMELINE = 'timeline';
 /** Nodes that are laid out before keys are answered again: some milliseconds. */
 const LAID_OUT_AT_ONCE = 5_000;
 const ZOOM_STEP = 2;
@@ -36,7 +35,7 @@ export function updateTimeline(before: TimelineState, event: TimelineEvent | Vie
   const first = firstPosition(update.state, context);
   const isCollected = context.derived.rows.collectAt(first, first + laneLines(context.size));
   const goesOn = isSlice ? !(isComplete && isOrdered && isCollected) : isComplete && !isCollected;
-  return goesOn ? { ...update, effects: [...update.effects, { type: 'continue_task', task: TIMELINE }] } : update;
+  return goesOn ? { ...update, effects: [...update.effects, { type: 'continue_task', task: timelineNaming.name }] } : update;
 }
 
 function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context: TimelineContext): Update<TimelineState> {
