@@ -7,15 +7,14 @@ import { defaultTracesFolder, projectRoot } from '../files/traces-folder';
 import { type LoadedConfig, type LoadOptions, loadConfig } from '../host/config/load-config';
 import { reportOnStderr } from '../host/report-on-stderr';
 import type { Runtime } from '../host/runtime';
-import { FolderSource } from '../sources/folder-source';
-import { LiveSource } from '../sources/live-source';
-import { folderAndAgents, MergedSource } from '../sources/merged-source';
-import { StoreSource } from '../sources/store-source';
 import { safeLine } from '../text/safe-text';
 import { type ConfigOptions, loadOptions } from './config-options';
 
 /** Loaded when a store is to be started: the host is slow to load. */
 const host = () => require('../host/start-for-viewer') as typeof import('../host/start-for-viewer');
+/** Loaded when the traces of a project are looked at: whoever names a file waits for none of it. */
+const merged = () => require('../sources/merged-source') as typeof import('../sources/merged-source');
+const stores = () => require('../sources/store-and-agents') as typeof import('../sources/store-and-agents');
 
 let named = '';
 
@@ -56,14 +55,12 @@ export function tracesFolder(reference: PluginReference): string {
 
 /** The traces in the files of a project, together with those of all agents. */
 export function tracesInFiles(reference: PluginReference, prices: ModelPrices): TraceSource {
-  return folderAndAgents(tracesFolder(reference), prices);
+  return merged().folderAndAgents(tracesFolder(reference), prices);
 }
 
 /** The traces in the store that a project names and in the journals that wait for it, together with those of all agents. */
 export function tracesInStore(reference: PluginReference, store: TraceStore, prices: ModelPrices): TraceSource {
-  const traces = new StoreSource(store, `store ${nameOf(reference)}`, { prices });
-  const journals = store.journalFolder === undefined ? [] : [new FolderSource(store.journalFolder, { prices })];
-  return new MergedSource([new LiveSource({ prices }), ...journals, traces], traces.label);
+  return stores().storeAndAgents(store, `store ${nameOf(reference)}`, prices);
 }
 
 /** A source, and what was started for it. */

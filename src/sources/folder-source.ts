@@ -10,7 +10,6 @@ import { stateFolder } from '../files/state-folder';
 import { TimeSlice } from '../files/time-slice';
 import { isFileSafeId } from '../model/ids';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
-import { answerByAgent } from './answer-by-agent';
 import { ChangeSignal } from './change-signal';
 import { FolderEntry } from './folder-entry';
 import { listFolder } from './folder-listing';
@@ -22,6 +21,9 @@ import type { RememberedTrace } from './summary-line';
 import { TailLoop } from './tail-loop';
 import { groupByTrace, keyOfFile, namesOf, type TraceFiles } from './trace-files';
 import { unknownSummary } from './trace-summary';
+
+/** Loaded when a human answers: most who look at traces never do, and it brings the whole client of agents. */
+const agents = () => require('./answer-by-agent') as typeof import('./answer-by-agent');
 
 /** A journal becomes a file in several steps, which are looked at together. */
 const SETTLE_MS = 15;
@@ -113,7 +115,7 @@ export class FolderSource implements TraceSource {
     const trace = await this.open(traceId);
     try {
       await trace.whenLoaded();
-      const given = trace.state === 'live' ? await answerByAgent(this.folder, traceId, nodeId, value) : undefined;
+      const given = trace.state === 'live' ? await agents().answerByAgent(this.folder, traceId, nodeId, value) : undefined;
       return given ?? (await answerPaused(this.folder, trace, nodeId, value));
     } finally {
       trace.close();

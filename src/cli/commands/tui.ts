@@ -11,7 +11,6 @@ import { reportOnStderr } from '../../host/report-on-stderr';
 import type { Runtime } from '../../host/runtime';
 import { FamilySource } from '../../sources/family-source';
 import { FolderSource } from '../../sources/folder-source';
-import { LiveSource } from '../../sources/live-source';
 import { NeighbourSource } from '../../sources/neighbour-source';
 import { keymapOf } from '../../tui/app/keymap';
 import { runTui } from '../../tui/run';
@@ -40,6 +39,8 @@ export type TuiCommandOptions = ConfigOptions & {
 const WRONG_USAGE = 2;
 /** Loaded when a plugin is to be started: the host is slow to load. */
 const host = () => require('../../host/start-for-viewer') as typeof import('../../host/start-for-viewer');
+/** Loaded for `--connect`: it brings the whole client of agents. */
+const live = () => require('../../sources/live-source') as typeof import('../../sources/live-source');
 
 /** `nodetracer tui [FOLDER | FILE]`: the terminal UI, until the person leaves it. */
 export async function runTuiCommand(target: string | undefined, options: TuiCommandOptions): Promise<number> {
@@ -113,7 +114,7 @@ function placeToRead(
     return { source: new FamilySource(file), open: { key: file.key }, follow };
   }
   const folderOrAll = () => (target === undefined ? project() : new FolderSource(resolve(target), { prices }));
-  const source = new FamilySource(connect === undefined ? folderOrAll() : new LiveSource({ path: resolve(connect), prices }));
+  const source = new FamilySource(connect === undefined ? folderOrAll() : new (live().LiveSource)({ path: resolve(connect), prices }));
   return follow ? { source, open: 'newest-live', follow } : { source };
 }
 

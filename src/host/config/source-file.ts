@@ -1,10 +1,12 @@
 import { basename, dirname, extname } from 'node:path';
-import { defaultLoadersSync } from 'cosmiconfig';
 import { reasonOf } from '../../capture/losses';
 import { nodetracerError } from '../../errors/nodetracer-error';
 import { runConfig } from './code';
 import type { ConfigDocument } from './document';
-import { readJsonc } from './jsonc';
+
+/** Loaded when there is such a file. */
+const jsonc = () => require('./jsonc') as typeof import('./jsonc');
+const cosmiconfig = () => require('cosmiconfig') as typeof import('cosmiconfig');
 
 /** What a file says. */
 export type ReadFile = Pick<ConfigDocument, 'value' | 'doubled' | 'placeOf'>;
@@ -21,9 +23,9 @@ export const readers: Readonly<Record<string, Reader>> = {
   '.js': code,
   '.mjs': code,
   '.cjs': code,
-  '': jsonc,
-  '.json': jsonc,
-  '.jsonc': jsonc,
+  '': json,
+  '.json': json,
+  '.jsonc': json,
   '.yaml': yaml,
   '.yml': yaml,
 };
@@ -54,18 +56,18 @@ function code(file: string): ReadFile {
   return { ...emptyFile(file), value: runConfig(file) };
 }
 
-function jsonc(file: string, content: string): ReadFile | null {
+function json(file: string, content: string): ReadFile | null {
   const isPackage = basename(file) === 'package.json';
   // A broken package.json is told by npm; here it counts only if it might hold our settings.
   if (isPackage && !content.includes('"nodetracer"')) return null;
-  const text = readJsonc(file, content, isPackage ? ['nodetracer'] : []);
+  const text = jsonc().readJsonc(file, content, isPackage ? ['nodetracer'] : []);
   if (!text) return isPackage ? null : emptyFile(file);
   return { value: text.value, doubled: text.doubled, placeOf: (path, part) => ({ source: file, place: text.placeOf(path, part) }) };
 }
 
 function yaml(file: string, content: string): ReadFile {
   try {
-    return { ...emptyFile(file), value: defaultLoadersSync['.yaml'](file, content) ?? {} };
+    return { ...emptyFile(file), value: cosmiconfig().defaultLoadersSync['.yaml'](file, content) ?? {} };
   } catch (error) {
     const { mark, reason } = error as { readonly mark?: { readonly line: number; readonly column: number }; readonly reason?: string };
     const place = mark ? { line: mark.line + 1, column: mark.column + 1 } : { line: null, column: null };

@@ -4,11 +4,13 @@ import type { AppEvent } from '../app/protocol';
 import { copyText } from '../terminal/clipboard';
 import type { Terminal } from '../terminal/terminal';
 import type { Effect } from '../views/view';
-import { exportToFile } from './export-file';
 import { LongWork } from './long-work';
-import { openOutside, payloadText } from './open-outside';
 import { settled } from './settled';
-import { subtreeText } from './subtree-text';
+
+/** Loaded when something is first exported, copied as a whole or opened elsewhere. */
+const exporting = () => require('./export-file') as typeof import('./export-file');
+const copying = () => require('./subtree-text') as typeof import('./subtree-text');
+const opening = () => require('./open-outside') as typeof import('./open-outside');
 
 export type HandOverEffect = Extract<
   Effect,
@@ -40,15 +42,15 @@ export class HandOver {
         return void this.copied(effect.text).then((text) => this.host.happened({ type: 'notice', text }));
       case 'copy_subtree':
         return void this.work.start(async (trace, goesOn) => {
-          const subtree = await subtreeText(trace, this.priced(effect), goesOn);
+          const subtree = await copying().subtreeText(trace, this.priced(effect), goesOn);
           return subtree && ('text' in subtree ? this.copied(subtree.text) : subtree.tooLong);
         });
       case 'export_subtree':
-        return void this.work.start((trace, goesOn) => exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
+        return void this.work.start((trace, goesOn) => exporting().exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
       case 'open_text':
         return void this.open(async () => effect.text);
       case 'open_payload':
-        return void this.open(async (trace) => payloadText(await trace.payload(effect.nodeId)));
+        return void this.open(async (trace) => opening().payloadText(await trace.payload(effect.nodeId)));
       case 'cancel_work':
         return this.work.cancel();
     }
@@ -59,7 +61,7 @@ export class HandOver {
     const trace = this.host.trace();
     if (!trace) return;
     const lend = (use: () => Promise<number>) => terminal.lend(use);
-    const { value, error } = await settled(read(trace).then((text) => openOutside(text, { env, lend })));
+    const { value, error } = await settled(read(trace).then((text) => opening().openOutside(text, { env, lend })));
     happened({ type: 'notice', text: error ? error.message : value });
   }
 
