@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { TraceSource } from '../contracts/source';
-import type { AppOptions } from './app/state';
+import type { AppOptions } from './app/app-options';
 import type { Themes } from './effects/theme-choice';
 import type { Engine } from './terminal/blessed-screen';
 import type { ColorDepth } from './terminal/color-depth';

@@ -2,15 +2,17 @@ import { openQuestions } from '../../analysis/waiting-time';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
 import { firstPreview } from '../views/traces/preview';
 import { firstTracePosition, firstTraces, visibleTraces } from '../views/traces/state';
+import type { AppOptions } from './app-options';
 import { comparedGoesOn } from './comparing';
 import { withKeptList } from './kept-list';
 import { isPaused } from './pausing';
-import { type AppOptions, type AppState, isPlaying, shownView, showsList, type TraceScreen, tracesContext, viewContext } from './state';
+import { type AppState, isPlaying, shownView, showsList, type TraceScreen, tracesContext, viewContext } from './state';
 
+export type { AppOptions } from './app-options';
 export { keptList } from './kept-list';
 export { keptFrom } from './kept-trace';
 export { renderApp } from './render';
-export { type AppOptions, type AppState, isPlaying } from './state';
+export { type AppState, isPlaying } from './state';
 export { updateApp } from './update';
 
 /** The screen before anything was read. Its first `traces_listed` decides what is opened. */

@@ -18,32 +18,11 @@ import type { Preview } from '../views/traces/preview';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
+import type { AppOptions } from './app-options';
 import { type ComparedScreen, comparedContext, offeredRun } from './compared-screen';
-import type { Keymap } from './keymap';
 import type { PausedList } from './pausing';
 import type { Prompt } from './prompt';
 import type { Replay } from './replay';
-
-/** What the screen starts with. */
-export type AppOptions = {
-  /** Where the traces come from, for the header, such as `folder ./traces`. */
-  readonly label: string;
-  /** Opens a trace instead of the list: the one of a key, the only one of the source, or the newest running one as soon as there is one. */
-  readonly open?: { readonly key: string } | 'only' | 'newest-live';
-  /** Start on the newest running node. */
-  readonly follow?: boolean;
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
-  /** Heed the mouse from the start. */
-  readonly mouse?: boolean;
-  /** The keys of every command; the usual ones when left out. */
-  readonly keymap?: Keymap;
-  /** What models cost; the prices that come with nodetracer when left out. */
-  readonly prices?: ModelPrices;
-  /** How the list of traces was left last. */
-  readonly list?: JsonValue;
-  readonly size: Size;
-};
 
 /** One trace on the screen. */
 export type TraceScreen = {
