@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvents } from '../model/codec/event-reader';
-import { readBeginning, readPayload } from '../model/codec/payload-reader';
+import { isReadInPart, readBeginning, readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
@@ -10,7 +10,6 @@ import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
 import { JournalSegment } from './journal-segment';
 import { LineBuffer } from './line-buffer';
-import { CUT_PAYLOAD } from './trace-file';
 
 const PIECE_BYTES = 64 * 1024;
 const END_BYTES = 4096;
@@ -109,8 +108,7 @@ export class JournalReader {
   /** The data of a node, merged from all the events that brought some; of data of megabytes at most so many bytes. */
   payload(row: Row, mostBytes = Number.POSITIVE_INFINITY): NodePayload {
     const ranges = this.graph.rangesAt(row);
-    const size = mostBytes === Number.POSITIVE_INFINITY ? 0 : ranges.reduce((sum, { length }) => sum + length, 0);
-    if (size >= CUT_PAYLOAD && mostBytes < size) return readBeginning(ranges, mostBytes, (range) => this.bytesAt(range));
+    if (isReadInPart(ranges, mostBytes)) return readBeginning(ranges, mostBytes, (range) => this.bytesAt(range));
     return readPayload(ranges.map((range) => this.textAt(range)));
   }
 

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } 
 import { promisify } from 'node:util';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { ByteSource } from '../model/codec/byte-source';
-import { readBeginning, readPayload } from '../model/codec/payload-reader';
+import { isReadInPart, readBeginning, readPayload, sizeOf } from '../model/codec/payload-reader';
 import type { NodePayload } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
 import { canReadLargePayload, readLargePayload } from './large-payload';
@@ -11,8 +11,6 @@ import { Utf8Check } from './utf8-check';
 const readAsync = promisify(read);
 /** Bytes from which on a payload is worth a thread, whose start takes some ten milliseconds. */
 const LARGE_PAYLOAD = 1_000_000;
-/** Bytes from which on a part of a payload is read when only a part is wanted. */
-export const CUT_PAYLOAD = 4_000_000;
 /** Bytes up to which a payload is read at once: the way to another thread and back takes longer than the reading. */
 const SMALL_PAYLOAD = 65_536;
 
@@ -85,9 +83,8 @@ export class TraceFile implements ByteSource {
    * @throws NT_TRACE_UNREADABLE when the system refuses, or the file was closed
    */
   async readPayload(ranges: readonly ByteRange[], mostBytes = Number.POSITIVE_INFINITY): Promise<NodePayload> {
-    const whole = ranges.reduce((sum, { length }) => sum + length, 0);
-    const isCut = whole >= CUT_PAYLOAD && mostBytes < whole;
-    const size = isCut ? mostBytes : whole;
+    const isCut = isReadInPart(ranges, mostBytes);
+    const size = isCut ? mostBytes : sizeOf(ranges);
     if (isCut && (size < LARGE_PAYLOAD || !canReadLargePayload()))
       return this.whileOpen(async () => readBeginning(ranges, mostBytes, (range) => this.bytesAt(range)));
     if (size <= SMALL_PAYLOAD) return this.whileOpen(async () => readPayload(ranges.map((range) => this.textAt(range))));

@@ -8,6 +8,9 @@ import { cursorOver, parseJson, parseRawObject, takeMembers, takeRawObject } fro
 /** Key under which data is shown that should be an object, and is something else. */
 export const NOT_AN_OBJECT = '(not an object)';
 
+/** Bytes from which on a part of a payload is read when only a part is wanted. */
+const CUT_PAYLOAD = 4_000_000;
+
 /**
  * Reads the payload of a node from the JSON texts that hold it: the node's object in a trace file, or its event lines in a journal.
  * Later texts win key by key; joined chunks become `text` of the output unless that key was set.
@@ -17,6 +20,18 @@ export function readPayload(texts: Iterable<string>): NodePayload {
   const payload = new PayloadBuilder();
   for (const text of texts) payload.add(text);
   return payload.build();
+}
+
+/** Whether of the payload whose texts stand at some places only the beginning is to be read, for who wants at most so many bytes. */
+export function isReadInPart(ranges: readonly ByteRange[], mostBytes: number): boolean {
+  if (mostBytes === Number.POSITIVE_INFINITY) return false;
+  const size = sizeOf(ranges);
+  return size >= CUT_PAYLOAD && mostBytes < size;
+}
+
+/** Bytes of the texts of a payload. */
+export function sizeOf(ranges: readonly ByteRange[]): number {
+  return ranges.reduce((sum, { length }) => sum + length, 0);
 }
 
 /**
@@ -34,7 +49,7 @@ export function readBeginning(ranges: readonly ByteRange[], mostBytes: number, b
     texts.push(part < length ? closedJson(text) || '{}' : text);
     read += part;
   }
-  const size = ranges.reduce((sum, { length }) => sum + length, 0);
+  const size = sizeOf(ranges);
   const payload = readPayload(texts);
   return read < size ? { ...payload, unread: { read, size } } : payload;
 }
