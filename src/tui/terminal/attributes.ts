@@ -9,6 +9,8 @@ const INVERSE = 8;
 
 /** Characters of one look that are kept as cells: more than any screen has, unless someone wants to fill the memory. */
 const MAX_KEPT = 4_096;
+/** Runs of one look that are kept as cells: those of some screens. */
+const MAX_KEPT_RUNS = 512;
 
 /** What makes cells of the characters of a run: its attribute number, computed once per role, weight and selection. */
 export class Attributes {
@@ -41,6 +43,7 @@ export class Attributes {
 /** Cells of one attribute number, each made once: blessed only reads what is to be on the screen, and a screen has thousands. */
 export class CellsOfOneLook {
   private readonly cells = new Map<string, BlessedCell>();
+  private readonly runs = new Map<string, readonly BlessedCell[]>();
 
   constructor(private readonly attribute: number) {}
 
@@ -51,5 +54,14 @@ export class CellsOfOneLook {
     if (this.cells.size >= MAX_KEPT) this.cells.clear();
     this.cells.set(text, cell);
     return cell;
+  }
+  /** The cells of a whole text, if it was kept: when a list is scrolled, most texts were there before in another row. */
+  ofRun(text: string): readonly BlessedCell[] | undefined {
+    return this.runs.get(text);
+  }
+
+  keepRun(text: string, cells: readonly BlessedCell[]): void {
+    if (this.runs.size >= MAX_KEPT_RUNS) this.runs.clear();
+    this.runs.set(text, cells);
   }
 }

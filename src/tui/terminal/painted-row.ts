@@ -15,9 +15,10 @@ export type PaintedRow = {
  * The cells of a row as blessed keeps them. What begins like the row that stands there keeps its cells: most keys change one pane
  * of two.
  */
-export function paintRow({ runs }: FrameRow, columns: number, attributes: Attributes, before: PaintedRow | undefined): PaintedRow {
+export function paintRow(row: FrameRow, columns: number, attributes: Attributes, before: PaintedRow | undefined): PaintedRow {
+  if (before && isSameRow(row, before)) return before;
+  const { runs } = row;
   const same = before === undefined ? 0 : sameRuns(runs, before.runs);
-  if (before !== undefined && same === runs.length && same === before.runs.length) return before;
   const ends = before?.ends.slice(0, same) ?? [];
   const line = (before?.line.slice(0, ends.at(-1) ?? 0) ?? []) as BlessedCell[] as BlessedLine;
   line.dirty = true;
@@ -25,13 +26,18 @@ export function paintRow({ runs }: FrameRow, columns: number, attributes: Attrib
     addCells(line, runs[i] as Run, columns - line.length, attributes);
     ends.push(line.length);
   }
-  addCells(line, filling(columns), columns - line.length, attributes);
+  addCells(line, filling(columns - line.length), columns - line.length, attributes);
   return { runs, ends, line };
 }
 
-/** Columns at the beginning that two rows have in common, as far as whole runs tell. */
-export function sameColumns({ runs, ends }: PaintedRow, other: PaintedRow): number {
-  return ends[sameRuns(runs, other.runs) - 1] ?? 0;
+/** Columns at the beginning that a row has in common with a painted one, as far as whole runs tell. */
+export function sameColumns({ runs }: FrameRow, painted: PaintedRow): number {
+  return painted.ends[sameRuns(runs, painted.runs) - 1] ?? 0;
+}
+
+/** Whether a row looks like a painted one. */
+export function isSameRow({ runs }: FrameRow, painted: PaintedRow | undefined): boolean {
+  return painted !== undefined && runs.length === painted.runs.length && sameRuns(runs, painted.runs) === runs.length;
 }
 
 function sameRuns(runs: readonly Run[], others: readonly Run[]): number {
@@ -49,12 +55,23 @@ function sameRun(run: Run, other: Run): boolean {
 
 function addCells(line: BlessedLine, run: Run, columns: number, attributes: Attributes): void {
   if (columns === 0) return;
-  const cells = attributes.of(run);
+  const look = attributes.of(run);
+  const kept = look.ofRun(run.text);
+  if (kept && kept.length <= columns) return append(line, kept);
+  const from = line.length;
+  let isKept = true;
   const put: PutCell = (char, width) => {
-    line.push(cells.of(isDoubtful(char, width) ? pinned(char, width, line.length) : char));
-    if (width === 2) line.push(cells.of(''));
+    const doubtful = isDoubtful(char, width);
+    if (doubtful) isKept = false;
+    line.push(look.of(doubtful ? pinned(char, width, line.length) : char));
+    if (width === 2) line.push(look.of(''));
   };
-  putRun(run, columns, put);
+  const left = putRun(run, columns, put);
+  if (isKept && left > 0) look.keepRun(run.text, line.slice(from));
+}
+
+function append(line: BlessedLine, cells: readonly BlessedCell[]): void {
+  for (let i = 0; i < cells.length; i++) line.push(cells[i] as BlessedCell);
 }
 
 /** Terminals disagree about the width of emoji, wide symbols and whatever has several code points. */

@@ -3,8 +3,8 @@ import type { Theme } from '../theme/theme';
 import { Attributes } from './attributes';
 import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
 import type { ColorDepth } from './color-depth';
-import { type PaintedRow, paintRow } from './painted-row';
-import { findScroll, type Scroll } from './scroll';
+import { isSameRow, type PaintedRow, paintRow } from './painted-row';
+import { findScroll, pays, type Scroll, scrolled } from './scroll';
 import { squeeze } from './squeeze';
 import { markStale } from './stale-cells';
 
@@ -106,13 +106,17 @@ export class Surface {
 
   private drawRows(): void {
     const { size } = this.frame;
-    const { painted } = this;
+    const before = this.painted;
     const rows = Array.from({ length: size.rows }, (_, y) => this.frame.rows[y] ?? EMPTY);
-    this.painted = rows.map((row, y) => paintRow(row, size.columns, this.attributes, painted[y]));
-    const changed = this.painted.filter((row, y) => row !== painted[y]).length;
-    const scroll = changed < MIN_ROWS_TO_SCROLL ? null : findScroll(this.painted, painted);
-    if (scroll) this.scroll(scroll);
-    for (const [y, row] of this.painted.entries()) if (scroll || row !== painted[y]) this.drawLine(y, row.line);
+    const changed = rows.filter((row, y) => !isSameRow(row, before[y])).length;
+    const scroll = changed < MIN_ROWS_TO_SCROLL ? null : findScroll(rows, before);
+    const likely = scroll ? scrolled(before, scroll) : before;
+    const painted = rows.map((row, y) => paintRow(row, size.columns, this.attributes, likely[y]));
+    const isScrolled = scroll !== null && pays(scroll, painted, before);
+    if (isScrolled) this.scroll(scroll);
+    const stands = isScrolled ? likely : before;
+    for (const [y, row] of painted.entries()) if (row !== stands[y]) this.drawLine(y, row.line);
+    this.painted = painted;
   }
 
   private scroll({ top, bottom, by }: Scroll): void {
