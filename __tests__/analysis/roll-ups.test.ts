@@ -36,6 +36,17 @@ describe('the roll-up of a subtree', () => {
     ]);
   });
 
+  it('is written as a person would write it, who adds decimal fractions', () => {
+    const sums = rolled(
+      ['root', null, 'trace', null],
+      ['a', 'root', 'llm_call', 1, 1, 0.1],
+      ['b', 'root', 'llm_call', 1, 1, 0.2],
+      ['other', null, 'llm_call', 1, 1, 0.027741],
+    );
+    const large = rolled(['a', null, 'llm_call', 9_007_199_254_740_990], ['b', null, 'llm_call', 1]);
+    expect([at(sums, 'root', 'cost'), sums.total('cost'), large.total('input')]).toEqual([0.3, 0.327741, 9_007_199_254_740_991]);
+  });
+
   it('does not count twice what an agent or a step repeats of the calls below it', () => {
     const exact = rolled(['agent', null, 'sub_agent', 150, 15], ['a', 'agent', 'llm_call', 100, 10], ['b', 'agent', 'llm_call', 50, 5]);
     const more = rolled(['agent', null, 'sub_agent', 160, 20], ['a', 'agent', 'llm_call', 100, 10], ['b', 'agent', 'llm_call', 50, 5]);
@@ -77,7 +88,7 @@ describe('the roll-up of a subtree', () => {
     const rollUps = new RollUps(builder.graph, price).refresh();
     const told = ids.map((id, row) => [id, at(rollUps, id, 'cost'), rollUps.isEstimated(row), rollUps.addedBy(row, 'cost')]);
     expect(told).toEqual([
-      ['root', 0.15 + 0.3 + 0.2, true, null],
+      ['root', 0.65, true, null],
       ['agent', 0.15, false, null],
       ['estimated', 0.2, true, 0.2],
       ['step', 0.3, false, null],

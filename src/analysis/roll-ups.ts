@@ -1,6 +1,7 @@
 import { NONE, type Row } from '../model/graph-columns';
 import type { TraceGraph } from '../model/trace-graph';
 import { nodeTypes } from '../model/types';
+import { decimalSum } from './decimal-sum';
 import type { EstimatedCost } from './prices/node-costs';
 import { finished, SLICE_ROWS, type Slices } from './slices';
 
@@ -56,7 +57,7 @@ export class RollUps {
 
   /** The total of the subtree below a node, the node included; null when nothing in it is known. */
   of(row: Row, what: RolledUp): number | null {
-    return orNull(what === 'cost' ? plus(at(this.sums.cost, row), at(this.sums.estimate, row)) : at(this.sums[what], row));
+    return orNull(this.sumOf(row, what));
   }
 
   /** Whether a part of the cost of a subtree is estimated. */
@@ -72,19 +73,23 @@ export class RollUps {
   /** The total of the whole trace. */
   total(what: RolledUp): number | null {
     let sum = Number.NaN;
-    for (const root of this.graph.roots()) sum = plus(sum, this.of(root, what) ?? Number.NaN);
+    for (const root of this.graph.roots()) sum = plus(sum, this.sumOf(root, what));
     return orNull(sum);
   }
 
   /** What a node itself adds to the total: nothing, null, when it told nothing, or only what is told below it, too. */
   addedBy(row: Row, what: RolledUp): number | null {
-    const total = this.of(row, what);
-    if (total === null || !this.tellsUsage(row)) return null;
+    const total = this.sumOf(row, what);
+    if (Number.isNaN(total) || !this.tellsUsage(row)) return null;
     let below = Number.NaN;
     for (let child = this.graph.firstChild(row); child !== NONE; child = this.graph.nextSibling(child)) {
-      below = plus(below, this.of(child, what) ?? Number.NaN);
+      below = plus(below, this.sumOf(child, what));
     }
     return Number.isNaN(below) ? total : total - below > SAME ? total - below : null;
+  }
+
+  private sumOf(row: Row, what: RolledUp): number {
+    return what === 'cost' ? plus(at(this.sums.cost, row), at(this.sums.estimate, row)) : at(this.sums[what], row);
   }
 
   private tellsUsage(row: Row): boolean {
@@ -161,7 +166,7 @@ function at(sums: Float64Array, row: Row): number {
 }
 
 function orNull(sum: number): number | null {
-  return Number.isNaN(sum) ? null : sum;
+  return Number.isNaN(sum) ? null : decimalSum(sum);
 }
 
 function plus(a: number, b: number): number {

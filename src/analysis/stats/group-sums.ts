@@ -1,6 +1,7 @@
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import { nodeStatuses } from '../../model/types';
+import { decimalSum } from '../decimal-sum';
 import type { RollUps } from '../roll-ups';
 import { selfMs } from '../self-time';
 import type { GroupStats } from './group-stats';
@@ -101,7 +102,7 @@ export class GroupSums {
       selfMs: orNull(this.selfMs[group] as number),
       inputTokens: orNull(this.input[group] as number),
       outputTokens: orNull(this.output[group] as number),
-      costUsd: orNull(this.cost[group] as number),
+      costUsd: orNull(decimalSum(this.cost[group] as number)),
       isEstimated: this.estimated[group] === 1,
       unpriced: this.unpriced[group] as number,
       slowest,

@@ -1,3 +1,4 @@
+import { decimalSum } from '../../analysis/decimal-sum';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { GroupStats } from '../../analysis/stats/group-stats';
 import type { Grouping } from '../../analysis/stats/grouping';
@@ -133,7 +134,7 @@ function spentTogether(a: Spent, b: Spent): Spent {
 }
 
 function sum(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : a + b;
+  return a === null || b === null ? (a ?? b) : decimalSum(a + b);
 }
 
 function byTime(merged: ReadonlyMap<string, GroupStats>): GroupStats[] {
