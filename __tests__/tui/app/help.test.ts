@@ -29,6 +29,12 @@ describe('the help', () => {
     expect(body(driver.press('/', 'enter'))[0]).toBe('Tree');
   });
 
+  it('stays as it is while half a regular expression is typed, and says what is missing', () => {
+    const driver = opened().press('?', '/').type('/(/');
+    expect(body(driver)[0]).toBe('Tree');
+    expect(driver.text).toContain('Unterminated group');
+  });
+
   it('explains the letters of types, the signs of the timeline and those of edges before', () => {
     const text = body(opened({ columns: 120, rows: 200 }).press('?')).join('\n');
     expect(text).toMatch(/^A +trace, sub_agent\nL +llm_call$/m);

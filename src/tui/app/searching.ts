@@ -10,8 +10,8 @@ import { type AppState, selectionContext } from './state';
 /** Another text stands in the search line: shows the first hit from where the reader stood, or while there is none, where he stood. */
 export function searchTyped(state: AppState, query: string): Next {
   const from = putBack({ ...state, notice: '' });
-  const isComplete = query !== '' && searchProblem(query) === null;
-  return isComplete || state.help !== null ? untilFound(state, searchFor(from, query)) : revealed(next(from));
+  const isSearched = searchProblem(query) === null && (query !== '' || state.help !== null);
+  return isSearched ? untilFound(state, searchFor(from, query)) : revealed(next(from));
 }
 
 /** Names have come that were not known when they were searched. */
