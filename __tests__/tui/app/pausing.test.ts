@@ -1,4 +1,4 @@
-import { AppDriver } from '../../support/app-driver';
+import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
 const size = { columns: 120, rows: 24 };
@@ -63,6 +63,37 @@ describe('a paused display', () => {
     expect(changed(driver).text).toContain('so far');
     expect(driver.text).toContain('… running');
     expect(driver.asked).toEqual(['root', 'write']);
+  });
+
+  it('shows in the detail what was in sight, and of what ran on only what it was given', () => {
+    const builder = agent().node({ id: 'write', parent: 'root', start: 500 }).node({ id: 'read', parent: 'root', start: 600 });
+    const driver = watched(builder);
+    const told = (text: string) =>
+      ['write', 'read'].map((id) => driver.payloads.set(id, payloadOf({ input: { by: id }, output: { text } })));
+    told('half of it');
+    driver.press('G', 'P');
+    builder.end('write', 800).end('read', 900);
+    told('all of it');
+    const detail = () =>
+      ['half of it', 'all of it', 'P shows its data', 'by: "read"', 'by: "write"'].filter((text) => driver.text.includes(text));
+    expect(detail()).toEqual(['half of it', 'by: "read"']);
+    driver.press('enter');
+    expect([detail(), driver.lines[1]]).toEqual([['half of it', 'by: "read"'], expect.stringMatching(/read · paused/)]);
+    changed(driver).press('escape', 'k');
+    expect(detail()).toEqual(['P shows its data', 'by: "write"']);
+    expect([driver.press('P') && detail(), driver.lines[1]?.includes('paused')]).toEqual([['all of it', 'by: "write"'], false]);
+  });
+
+  it('keeps what was in sight when data come that were asked for before', () => {
+    const builder = agent().node({ id: 'write', parent: 'root', start: 500 });
+    const driver = watched(builder);
+    driver.payloads.set('write', payloadOf({ output: { text: 'half of it' } }));
+    driver.press('G').holdsPayloads = true;
+    builder.node({ id: 'write', parent: 'root', start: 500, annotations: ['on'] });
+    changed(driver).press('P');
+    builder.end('write', 800);
+    const late = { type: 'payload_fetched', nodeId: 'write', version: 0, payload: payloadOf({ output: { text: 'all of it' } }) } as const;
+    expect([driver.send(late).text.includes('half of it'), driver.text.includes('all of it')]).toEqual([true, false]);
   });
 
   it('can be scrubbed through, and goes on from there at once', () => {

@@ -1,8 +1,13 @@
 import { copyOf } from '../../model/graph-copy';
+import type { NodePayload } from '../../model/payload';
+import type { TraceGraph } from '../../model/trace-graph';
+import type { NodeId } from '../../model/types';
 import { goesOn, stateGoesOn } from '../../sources/trace-order';
+import { payloadKey, samePayload } from '../views/detail/state';
 import { next } from '../views/view';
 import { withHeldPreview, withMovingPreview } from './previewing';
 import type { AppEvent } from './protocol';
+import { payloadThen } from './replay';
 import { graphChanged, inTraces, type Next, revealed } from './routes';
 import type { AppState, TraceScreen } from './state';
 import { traceAsOf } from './trace-as-of';
@@ -25,6 +30,19 @@ export function takeList(state: AppState, event: TracesListed): Next {
   const after = { ...state, dropped: event.dropped };
   if (state.pausedList !== null) return next({ ...after, pausedList: { since: event } });
   return inTraces(after, { ...event, type: 'listed' });
+}
+
+/** Data of a node, and why not all of them are shown; empty when they are. */
+export type HeldPayload = { readonly payload: NodePayload; readonly problem: string };
+
+/** What was in sight of a running node stays; of one that is looked at later no data are shown that came after the pause. */
+export function payloadAtPause({ paused: whole, graph, detail }: TraceScreen, nodeId: NodeId, payload: NodePayload): HeldPayload {
+  const keyIn = (one: TraceGraph) => payloadKey({ graph: one, row: one.rowOf(nodeId) });
+  const hasTold = whole !== null && graph.statusAt(graph.rowOf(nodeId)) === 'running' && !samePayload(keyIn(graph), keyIn(whole.graph));
+  if (!hasTold) return { payload, problem: '' };
+  const { shown, payload: inSight, problem } = detail;
+  if (shown?.nodeId === nodeId && inSight !== null) return { payload: inSight, problem };
+  return { payload: payloadThen(graph, nodeId, payload), problem: 'It has gone on since the display was paused: P shows its data.' };
 }
 
 /** Whether what is shown stands still. */

@@ -204,7 +204,7 @@ export function detailContext(state: AppState, screen: TraceScreen): DetailConte
     prices,
     size: tracePanes(state).second,
     now,
-    isPast: showsPast(screen),
+    held: showsPast(screen) ? 'past' : screen.paused === null ? null : 'paused',
   };
 }
 

@@ -13,7 +13,7 @@ import { pressKey } from './keyboard';
 import { takeMouse } from './mouse';
 import { findCriticalPath } from './narrowing';
 import { atAskedNode, openAsAsked, withTrace } from './opening';
-import { takeList } from './pausing';
+import { type HeldPayload, payloadAtPause, takeList } from './pausing';
 import { previewed, withPreview } from './previewing';
 import { typed } from './prompting';
 import type { AppEvent } from './protocol';
@@ -69,7 +69,7 @@ function updated(state: AppState, event: AppEvent): Next {
     case 'inputs_fetched':
       return inputsFetched(state, event.inputs);
     case 'payload_fetched':
-      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, payload: payloadNow(state, event.nodeId, event.payload) });
+      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, ...payloadNow(state, event.nodeId, event.payload) });
     case 'payload_failed':
       return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
     case 'task_slice':
@@ -123,8 +123,9 @@ function pricesLoaded(state: AppState): Next {
   return graphChanged(state);
 }
 
-function payloadNow({ trace }: AppState, nodeId: NodeId, payload: NodePayload): NodePayload {
-  return trace !== null && showsPast(trace) ? payloadThen(trace.graph, nodeId, payload) : payload;
+function payloadNow({ trace }: AppState, nodeId: NodeId, payload: NodePayload): HeldPayload {
+  if (trace !== null && showsPast(trace)) return { payload: payloadThen(trace.graph, nodeId, payload), problem: '' };
+  return trace === null ? { payload, problem: '' } : payloadAtPause(trace, nodeId, payload);
 }
 
 function exhausted(event: never): never {

@@ -52,7 +52,7 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
       ...(payload?.metadata.get(CONTEXT_LOST) === 'true' ? [{ lines: wrap(contextLost, columns, 2) }] : []),
-      ...(context.isPast && graph.statusAt(row) === 'running' ? [{ lines: wrap(untimed, columns) }] : []),
+      ...(context.held === 'past' && graph.statusAt(row) === 'running' ? [{ lines: wrap(untimed, columns) }] : []),
       ...unreadRows(state, columns),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),

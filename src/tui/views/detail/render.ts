@@ -23,7 +23,8 @@ export function renderDetail(state: DetailState, context: DetailContext, focused
   const title = run(name === '' ? '(no name)' : name, focused ? 'title' : 'muted', focused);
   const section = document.segmentAt((focused ? cursor : top).segment).section;
   const shown = titleLines(size) === 2 ? [] : [run(' › ', 'border'), run(section, 'muted')];
-  const head = [spread([title, ...shown], placeWords(document, top, last), size.columns)];
+  const paused = context.held === 'paused' ? [run(' · ', 'border'), run('paused', 'warning')] : [];
+  const head = [spread([title, ...shown, ...paused], placeWords(document, top, last), size.columns)];
   if (titleLines(size) === 2) head.push([...sectionTabs(document, section, size.columns)]);
   return fillArea([...head, ...lines], size);
 }

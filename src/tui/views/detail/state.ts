@@ -60,8 +60,8 @@ export type DetailContext = {
   readonly prices: ModelPrices;
   readonly size: Size;
   readonly now: Micros | null;
-  /** The trace is shown as it was. */
-  readonly isPast: boolean;
+  /** The trace is shown as it was, or its display is paused; null when it is shown as it is now. */
+  readonly held: 'past' | 'paused' | null;
 };
 
 /** What is read of large data first: enough for many screens, and read within a frame. */
@@ -87,7 +87,7 @@ export const firstDetail: DetailState = {
 };
 
 /** The payload that the selected node has now; null without a node. */
-export function payloadKey({ graph, row }: DetailContext): PayloadKey | null {
+export function payloadKey({ graph, row }: Pick<DetailContext, 'graph' | 'row'>): PayloadKey | null {
   if (row === NONE) return null;
   const status = nodeStatuses.indexOf(graph.statusAt(row));
   return { nodeId: graph.nodeAt(row).id, version: (graph.columns.ranges.last(row) + 1) * nodeStatuses.length + status };

@@ -46,7 +46,8 @@ export type DetailEvent =
   | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'open_value' }
   /** Selection, graph or size may have changed. */
   | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' | 'read_on' | 'cancel_reading' }
-  | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload }
+  /** `problem` tells why not all of the data is shown. */
+  | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload; readonly problem: string }
   | { readonly type: 'payload_missed'; readonly nodeId: NodeId; readonly problem: string };
 
 /** The next state of the detail, and the node to go to when the reader has chosen one. */
@@ -67,7 +68,10 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
     case 'refresh':
       return fetchNeeded(state, context);
     case 'payload_came':
-      return fetchNeeded(received(withPrevious(state, event.nodeId, event.payload), event.nodeId, event.payload, '', context), context);
+      return fetchNeeded(
+        received(withPrevious(state, event.nodeId, event.payload), event.nodeId, event.payload, event.problem, context),
+        context,
+      );
     case 'payload_missed':
       return fetchNeeded(received(state, event.nodeId, null, event.problem, context), context);
     case 'read_as':
