@@ -27,7 +27,7 @@ const names = (driver: AppDriver) => driver.lines.flatMap((line) => /^.\s*[â–¾â–
 
 it('opens a trace as it was left, whatever the reader did in it', () => {
   const ofTree = ['j', 'k', 'G', 'g', 'left', 'right', 'e', 'zR', 'zM', 'z2', 'zo', 'zc', 'Z', '$', 'p', 'ma'];
-  const ofOthers = ['2', '3', '4', '6', '+', '-', '=', 'L', 'H', 's', 'r', 'b', 'u', 'T', 'v', 'W', '(', ')', '|'];
+  const ofOthers = ['2', '3', '4', '6', '7', '+', '-', '=', 'L', 'H', 's', 'r', 'b', 'u', 'T', 'v', 'W', '(', ')', '|'];
   const keys = [...ofTree, ...ofOthers];
   const filter = ['f', ...'name:deep', 'enter'];
   const step = fc.oneof(
@@ -66,6 +66,11 @@ it('shows the timeline, the edges and the statistics again as they were', () => 
     edges: { shape: 'whole', only: 'caused_by' },
     stats: { grouping: 'name', below: 'writer' },
   });
+});
+
+it('opens again in the view before the comparison, whose other trace is not kept', () => {
+  const shown = (...keys: string[]) => opened(stored(opened().press(...keys))).state.trace?.shown;
+  expect([shown('7'), shown('3', '7'), shown('3', '4', '7', '7'), shown('3', '7', '6')]).toEqual(['tree', 'timeline', 'edges', 'stats']);
 });
 
 it('waits until all of a large trace was read, and gives way to a reader who has begun meanwhile', () => {

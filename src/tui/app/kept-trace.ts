@@ -6,11 +6,12 @@ import { nodeFields } from '../../query/fields';
 import { FilterIndex } from '../../query/filter-index';
 import { parseQuery } from '../../query/parse-query';
 import type { PaneShares } from '../frame/panes';
+import { compareNaming } from '../views/compare/naming';
 import { graphChanged, type Next, showView } from './routes';
 import type { AppState, TraceFilter, TraceScreen } from './state';
 
 /** How the reader looks at a trace: nothing of what was recorded but ids, and the words that he typed himself. */
-export function keptTrace({ selection, filter, criticalPath, zoom, shown, views, replay, ...screen }: TraceScreen): JsonObject {
+export function keptTrace({ selection, filter, criticalPath, zoom, views, replay, ...screen }: TraceScreen): JsonObject {
   const graph = replay?.past.from ?? screen.graph;
   return {
     cursor: selection.cursor,
@@ -19,7 +20,7 @@ export function keptTrace({ selection, filter, criticalPath, zoom, shown, views,
     criticalPath: criticalPath !== null,
     zoom: [...zoom],
     panes: { ...screen.panes },
-    shown,
+    shown: screen.shown === compareNaming.name ? screen.shownBefore : screen.shown,
     views: Object.fromEntries(views.map((view) => [view.name, view.kept(graph)])),
   };
 }

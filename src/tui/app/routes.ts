@@ -1,4 +1,5 @@
 import { type SelectionEvent, updateSelection } from '../selection/update';
+import { compareNaming } from '../views/compare/naming';
 import { type DetailEvent, updateDetail } from '../views/detail/update';
 import { type HelpEvent, updateHelp } from '../views/help/update';
 import type { MountedView, ViewEvent } from '../views/trace-view';
@@ -108,7 +109,9 @@ export function revealed(update: Next): Next {
 /** Shows another view of the open trace, at the node that is selected. */
 export function showView(state: AppState, name: string): Next {
   if (state.trace === null) return next(state);
-  const trace: TraceScreen = { ...state.trace, shown: name, focus: 'view' };
+  const { shown, shownBefore } = state.trace;
+  const before = shown === compareNaming.name ? shownBefore : shown;
+  const trace: TraceScreen = { ...state.trace, shown: name, shownBefore: before, focus: 'view' };
   const changed = inView({ ...state, trace }, { type: 'graph_changed' });
   const { cursor } = trace.selection;
   return cursor === null ? changed : refreshed(tell(changed.state, { type: 'reveal', node: cursor, jumped: true }), changed);

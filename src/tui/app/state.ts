@@ -42,6 +42,8 @@ export type TraceScreen = {
   readonly graph: TraceGraph;
   /** The name of the view that is shown. */
   readonly shown: string;
+  /** The view before the comparison; what a trace is compared with is not kept, so it opens again in that one. */
+  readonly shownBefore: string;
   readonly detail: DetailState;
   /** What it is compared with. */
   readonly compared: ComparedScreen | null;

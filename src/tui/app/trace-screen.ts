@@ -18,6 +18,7 @@ const noInputs: CallInputs = new Map();
 export function openedScreen(key: string, trace: OpenTrace, follow: boolean, left: JsonValue | undefined): TraceScreen {
   const { graph } = trace;
   const views = mountedOn(graph);
+  const shown = (views[0] as MountedView).name;
   return {
     key,
     trace,
@@ -28,7 +29,8 @@ export function openedScreen(key: string, trace: OpenTrace, follow: boolean, lef
     views,
     left,
     graph,
-    shown: (views[0] as MountedView).name,
+    shown,
+    shownBefore: shown,
     detail: firstDetail,
     focus: 'view',
     compared: null,
