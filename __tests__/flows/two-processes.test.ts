@@ -40,6 +40,8 @@ describe('someone looks at an agent that had another process work for it', () =>
     tui.press('1');
     await tui.shows('└ researcher');
     tui.press('q');
+    await tui.shows('7 nodes · 2 processes');
+    tui.press('q');
     expect(await tui.exit()).toBe(0);
   });
 

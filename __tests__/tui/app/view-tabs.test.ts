@@ -21,11 +21,17 @@ describe('digits', () => {
     expect(driver.effects).toEqual([{ type: 'open_trace', key: 'a' }, { type: 'close_trace' }]);
   });
 
-  it('lead to the list even where one trace was asked for, which q then leaves', () => {
+  it('lead to the list even where one trace was asked for, which leads back to it', () => {
     const driver = new AppDriver({ open: 'only' }).list(summaryOf());
     driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(new GraphBuilder().node({ id: 'root' }).graph) });
     expect(driver.press('1').list(summaryOf()).state).toMatchObject({ trace: null, opening: null });
-    expect(driver.press('q').effects.at(-1)).toEqual({ type: 'quit', exitCode: 0 });
+    expect(driver.lines.at(-1)).toContain('q back');
+    expect(driver.press('q').effects.at(-1)).toEqual({ type: 'open_trace', key: 'a' });
+    driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(new GraphBuilder().node({ id: 'root' }).graph) });
+    expect([driver.lines.at(-1), driver.press('q').effects.at(-1)]).toEqual([
+      expect.stringContaining('q quit'),
+      { type: 'quit', exitCode: 0 },
+    ]);
   });
 
   it('say so when the view is there already', () => expect(opened().press('2').text).toContain('Tree: you are there'));

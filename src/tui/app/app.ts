@@ -29,6 +29,7 @@ export function createApp(options: AppOptions): AppState {
     openAt: null,
     compareWith: null,
     trace: null,
+    leftForList: null,
     failure: null,
     help: null,
     palette: null,

@@ -5,13 +5,13 @@ import { compareOrMark, compareWithPrevious } from './comparing';
 import { moveDivider, resetDivider } from './divider';
 import { openedHelp } from './help';
 import { toggleCriticalPath } from './narrowing';
-import { openParent } from './opening';
+import { openParent, reopened, withListAsHome } from './opening';
 import { openPalette } from './palette';
 import { togglePause } from './pausing';
 import { promptFor } from './prompting';
 import { leftReplay, moveReplay } from './replaying';
 import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
-import { type AppState, quitsNext, withFocus } from './state';
+import { type AppState, quitsNext, showsList, withFocus } from './state';
 import { toggleZoom } from './zoom';
 
 /** Carries out a command that concerns the whole screen. */
@@ -98,13 +98,11 @@ function leave(state: AppState): Next {
   if (state.trace?.focus === 'detail') return inView(withFocus(state, 'view'), { type: 'resized' });
   if (state.trace?.replay) return leftReplay(state);
   if (quitsNext(state)) return next(state, { type: 'quit', exitCode: 0 });
-  return goHome(state);
+  return showsList(state) && state.leftForList !== null ? reopened(state, state.leftForList) : goHome(state);
 }
 
-/** To the list, which is home from then on, even when a trace was asked for at the start. */
 function goHome(state: AppState): Next {
-  const { open: _, ...options } = state.options;
-  const home = { ...state, options, trace: null, opening: null, failure: null };
+  const home = { ...withListAsHome(state), trace: null, opening: null, failure: null };
   return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);
 }
 

@@ -14,9 +14,20 @@ export function openParent(state: AppState): Next {
   const { parentTraceId, parentNodeId } = state.trace?.graph.header ?? {};
   const parent = state.traces.all.find(({ traceId, problem }) => traceId === parentTraceId && problem === null);
   if (!parent) return next({ ...state, notice: `The trace ${parentTraceId} is not among these.` });
-  const { open: _, ...options } = state.options;
   const openAt = parentNodeId ? { key: parent.key, nodeId: parentNodeId } : null;
-  return next({ ...state, options, trace: null, opening: parent.key, openAt }, { type: 'open_trace', key: parent.key });
+  return next({ ...withListAsHome(state), trace: null, opening: parent.key, openAt }, { type: 'open_trace', key: parent.key });
+}
+
+/** The list is home from now on; a trace that was asked for at the start is what it leads back to. */
+export function withListAsHome(state: AppState): AppState {
+  const { open, ...options } = state.options;
+  return open === undefined ? state : { ...state, options, leftForList: state.trace?.key ?? null };
+}
+
+/** The trace that was asked for at the start is home again. */
+export function reopened(state: AppState, key: string): Next {
+  const options = { ...state.options, open: { key } };
+  return next({ ...state, options, leftForList: null, opening: key }, { type: 'open_trace', key });
 }
 
 /** Goes to the node that was asked for with the trace, once it was read. */

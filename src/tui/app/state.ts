@@ -82,6 +82,8 @@ export type AppState = {
   /** What the trace that is being opened is to be compared with. */
   readonly compareWith: MarkedTrace | null;
   readonly trace: TraceScreen | null;
+  /** The trace that was asked for at the start, while the reader looks around in the list: from there the way back leads to it. */
+  readonly leftForList: string | null;
   /** Why the trace that was asked for cannot be shown. */
   readonly failure: { readonly message: string; readonly hint: string } | null;
   readonly help: HelpState | null;
@@ -220,11 +222,11 @@ export function showsDetail(state: AppState, { focus }: TraceScreen): boolean {
   return tracePanes(state).kind !== 'single' || focus === 'detail';
 }
 
-/** True when there is nothing to go back to: the list, or the trace that was all that was asked for. */
+/** True when there is nothing to go back to: the list that was asked for, or the trace that was. */
 export function quitsNext(state: AppState): boolean {
   if (state.help !== null || state.trace?.focus === 'detail' || state.trace?.replay) return false;
   const atHome = state.trace === null && state.opening === null && state.failure === null;
-  return atHome || state.options.open !== undefined;
+  return (atHome && state.leftForList === null) || state.options.open !== undefined;
 }
 
 /** The screen with another pane focused. */
