@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import type { ReadStream } from 'node:tty';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Emulator } from './emulator';
@@ -205,11 +206,12 @@ export class Robot {
 }
 
 /**
- * node-pty stops reading 200 ms after the program has ended, when a busy machine may not have come to its last bytes. What ends the
- * reading here is the error that the terminal gives once nobody has it open and all was read, or patience with who keeps it open.
+ * node-pty stops reading 200 ms after the program has ended, when a busy machine may not have come to its last bytes; and Node takes
+ * the 4,095 bytes that one read of a terminal gives for all there are, once nobody has it open (uv__stream_io: a read in part with
+ * POLLHUP is the end). What ends the reading here is the error that the terminal gives when all was read, or patience with who keeps it open.
  */
 function readToTheEnd(pty: IPty): void {
-  const { _socket: socket } = pty as unknown as { readonly _socket: ReadStream };
+  const { _socket: socket, _fd: fd } = pty as unknown as { readonly _socket: ReadStream; readonly _fd: number };
   const destroy = socket.destroy.bind(socket);
   socket.destroy = (error) => {
     if (error || socket.readableEnded || socket.destroyed) return destroy(error);
@@ -217,6 +219,19 @@ function readToTheEnd(pty: IPty): void {
     socket.once('close', () => clearTimeout(patience));
     return socket;
   };
+  socket.prependOnceListener('end', () => {
+    for (const rest of restOf(fd)) socket.emit('data', rest);
+  });
+}
+
+function* restOf(fd: number): Generator<string> {
+  const decoder = new StringDecoder('utf8');
+  const bytes = Buffer.alloc(4096);
+  try {
+    for (let count = -1; count !== 0; yield decoder.write(bytes.subarray(0, count))) count = readSync(fd, bytes);
+  } catch {
+    // EIO: nobody has the terminal open any more.
+  }
 }
 
 function mouseBytes(code: number, column: number, row: number, final: 'M' | 'm'): string {
