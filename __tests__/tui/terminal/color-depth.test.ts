@@ -19,4 +19,23 @@ describe('a colour of a theme', () => {
   it('is that of the terminal when there is none, or none is wanted', () => {
     expect([colorNumber(undefined, '256'), colorNumber('#ff0000', 'none')]).toEqual([DEFAULT_COLOR, DEFAULT_COLOR]);
   });
+
+  it('is the nearest of 256 by the eye, the cube before the greys', () => {
+    const levels = [0, 95, 135, 175, 215, 255];
+    const cube = levels.flatMap((red) => levels.flatMap((green) => levels.map((blue) => [red, green, blue])));
+    const palette = [...cube, ...Array.from({ length: 24 }, (_, i) => [8 + i * 10, 8 + i * 10, 8 + i * 10])];
+    const distance = (a: readonly number[], b: readonly number[]): number =>
+      [3, 4, 2].reduce((sum, weight, i) => sum + weight * ((a[i] as number) - (b[i] as number)) ** 2, 0);
+    const some = [0, 7, 8, 47, 48, 75, 94, 115, 116, 128, 155, 156, 200, 235, 236, 238, 243, 255];
+    const wrong = some.flatMap((red) =>
+      some.flatMap((green) =>
+        some.flatMap((blue) => {
+          const distances = palette.map((color) => distance(color, [red, green, blue]));
+          const hex = `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+          return colorNumber(hex, '256') === 16 + distances.indexOf(Math.min(...distances)) ? [] : [hex];
+        }),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
 });

@@ -4,7 +4,6 @@ export type ColorDepth = 'none' | '16' | '256';
 /** blessed's number for the colour that the terminal has by itself. */
 export const DEFAULT_COLOR = 0x1ff;
 
-const LEVELS = [0, 95, 135, 175, 215, 255];
 /** The 16 colours as xterm shows them; every terminal has its own shade of them. */
 const BASIC = [
   0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff,
@@ -28,7 +27,7 @@ const LEAST_CHROMA = 0x48;
 export function colorNumber(hex: string | undefined, depth: ColorDepth): number {
   if (hex === undefined || depth === 'none') return DEFAULT_COLOR;
   const rgb = Number.parseInt(hex.slice(1), 16);
-  return depth === '16' ? basicNumber(rgb) : 16 + nearest(rgb, fixedColors());
+  return depth === '16' ? basicNumber(rgb) : fixedNumber(rgb);
 }
 
 /** The nearest colour to a pale one is a grey; so one of the same hue is taken, unless it is far darker or lighter. */
@@ -60,14 +59,22 @@ function channels(rgb: number): [number, number, number] {
   return [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
 }
 
-let fixed: number[] | undefined;
+/** Colours 16 to 255 are a cube of 6 x 6 x 6 and 24 greys. The nearest of each is computed: a theme has thirty colours, and a start no time to look through 240. */
+function fixedNumber(rgb: number): number {
+  const [red, green, blue] = channels(rgb);
+  const cube = [cubeStep(red), cubeStep(green), cubeStep(blue)] as const;
+  const grey = Math.min(23, Math.max(0, Math.ceil(((3 * red + 4 * green + 2 * blue) / 9 - 13) / 10)));
+  const isGrey = nearest(rgb, [cubeColor(...cube), (8 + grey * 10) * 0x010101]) === 1;
+  return isGrey ? 232 + grey : 16 + cube[0] * 36 + cube[1] * 6 + cube[2];
+}
 
-/** Colours 16 to 255: a cube of 6 x 6 x 6 and 24 greys. */
-function fixedColors(): number[] {
-  if (fixed) return fixed;
-  const cube = LEVELS.flatMap((red) => LEVELS.flatMap((green) => LEVELS.map((blue) => (red << 16) | (green << 8) | blue)));
-  fixed = [...cube, ...Array.from({ length: 24 }, (_, i) => (8 + i * 10) * 0x010101)];
-  return fixed;
+/** Channels of the cube have 0, 95, 135, 175, 215 and 255. */
+function cubeStep(channel: number): number {
+  return channel < 48 ? 0 : Math.max(1, Math.ceil((channel - 75) / 40));
+}
+
+function cubeColor(...steps: readonly [number, number, number]): number {
+  return steps.reduce((color, step) => (color << 8) | (step && 55 + step * 40), 0);
 }
 
 function nearest(rgb: number, palette: readonly number[]): number {
