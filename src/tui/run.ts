@@ -5,6 +5,7 @@ import { HandOver } from './effects/hand-over';
 import { OpenedTrace } from './effects/opened-trace';
 import { PreviewTrace } from './effects/preview-trace';
 import { ThemeChoice } from './effects/theme-choice';
+import { ViewsAhead } from './effects/views-ahead';
 import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
 import { keepAll, keepTrace, listAsLeft } from './view-store';
@@ -34,6 +35,7 @@ class Loop {
   private readonly trace: OpenedTrace;
   private readonly preview: PreviewTrace;
   private readonly handOver: HandOver;
+  private readonly viewsAhead = new ViewsAhead();
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
@@ -59,17 +61,13 @@ class Loop {
       },
     );
     this.trace = new OpenedTrace({
-      source: options.source,
-      views: options.views,
+      source,
+      views,
       onChange: () => this.schedule('trace_changed'),
       happened: (event) => this.happened(event),
       progressed: (event) => this.progressed(event),
     });
-    this.preview = new PreviewTrace({
-      source: options.source,
-      onChange: () => this.scheduleFrame(),
-      happened: (event) => this.happened(event),
-    });
+    this.preview = new PreviewTrace({ source, onChange: () => this.scheduleFrame(), happened: (event) => this.happened(event) });
     this.handOver = new HandOver({
       terminal: this.terminal,
       env: options.env,
@@ -155,6 +153,7 @@ class Loop {
     if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
     this.terminal.paint(renderApp(this.state));
     this.paintedAt = performance.now();
+    if (this.trace.current?.loaded === 1) this.viewsAhead.load();
     if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), isPlaying(this.state) ? FRAME_MS : CLOCK_MS);
   }
 

@@ -15,12 +15,14 @@ export type AnyTraceView = {
   readonly title: string;
   readonly digit: string;
   readonly bindings: readonly Binding<unknown, never>[];
+  /** Loads the code of the view, unless it is there. */
+  load(): void;
   mount(graph: TraceGraph): MountedView;
 };
 
-/** The views of an open trace, in the order of their digits; the first one is shown first, the others are loaded when they are. */
+/** The views of an open trace, in the order of their digits; the first one is shown first, the others are loaded when they are, or before. */
 export const traceViews: readonly AnyTraceView[] = [
-  { ...namingOf(treeView), bindings: treeView.bindings, mount: (graph) => mountView(treeView, graph) },
+  { ...namingOf(treeView), bindings: treeView.bindings, load: () => undefined, mount: (graph) => mountView(treeView, graph) },
   later(
     timelineNaming,
     () => (require('../views/timeline/timeline-view') as typeof import('../views/timeline/timeline-view')).timelineView,
@@ -36,6 +38,7 @@ function later<S extends { readonly cursor: NodeId | null }, E, D>(naming: ViewN
     get bindings() {
       return load().bindings;
     },
+    load: () => void load(),
     mount: (graph) => laterView(naming, (shown) => mountView(load(), shown), graph),
   };
 }
