@@ -21,13 +21,16 @@ export function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: 
   let [fromA, fromB] = [0, 0];
   while (fromA < a.length && fromB < b.length) {
     all.push(compare(a[fromA] as T, b[fromB] as T) <= 0 ? (a[fromA++] as T) : (b[fromB++] as T));
-    if (all.length % SLICE_ROWS === 0) yield;
+    if (all.length % SORTED_AT_ONCE === 0) yield;
   }
   return all.concat(a.slice(fromA), b.slice(fromB));
 }
 
 function* mergedPairs<T>(parts: readonly T[][], compare: (a: T, b: T) => number): Slices<T[][]> {
   const pairs: T[][] = [];
-  for (let at = 0; at < parts.length; at += 2) pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
+  for (let at = 0; at < parts.length; at += 2) {
+    pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
+    yield;
+  }
   return pairs;
 }

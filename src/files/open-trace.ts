@@ -118,12 +118,12 @@ class OpenTraceFile implements OpenTrace {
   private async load(): Promise<void> {
     const { file, scanner } = this;
     const slice = new TimeSlice(SLICE_MS);
-    while (!scanner.done) {
-      await slice.rest();
-      if (this.closed || scanner !== this.scanner) return;
+    while (!this.closed && scanner === this.scanner) {
       scanner.advance(() => slice.isOver);
       if (scanner.done) conclude(scanner, file);
       for (const listener of [...this.listeners]) listener();
+      if (scanner.done) return;
+      await slice.rest();
     }
   }
 

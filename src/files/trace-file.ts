@@ -56,7 +56,7 @@ export class TraceFile implements ByteSource {
   }
 
   read(into: Uint8Array, at: number, length: number, position: number): number {
-    const count = this.closed ? 0 : this.readBytes(into, at, length, position);
+    const count = this.closed || position >= this.size ? 0 : this.readBytes(into, at, length, position);
     this.utf8.take(into.subarray(at, at + count), position);
     return count;
   }

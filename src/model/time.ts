@@ -3,6 +3,8 @@ import type { Micros } from './types';
 const MICROS_PER_SECOND = 1_000_000;
 const MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[Tt_ ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|z|[+-]\d\d:?\d\d)?$/;
+/** Where the digits of the fraction stand in the usual spelling. */
+const FRACTION_AT = 20;
 /** Digit strings below this count seconds, above it milliseconds: the rule of the Python reader (pydantic). */
 const SECONDS_LIMIT = 20_000_000_000;
 
@@ -22,13 +24,16 @@ export function parseTime(text: string): Micros | undefined {
   return days * MICROS_PER_DAY + seconds * MICROS_PER_SECOND + Number(fraction.slice(0, 6).padEnd(6, '0'));
 }
 
-/** As {@link parseTime}, from the bytes of a JSON string body. The usual spelling `2025-03-03T08:30:12.345678Z` makes no string. */
+/** As {@link parseTime}, from the bytes of a JSON string body. The usual spellings, such as `2025-03-03T08:30:12.345678Z`, make no string. */
 export function parseTimeBytes(bytes: Uint8Array, start: number, end: number): Micros | undefined {
   const length = end - start;
-  if (bytes[end - 1] !== 90 || bytes[start + 10] !== 84 || (length !== 27 && length !== 20)) return parseTime(latin1(bytes, start, end));
+  const places = length - FRACTION_AT - 1;
+  const isUsual =
+    bytes[end - 1] === 90 && bytes[start + 10] === 84 && (length === 20 || (places > 0 && places <= 6 && bytes[start + 19] === 46));
+  if (!isUsual) return parseTime(latin1(bytes, start, end));
   const days = dayNumber(digits(bytes, start, 4), digits(bytes, start + 5, 2), digits(bytes, start + 8, 2));
   const seconds = digits(bytes, start + 11, 2) * 3600 + digits(bytes, start + 14, 2) * 60 + digits(bytes, start + 17, 2);
-  const fraction = length === 27 ? digits(bytes, start + 20, 6) : 0;
+  const fraction = length === 20 ? 0 : digits(bytes, start + FRACTION_AT, places) * 10 ** (6 - places);
   const micros = (days ?? Number.NaN) * MICROS_PER_DAY + seconds * MICROS_PER_SECOND + fraction;
   const separators = bytes[start + 4] === 45 && bytes[start + 7] === 45 && bytes[start + 13] === 58 && bytes[start + 16] === 58;
   const inRange = digits(bytes, start + 11, 2) < 24 && digits(bytes, start + 14, 2) < 60 && digits(bytes, start + 17, 2) < 60;

@@ -1,6 +1,11 @@
 import { type ByteSource, lineAndColumn } from './byte-source';
 import type { Spelling } from './spelling';
 
+/** Larger windows are few, and are not kept. */
+const LARGEST_SPARE = 65_537;
+/** The window of a small document that was read to its end: a folder may hold 100,000 of them, one read after the other. */
+let spare: Uint8Array | undefined;
+
 /**
  * A window that slides over the bytes of a document and grows only for a token that is wanted whole. Behind its last byte
  * stands a zero, which no JSON text holds, so that inner loops need no check for the end.
@@ -22,8 +27,15 @@ export class ByteWindow {
     protected readonly source: ByteSource,
     windowBytes: number,
   ) {
-    this.bytes = new Uint8Array(windowBytes + 1);
+    this.bytes = windowOf(windowBytes + 1);
     this.view = new DataView(this.bytes.buffer);
+  }
+
+  /** Nothing is read any more: another document may take the window. */
+  close(): void {
+    if (this.bytes.length <= LARGEST_SPARE) spare = this.bytes;
+    this.bytes = new Uint8Array(1);
+    this.seek(this.offset);
   }
 
   /** Offset of the next byte in the document. */
@@ -84,4 +96,11 @@ export class ByteWindow {
     this.bytes[this.end] = 0;
     return count > 0;
   }
+}
+
+function windowOf(length: number): Uint8Array {
+  const bytes = spare !== undefined && spare.length >= length ? spare : new Uint8Array(length);
+  if (bytes === spare) spare = undefined;
+  bytes[0] = 0;
+  return bytes;
 }

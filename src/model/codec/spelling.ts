@@ -5,8 +5,9 @@ export class Spelling {
 
   constructor(readonly bytes: Uint8Array) {
     this.length = bytes.length;
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
-    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, word) => view.getInt32(word * 4, true));
+    this.words = new Int32Array(bytes.length >> 2);
+    for (let i = 0; i < this.words.length * 4; i++)
+      this.words[i >> 2] = (this.words[i >> 2] as number) | ((bytes[i] as number) << ((i & 3) * 8));
   }
 }
 

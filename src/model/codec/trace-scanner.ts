@@ -71,6 +71,7 @@ export class TraceScanner {
       this.faults.caught(error);
     }
     for (const ids of this.graph.cycles) this.faults.error('NT_TRACE_PARENT_CYCLE', `nodes.${ids[0]}.parent_id`, { ids });
+    this.cursor.close();
   }
 
   private *readDocument(): Generator<void> {
