@@ -1,4 +1,4 @@
-import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileStore } from '../../src/builtin/file-store';
 import { Tracer } from '../../src/capture/tracer';
@@ -160,6 +160,21 @@ describe('FolderSource', () => {
     ]);
     trace.close();
     await expect(source.open('nothing')).rejects.toMatchObject({ code: 'NT_TRACE_NOT_FOUND' });
+  });
+
+  it('has the traces in its list once they were read, the newest first', async () => {
+    const folder = temporaryFolder();
+    const keys = Array.from({ length: 150 }, (_, i) => i.toString(16).padStart(32, '0'));
+    for (const [i, key] of keys.entries()) {
+      writeFileSync(join(folder, `${key}.json`), '{"nodes":{}}');
+      utimesSync(join(folder, `${key}.json`), i, (i * 7) % 150);
+    }
+    const source = sourceOf(folder);
+    while (!source.listed) await new Promise(setImmediate);
+    const before = [source.list().length, source.unread, source.complete];
+    await waitUntil(() => source.complete);
+    const newestFirst = keys.toSorted((a, b) => ((keys.indexOf(b) * 7) % 150) - ((keys.indexOf(a) * 7) % 150));
+    expect([before, source.unread, source.list().map(({ key }) => key)]).toEqual([[0, 150, false], 0, newestFirst]);
   });
 
   it('shows at once that the process of a trace has died, and forgets traces that are deleted', async () => {

@@ -48,7 +48,7 @@ export interface TraceSource {
   readonly listed: boolean;
   /** False while some traces of the list were not looked into yet; absent where the list is complete once it is there. */
   readonly complete?: boolean;
-  /** How many traces of the list were not looked into yet; absent where that takes no time. */
+  /** How many traces were not looked into yet, in the list or not; absent where that takes no time. */
   readonly unread?: number;
   /** What running agents say to have lost, of their traces and on the way to viewers; absent where nobody says such things. */
   readonly dropped?: number;

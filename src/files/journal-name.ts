@@ -22,7 +22,7 @@ export function claimedJournalName(journal: JournalName, pid: number, start: str
 
 /** Undefined for files that are no journals. */
 export function parseJournalName(name: string): JournalName | undefined {
-  const match = PATTERN.exec(name);
+  const match = name.endsWith('.journal') ? PATTERN.exec(name) : null;
   if (!match) return undefined;
   const [, traceId = '', segment, pid, start] = match;
   return { name, traceId, segment: Number(segment), claim: pid && start ? { pid: Number(pid), start } : null };

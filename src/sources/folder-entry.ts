@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { OpenTrace, TraceSummary } from '../contracts/source';
@@ -22,13 +22,18 @@ const SAME_TICK_MS = 2_000;
 
 /** Where the files of an entry lie, and what models cost. */
 export type EntryPlace = { readonly folder: string; readonly prices: ModelPrices | undefined };
+/** What is told of an entry: its line, null where it has none, and that viewers should look. */
+export type EntryListener = { summed(key: string, summary: TraceSummary | null): void; changed(): void };
+
+type FileStat = { readonly isFile: boolean; readonly ino: number; readonly size: number; readonly mtimeMs: number };
 
 /** One trace of a folder: the files that it has now, and its line in the list. */
 export class FolderEntry {
-  /** Null for what turned out to be a folder, and for a trace that sampling does not keep. */
-  summary: TraceSummary | null;
+  /** When its files changed last, as of {@link stat}; running traces count as changing now. */
+  changedMs = 0;
+  private line: TraceSummary | null = null;
   private tail: JournalTail | undefined;
-  private stats: (Stats | undefined)[] = [];
+  private stats: (FileStat | undefined)[] = [];
   private signature = '';
   private isSettled = false;
   private summaryVersion = -1;
@@ -38,14 +43,24 @@ export class FolderEntry {
     private readonly place: EntryPlace,
     public files: TraceFiles,
     private readonly loop: TailLoop,
-    private readonly onChange: () => void,
+    private readonly listener: EntryListener,
     remembered?: RememberedTrace,
   ) {
-    const isSame = remembered?.summary.origin === files.file && files.journals.length === 0;
-    this.summary = isSame ? remembered.summary : unknownSummary(this.facts());
-    if (!isSame) return;
+    if (files.file === null) this.summary = unknownSummary(this.facts());
+    if (remembered === undefined || remembered.summary.origin !== files.file || files.journals.length > 0) return;
+    this.summary = remembered.summary;
     this.signature = remembered.signature;
     this.isSettled = true;
+  }
+
+  /** Null for a file that was not read yet or turned out to be a folder, and for a trace that sampling does not keep. */
+  get summary(): TraceSummary | null {
+    return this.line;
+  }
+
+  private set summary(line: TraceSummary | null) {
+    this.line = line;
+    this.listener.summed(this.files.key, line);
   }
 
   /** Whether its journal is being read, so that growth needs no second look at the file. */
@@ -64,28 +79,27 @@ export class FolderEntry {
     return { signature, summary };
   }
 
-  /** When its files changed last, as of {@link stat}; running traces count as changing now. */
-  get changedMs(): number {
-    return this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
-  }
-
   stat(): void {
-    this.stats = this.names.map((name) => statSync(join(this.place.folder, name), { throwIfNoEntry: false }));
+    this.stats = this.names.map((name) => statOf(join(this.place.folder, name)));
+    this.changedMs = this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
   }
 
-  /** Takes in what changed according to the last {@link stat}; false when nothing had. */
-  async refresh(): Promise<boolean> {
+  /** Takes in what changed according to the last {@link stat}; undefined when nothing had. */
+  refresh(): Promise<void> | undefined {
     const signature = this.stats.map(signatureOf).join();
     const [stats] = this.stats;
     this.stats = [];
-    if (signature === this.signature) return false;
+    if (signature === this.signature) return undefined;
     this.signature = signature;
+    return this.read(stats);
+  }
+
+  private async read(stats: FileStat | undefined): Promise<void> {
     const { file, journals } = this.files;
     this.isSettled = false;
     if (file === null) await this.refreshFromJournal();
     else await this.refreshFromFile(join(this.place.folder, file), stats);
     this.isSettled = journals.length === 0 && stats !== undefined && Date.now() - stats.mtimeMs > SAME_TICK_MS;
-    return true;
   }
 
   /** Its files are gone: stops reading, unless a viewer is looking. */
@@ -99,11 +113,14 @@ export class FolderEntry {
     return openTrace(join(this.place.folder, this.files.file ?? traceFileName(this.files.key)), { lenient: true });
   }
 
-  private async refreshFromFile(path: string, stats: Stats | undefined): Promise<void> {
-    if (!stats) return;
+  private async refreshFromFile(path: string, stats: FileStat | undefined): Promise<void> {
+    if (!stats) {
+      this.summary ??= unknownSummary(this.facts());
+      return;
+    }
     const { tail } = this;
     await tail?.whenRead();
-    if (!stats.isFile()) this.summary = null;
+    if (!stats.isFile) this.summary = null;
     else if (tail?.graph.ended) this.summary = summaryOf(tail.graph, this.facts());
     else this.summary = await readFileSummary(path, stats.size, this.facts());
     this.close();
@@ -134,7 +151,7 @@ export class FolderEntry {
   private follow(tail: JournalTail): void {
     this.loop.add(tail, () => {
       if (this.files.file === null) this.sumUp(tail);
-      this.onChange();
+      this.listener.changed();
     });
   }
 
@@ -162,6 +179,12 @@ export class FolderEntry {
   }
 }
 
-function signatureOf(stats: Stats | undefined): string {
+/** What is kept of each file of a large folder must be small. */
+function statOf(path: string): FileStat | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && { isFile: stats.isFile(), ino: stats.ino, size: stats.size, mtimeMs: stats.mtimeMs };
+}
+
+function signatureOf(stats: FileStat | undefined): string {
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeMs}` : 'gone';
 }

@@ -3,7 +3,7 @@ import type { TimeSlice } from '../files/time-slice';
 import { groupByTrace, type TraceFiles } from './trace-files';
 
 /** Names that are read at once: a folder that has no more is read in one go. */
-const NAMES_AT_ONCE = 512;
+const NAMES_AT_ONCE = 256;
 
 /**
  * The files of a folder by trace, read in slices however many there are.

@@ -1,12 +1,16 @@
+import { MinHeap } from '../analysis/min-heap';
 import { sorted } from '../analysis/sorted';
 import { doneInSlices, TimeSlice } from '../files/time-slice';
 import type { FolderEntry } from './folder-entry';
 
-const SLICE_MS = 4;
+/** A key waits for a slice, and for what else happens in that turn. */
+const SLICE_MS = 2;
 /** Telling of progress makes viewers sort their list again, so that of a long list it is told less often. */
 const PROGRESS_MS_PER_ENTRY = 0.01;
 /** What was read so far is told for the first time when there is a screen of it, and then the more seldom the longer it goes on. */
 const FIRST_PROGRESS_MS = 25;
+/** The newest are read before all others are put in order. */
+const FIRST_SCREEN = 100;
 
 /** Brings entries up to date in the background, in slices: running traces first, then the newest. */
 export class FolderScan {
@@ -31,8 +35,12 @@ export class FolderScan {
     return this.stale.size + this.leftOfBatch;
   }
 
-  add(entries: Iterable<FolderEntry>): void {
-    for (const entry of entries) this.stale.add(entry);
+  /** Looks at an entry from the next {@link start} on. */
+  add(entry: FolderEntry): void {
+    this.stale.add(entry);
+  }
+
+  start(): void {
     if (!this.running && this.stale.size > 0) void this.run();
   }
 
@@ -44,34 +52,54 @@ export class FolderScan {
     this.running = true;
     const slice = new TimeSlice(SLICE_MS);
     await slice.rest();
-    while (this.stale.size > 0) {
-      const entries = await this.takeInOrder(slice);
-      const begin = performance.now();
-      let nextProgress = begin + FIRST_PROGRESS_MS;
-      for (const entry of entries) {
-        if (this.closed) return;
-        if (await entry.refresh()) this.readCount++;
-        this.leftOfBatch--;
-        if (slice.isOver) await slice.rest();
-        if (performance.now() < nextProgress) continue;
-        const now = performance.now();
-        nextProgress = now + Math.min(now - begin, entries.length * PROGRESS_MS_PER_ENTRY);
-        this.onProgress();
-      }
-    }
+    while (this.stale.size > 0 && !this.closed) await this.lookAtAll(slice);
+    if (this.closed) return;
     this.running = false;
     this.onProgress();
   }
 
-  private async takeInOrder(slice: TimeSlice): Promise<FolderEntry[]> {
+  private async lookAtAll(slice: TimeSlice): Promise<void> {
     const entries = [...this.stale];
     this.stale.clear();
     this.leftOfBatch = entries.length;
-    for (const entry of entries) {
+    const newest = new Set(await this.newest(entries, slice));
+    await this.refresh([...newest], slice);
+    if (newest.size === entries.length || this.closed) return;
+    this.onProgress();
+    const rest = entries.filter((entry) => !newest.has(entry));
+    await this.refresh(await doneInSlices(sorted(rest, newestFirst), slice), slice);
+  }
+
+  /** Looks at the files of all, and finds the entries that come first. */
+  private async newest(entries: readonly FolderEntry[], slice: TimeSlice): Promise<FolderEntry[]> {
+    const heap = new MinHeap();
+    for (const [at, entry] of entries.entries()) {
       entry.stat();
+      if (heap.size < FIRST_SCREEN || entry.changedMs > heap.lowest) heap.push(entry.changedMs, at);
+      if (heap.size > FIRST_SCREEN) heap.pop();
       if (slice.isOver) await slice.rest();
+      if (this.closed) return [];
     }
-    return doneInSlices(sorted(entries, newestFirst), slice);
+    const newest: FolderEntry[] = [];
+    while (heap.size > 0) newest.push(entries[heap.pop()] as FolderEntry);
+    return newest.reverse();
+  }
+
+  private async refresh(entries: readonly FolderEntry[], slice: TimeSlice): Promise<void> {
+    const begin = performance.now();
+    let nextProgress = begin + FIRST_PROGRESS_MS;
+    for (const entry of entries) {
+      if (this.closed) return;
+      const reading = entry.refresh();
+      if (reading) this.readCount++;
+      if (reading) await reading;
+      this.leftOfBatch--;
+      if (slice.isOver) await slice.rest();
+      if (performance.now() < nextProgress) continue;
+      const now = performance.now();
+      nextProgress = now + Math.min(now - begin, entries.length * PROGRESS_MS_PER_ENTRY);
+      this.onProgress();
+    }
   }
 }
 

@@ -11,13 +11,14 @@ import { TimeSlice } from '../files/time-slice';
 import { isFileSafeId } from '../model/ids';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
-import { FolderEntry } from './folder-entry';
+import { type EntryListener, FolderEntry } from './folder-entry';
 import { listFolder } from './folder-listing';
 import { FolderScan } from './folder-scan';
 import { KeptIndex } from './kept-index';
 import { answerPaused } from './paused-answer';
 import { SummaryIndex } from './summary-index';
 import type { RememberedTrace } from './summary-line';
+import { SummaryList } from './summary-list';
 import { TailLoop } from './tail-loop';
 import { groupByTrace, keyOfFile, namesOf, type TraceFiles } from './trace-files';
 import { unknownSummary } from './trace-summary';
@@ -28,7 +29,7 @@ const agents = () => require('./answer-by-agent') as typeof import('./answer-by-
 /** A journal becomes a file in several steps, which are looked at together. */
 const SETTLE_MS = 15;
 /** A key waits no longer for a folder that is listed. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 /** Fewer files are listed and read again faster than anyone notices. */
 const WORTH_KEEPING = 100;
 
@@ -62,12 +63,16 @@ export class FolderSource implements TraceSource {
   private readonly watch: FolderWatch;
   /** Of the whole folder, so that who looks at a part of it has none. */
   private readonly index: KeptIndex | undefined;
+  private readonly listener: EntryListener = {
+    summed: (key, summary) => (summary ? this.summaries.set(key, summary) : this.summaries.delete(key)),
+    changed: () => this.changed(),
+  };
   /** Names to be looked at, or all of them. */
   private touched: Set<string> | 'all' = new Set();
   private timer: NodeJS.Timeout | undefined;
   /** What is remembered of the newest, until the folder was listed. */
   private readonly headStart: readonly TraceSummary[];
-  private summaries: readonly TraceSummary[] | undefined;
+  private readonly summaries = new SummaryList();
   private listing: Promise<void> | undefined;
   private isClosed = false;
   private problem: string | null = null;
@@ -92,8 +97,9 @@ export class FolderSource implements TraceSource {
   }
 
   list(): readonly TraceSummary[] {
-    this.summaries ??= this.summarize();
-    return this.summaries;
+    if (!this.listed) return this.headStart;
+    if (this.problem === null) return this.summaries.tell();
+    return [unknownSummary({ key: this.folder, origin: this.label, state: 'ended' }, this.problem), ...this.summaries.tell()];
   }
 
   onChange(listener: () => void): Unsubscribe {
@@ -173,11 +179,12 @@ export class FolderSource implements TraceSource {
     for (const [key, entry] of this.entries) if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
     for (const files of groups.values()) {
       if (this.isClosed) return;
-      this.update(files, remembered?.get(files.key));
+      const entry = this.update(files, remembered?.get(files.key));
+      if (entry) this.scan.add(entry);
       if (slice.isOver) await slice.rest();
     }
     this.listed = true;
-    this.scan.add([...groups.keys()].flatMap((key) => this.entries.get(key) ?? []));
+    this.scan.start();
     this.changed();
   }
 
@@ -189,9 +196,10 @@ export class FolderSource implements TraceSource {
       const present = new Set([...known, ...namesOf(touched)].filter((name) => existsSync(join(this.folder, name))));
       const files = groupByTrace(present, this.keyOf).get(touched.key);
       const entry = files && this.update(files);
-      if (entry) this.scan.add([entry]);
+      if (entry) this.scan.add(entry);
       else this.remove(touched.key);
     }
+    this.scan.start();
     if (!existsSync(this.folder)) return this.touch(null);
     this.changed();
   }
@@ -201,7 +209,7 @@ export class FolderSource implements TraceSource {
     if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
-    else entry = new FolderEntry({ folder: this.folder, prices: this.prices }, files, this.loop, () => this.changed(), remembered);
+    else entry = new FolderEntry({ folder: this.folder, prices: this.prices }, files, this.loop, this.listener, remembered);
     this.entries.set(files.key, entry);
     return entry;
   }
@@ -214,6 +222,7 @@ export class FolderSource implements TraceSource {
   private remove(key: string): void {
     this.entries.get(key)?.close();
     this.entries.delete(key);
+    this.summaries.delete(key);
   }
 
   private async groups(slice: TimeSlice): Promise<ReadonlyMap<string, TraceFiles>> {
@@ -233,15 +242,6 @@ export class FolderSource implements TraceSource {
   }
 
   private changed(): void {
-    this.summaries = undefined;
     this.signal.changed();
-  }
-
-  private summarize(): readonly TraceSummary[] {
-    if (!this.listed) return this.headStart;
-    const summaries: TraceSummary[] = [];
-    if (this.problem !== null) summaries.push(unknownSummary({ key: this.folder, origin: this.label, state: 'ended' }, this.problem));
-    for (const { summary } of this.entries.values()) if (summary) summaries.push(summary);
-    return summaries;
   }
 }

@@ -37,10 +37,11 @@ export class MergedSource implements TraceSource {
 
   list(): readonly TraceSummary[] {
     const seen = new Set<string>();
-    return this.sources.flatMap((source, index) => {
-      const list = source.list();
+    const lists = this.sources.map((source) => source.list()).filter(({ length }) => length > 0);
+    if (lists.length < 2) return lists[0] ?? [];
+    return lists.flatMap((list, index) => {
       const own = seen.size === 0 ? list : list.filter(({ traceId }) => !seen.has(traceId));
-      if (index < this.sources.length - 1) for (const { traceId } of own) seen.add(traceId);
+      if (index < lists.length - 1) for (const { traceId } of own) seen.add(traceId);
       return own;
     });
   }

@@ -38,6 +38,23 @@ describe('the list of traces', () => {
     expect(top(false, newer, older, summaryOf({ key: 'd', startTime: 3 }))).toEqual(['c', false]);
   });
 
+  it('tells how many are still to read, and that none is there only when all were', () => {
+    const driver = new AppDriver();
+    const told = (unread: number, ...traces: TraceSummary[]) => {
+      driver.send({ type: 'traces_listed', traces, listed: true, complete: unread === 0, unread, dropped: 0 });
+      return [
+        driver.lines[0]?.split('› ')[1]?.replace(/^.* {2}/, ''),
+        driver.text.includes('Reading …'),
+        driver.text.includes('nodetracer demo'),
+      ];
+    };
+    expect([told(100_000), told(98_800, summaryOf()), told(0)]).toEqual([
+      ['0 traces · 100,000 to read', true, false],
+      ['1 trace · 98,800 to read', false, false],
+      ['0 traces', false, true],
+    ]);
+  });
+
   it('says what to do when it is empty', () => expect(new AppDriver().list().text).toContain('nodetracer demo'));
 
   it('never shows what is unknown as zero', () => {

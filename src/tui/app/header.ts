@@ -35,7 +35,7 @@ function standing(state: AppState): Run[] {
   if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
   if (waiting > 0) facts.unshift(run(`${waiting} waiting`, 'human'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
-  if (!complete) facts.push(run(unread > 0 ? `${formatCount(Math.max(0, all.length - unread))} read` : 'reading', 'running'));
+  if (!complete) facts.push(run(unread > 0 ? `${formatCount(unread)} to read` : 'reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
   return separated([...pauseFacts(state), ...facts]);
 }

@@ -25,8 +25,8 @@ export function renderTraces(state: TracesState, context: TracesContext): Line[]
 }
 
 /** What stands in the place of a list that is empty. */
-function instead({ listed, all, filter }: TracesState): readonly Line[] {
-  if (filter === null || all.length === 0) return listed ? emptyList : reading;
+function instead({ complete, all, filter }: TracesState): readonly Line[] {
+  if (filter === null || all.length === 0) return complete ? emptyList : reading;
   const narrowed = `  None of the ${formatCount(all.length)} traces fits: ${filter.text}`;
   return [[], [run(narrowed, 'warning')], [run('  f changes the filter; an empty one shows everything.', 'muted')]];
 }
