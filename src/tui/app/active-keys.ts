@@ -7,6 +7,7 @@ import { usualKeys } from './keymap';
 import { fromView, inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
 import { type KeyPlace, type ScreenKey, screenKeys } from './screen-keys';
 import { type AppState, selectionContext, shownView, viewContext } from './state';
+import { awaitsTrace, needsNoTrace } from './typing-ahead';
 
 /** Carries out a command that concerns the whole screen. */
 export type RunCommand = (state: AppState, command: AppCommand) => Next;
@@ -22,7 +23,7 @@ export function activeKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] 
   const everywhere = everywhereKeys(state, run);
   if (state.help !== null)
     return [...screenKeys(placed(state, 'help'), helpBindings, null, (event) => inHelp(state, event)), ...everywhere];
-  return [...paneKeys(state, run), ...everywhere];
+  return awaitsTrace(state) ? everywhere.filter(needsNoTrace) : [...paneKeys(state, run), ...everywhere];
 }
 
 /** The keys that mean the same on every screen. */
@@ -34,7 +35,7 @@ export function everywhereKeys(state: AppState, run: RunCommand): ScreenKey<Next
 export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
   const { trace } = state;
   if (trace === null) {
-    if (state.failure !== null || state.opening !== null) return [];
+    if (state.failure !== null) return [];
     return screenKeys(placed(state, 'traces'), tracesBindings, state.traces, (event) => inTraces(state, event));
   }
   const selection = screenKeys(

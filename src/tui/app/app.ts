@@ -26,6 +26,7 @@ export function createApp(options: AppOptions): AppState {
     preview: firstPreview,
     dropped: 0,
     opening: null,
+    typedAhead: [],
     openAt: null,
     compareWith: null,
     trace: null,

@@ -102,7 +102,7 @@ function leave(state: AppState): Next {
 }
 
 function goHome(state: AppState): Next {
-  const home = { ...withListAsHome(state), trace: null, opening: null, failure: null };
+  const home = { ...withListAsHome(state), trace: null, opening: null, typedAhead: [], failure: null };
   return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);
 }
 

@@ -8,6 +8,7 @@ import { typeInPrompt } from './prompting';
 import type { Next } from './routes';
 import { findKey, type ScreenKey } from './screen-keys';
 import type { AppState } from './state';
+import { awaitsTrace, typedAhead } from './typing-ahead';
 
 const TERMINAL_COMMANDS: readonly string[] = ['app.suspend', 'app.repaint'];
 
@@ -40,6 +41,7 @@ function terminalKey(state: AppState, name: string): ScreenKey<Next> | undefined
 function pressScreenKey(state: AppState, name: string): Next {
   const found = findKey(keysNow({ ...state, pendingKey: '' }), state.pendingKey + name);
   if (found === 'prefix') return next({ ...state, pendingKey: name });
+  if (found === undefined && awaitsTrace(state)) return next(typedAhead(state, name));
   if (found === undefined) return state.pendingKey === '' ? next(state) : pressScreenKey({ ...state, pendingKey: '' }, name);
   const reason = found.disabled();
   return reason === null ? found.press() : next({ ...state, pendingKey: '', notice: `${keyName(found)}: ${reason}` });

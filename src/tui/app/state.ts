@@ -77,6 +77,8 @@ export type AppState = {
   readonly dropped: number;
   /** The key of the trace that is being opened. */
   readonly opening: string | null;
+  /** The keys that were pressed while it is. */
+  readonly typedAhead: readonly string[];
   /** The node to go to in a trace as soon as both are there. */
   readonly openAt: { readonly key: string; readonly nodeId: NodeId } | null;
   /** What the trace that is being opened is to be compared with. */

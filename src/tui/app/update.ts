@@ -24,6 +24,7 @@ import { hitsSlice, searchedAgain, searchSlice } from './searching';
 import { type AppState, pricesOf, showsPast } from './state';
 import { FILTER_TASK } from './trace-filter';
 import { PRICES_TASK } from './trace-prices';
+import { pressTypedAhead } from './typing-ahead';
 
 /** The next state of the screen, and what the loop is to do. Pure: no clock, no I/O. */
 export function updateApp(state: AppState, event: AppEvent): Next {
@@ -47,13 +48,13 @@ function updated(state: AppState, event: AppEvent): Next {
     case 'traces_listed':
       return openAsAsked(searchedAgain(takeList(state, event)));
     case 'trace_opened':
-      return state.opening === event.key ? compareAsAsked(atAskedNode(asLeft(graphChanged(withTrace(state, event))))) : next(state);
+      return state.opening === event.key ? traceOpened(withTrace(state, event)) : next(state);
     case 'trace_changed':
       if (state.trace?.paused) return next(state);
       if (state.trace?.replay) return wholeChanged(state, state.trace, state.trace.replay);
       return withoutEndedQuestion(atAskedNode(asLeft(graphChanged(state))));
     case 'open_failed':
-      return next({ ...state, opening: null, compareWith: null, failure: { message: event.message, hint: event.hint } });
+      return next({ ...state, opening: null, typedAhead: [], compareWith: null, failure: { message: event.message, hint: event.hint } });
     case 'preview_opened':
       return next(withPreview(state, event.summary, event.trace));
     case 'preview_failed':
@@ -89,6 +90,10 @@ function updated(state: AppState, event: AppEvent): Next {
     default:
       return exhausted(event);
   }
+}
+
+function traceOpened(state: AppState): Next {
+  return pressTypedAhead(compareAsAsked(atAskedNode(asLeft(graphChanged(state)))), pressKey);
 }
 
 function pasted(state: AppState, text: string): Next {
