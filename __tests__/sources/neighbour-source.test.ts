@@ -26,6 +26,22 @@ describe('NeighbourSource', () => {
     for (const one of [other, trace, source]) one.close();
   });
 
+  it('has the others when the one cannot be read, too', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'run.json'), '');
+    copyFileSync(example, join(folder, 'other.json'));
+    const source = new NeighbourSource(join(folder, 'run.json'));
+    await expect(source.open(source.key)).rejects.toThrow('is empty');
+    await waitUntil(() => source.complete, 'the folder was read');
+    expect(
+      source
+        .list()
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['other.json', 'run.json']);
+    source.close();
+  });
+
   it('keeps a file that no folder would list', async () => {
     const folder = temporaryFolder();
     for (const name of ['a run.txt', 'other.json']) copyFileSync(example, join(folder, name));

@@ -8,7 +8,7 @@ import { FolderSource } from './folder-source';
 import { keyOfFile } from './trace-files';
 
 /**
- * One trace by its path, and then the other traces of its folder, which is looked through once the trace was read: a large folder does
+ * One trace by its path, and then the other traces of its folder, which is looked through once the trace was read, or cannot be: a large folder does
  * not keep whoever wants one file waiting.
  *
  * @example
@@ -63,10 +63,10 @@ export class NeighbourSource implements TraceSource {
 
   async open(key: string): Promise<OpenTrace> {
     if (key !== this.key) return this.neighbours().open(key);
-    const trace = await this.file.open(this.file.key);
+    const opened = this.file.open(this.file.key);
     const look = () => this.closed || this.neighbours();
-    void trace.whenLoaded().then(look, look);
-    return trace;
+    void opened.then((trace) => trace.whenLoaded()).then(look, look);
+    return opened;
   }
 
   /** @throws NT_TRACE_NOT_FOUND, NT_STORE_WRITE_FAILED */

@@ -111,39 +111,12 @@ describe('opening', () => {
   });
 
   it('says so where nothing has run, and where nothing fits the filter', () => {
-    expect(new AppDriver().open(openTraceOf(new GraphBuilder().graph)).text).toContain('Nothing has run yet.');
+    expect(new AppDriver().open(openTraceOf(new GraphBuilder().graph, 'live')).text).toContain('Nothing has run yet.');
     const filtered = new AppDriver()
       .open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph))
       .press('f')
       .type('none');
     expect(filtered.press('enter').text).toContain('Nothing fits the filter: f and Enter on an empty line show everything.');
-  });
-
-  it('gives what is typed meanwhile to the trace once it is there, in its order', () => {
-    const [trace, keys] = [openTraceOf(running().graph), ['j', '/', ...'step', 'enter', '5', '?']];
-    const driver = new AppDriver().list(summaryOf()).press('enter');
-    expect(driver.lines.at(-1)?.trim()).toBe('q back');
-    driver.press(...keys).send({ type: 'trace_opened', key: 'a', trace });
-    expect(driver.text).toBe(new AppDriver().open(trace).press(...keys).text);
-    expect(driver.state).toMatchObject({
-      help: {},
-      typedAhead: [],
-      trace: { focus: 'detail', selection: { cursor: 'step', query: 'step' } },
-    });
-  });
-
-  it('gives it to the trace that was asked for at the start, too', () => {
-    const driver = new AppDriver({ open: 'only' }).press('3', 'j').list(summaryOf());
-    driver.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(running().graph) });
-    expect([driver.state.trace?.shown, driver.cursor]).toEqual(['timeline', 'step']);
-  });
-
-  it('forgets it when the reader leaves, or the trace cannot be opened', () => {
-    const left = new AppDriver().list(summaryOf()).press('enter', 'j', 'q', 'enter');
-    left.send({ type: 'trace_opened', key: 'a', trace: openTraceOf(running().graph) });
-    expect(left.cursor).toBe('root');
-    const failed = new AppDriver().list(summaryOf()).press('enter', 'j');
-    expect(failed.send({ type: 'open_failed', key: 'a', message: 'Gone.', hint: 'List.' }).state.typedAhead).toEqual([]);
   });
 
   it('ignores a trace that comes after the reader has left', () => {

@@ -1,9 +1,11 @@
+import { stateGoesOn } from '../../sources/trace-order';
 import { selectionBindings } from '../selection/bindings';
 import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
 import { tracesBindings } from '../views/traces/bindings';
-import { type AppCommand, appBindings, traceBindings, viewBindings } from './bindings';
+import { type AppCommand, appBindings, failureBindings, traceBindings, viewBindings } from './bindings';
 import { usualKeys } from './keymap';
+import { noNodes } from './nothing-here';
 import { fromView, inDetail, inHelp, inSelection, inTraces, type Next } from './routes';
 import { type KeyPlace, type ScreenKey, screenKeys } from './screen-keys';
 import { type AppState, selectionContext, shownView, viewContext } from './state';
@@ -35,11 +37,12 @@ export function everywhereKeys(state: AppState, run: RunCommand): ScreenKey<Next
 export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
   const { trace } = state;
   if (trace === null) {
-    if (state.failure !== null) return [];
+    if (state.failure !== null) return screenKeys(placed(state, 'trace'), failureBindings, state, (command) => run(state, command));
     return screenKeys(placed(state, 'traces'), tracesBindings, state.traces, (event) => inTraces(state, event));
   }
+  const useless = noNodes(state);
   const selection = screenKeys(
-    placed(state, 'trace'),
+    { ...placed(state, 'trace'), useless: stateGoesOn(trace.trace.state) ? null : useless },
     selectionBindings,
     { ...selectionContext(trace), selection: trace.selection },
     (event) => inSelection(state, event),
@@ -49,9 +52,12 @@ export function paneKeys(state: AppState, run: RunCommand): ScreenKey<Next>[] {
     ...screenKeys(placed(state, 'trace'), [...traceBindings, ...viewBindings(trace.views)], state, (command) => run(state, command)),
   ];
   if (trace.focus === 'detail')
-    return [...screenKeys(placed(state, 'detail'), detailBindings, trace.detail, (event) => inDetail(state, event)), ...both];
+    return [
+      ...screenKeys({ ...placed(state, 'detail'), useless }, detailBindings, trace.detail, (event) => inDetail(state, event)),
+      ...both,
+    ];
   const view = shownView(trace);
-  const place = placed(state, view.name);
+  const place = { ...placed(state, view.name), useless };
   const own = view.withBindings(viewContext(state, trace), (bindings, context, take) =>
     screenKeys(place, bindings, context, (event) => fromView(state, take(event))),
   );

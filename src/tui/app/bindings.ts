@@ -2,6 +2,7 @@ import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
 import { noDivider } from './divider';
+import { noNodes, nothingToFilter, nothingToSearch } from './nothing-here';
 import { isPaused, noPause } from './pausing';
 import { type ReplayCommand, replayBindings } from './replay-bindings';
 import { type AppState, quitsNext } from './state';
@@ -43,6 +44,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'search',
     help: 'Search by name, in the detail in all it shows; capitals matter if you type any, /…/ is a regular expression',
     event: { type: 'open_prompt', kind: 'search' },
+    disabled: nothingToSearch,
     footer: 8,
   },
   {
@@ -50,7 +52,7 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'filter',
     help: 'Show only what fits a query such as status:failed or >2s; an empty one shows everything',
     event: { type: 'open_prompt', kind: 'filter' },
-    disabled: whileHelped,
+    disabled: nothingToFilter,
     footer: 9,
   },
   { keys: ['?'], label: 'help', help: 'Show every key of this pane', event: { type: 'open_help' }, footer: 11 },
@@ -121,6 +123,17 @@ export const appBindings: readonly Binding<AppCommand, AppState>[] = [
   { keys: ['ctrl-c'], label: 'cancel', help: 'Cancel a search or a copy that is going on, else quit', event: { type: 'interrupt' } },
 ];
 
+const showTraces: Binding<AppCommand, AppState> = {
+  keys: [TRACES_DIGIT],
+  label: 'traces',
+  name: 'show traces',
+  help: 'Go to the list of traces',
+  event: { type: 'show_traces' },
+};
+
+/** What can be done instead of looking at a trace that cannot be shown. */
+export const failureBindings: readonly Binding<AppCommand, AppState>[] = [{ ...showTraces, footer: 1 }];
+
 /** The keys of an open trace, whichever of its panes is focused. */
 export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
   {
@@ -137,10 +150,10 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     name: 'show detail',
     help: 'Go to the detail of the selected node',
     event: { type: 'focus_detail' },
-    disabled: ({ trace }) => (trace?.focus === 'detail' ? 'you are there' : null),
+    disabled: (state) => (state.trace?.focus === 'detail' ? 'you are there' : noNodes(state)),
     footer: 1,
   },
-  { keys: [TRACES_DIGIT], label: 'traces', name: 'show traces', help: 'Go to the list of traces', event: { type: 'show_traces' } },
+  showTraces,
   {
     keys: ['[p'],
     label: 'parent trace',
@@ -206,7 +219,14 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     event: { type: 'open_outside' },
     disabled: ({ trace }) => (trace === null || trace.selection.cursor === null ? 'there is no node' : null),
   },
-  { keys: ['tab', 'shift-tab'], label: 'other pane', help: 'Go to the other pane', event: { type: 'focus_next' }, footer: 7 },
+  {
+    keys: ['tab', 'shift-tab'],
+    label: 'other pane',
+    help: 'Go to the other pane',
+    event: { type: 'focus_next' },
+    disabled: noNodes,
+    footer: 7,
+  },
 ];
 
 /** The digits that lead from view to view of an open trace. */
@@ -219,10 +239,6 @@ export function viewBindings(views: readonly Pick<MountedView, 'name' | 'title' 
     event: { type: 'show_view', name },
     disabled: ({ trace }) => (trace?.shown === name && trace.focus === 'view' ? 'you are there' : null),
   }));
-}
-
-function whileHelped({ help }: AppState): string | null {
-  return help === null ? null : 'close the help first';
 }
 
 function leavesPast({ trace, help }: AppState): boolean {

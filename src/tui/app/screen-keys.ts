@@ -15,23 +15,23 @@ export type ScreenKey<R> = {
   press(): R;
 };
 
-/** Where keys are pressed: in a pane, which has its keys from a keymap. */
-export type KeyPlace = { readonly pane: string; readonly keymap: Keymap };
+/** Where keys are pressed: in a pane, which has its keys from a keymap; and why none of them is of use there, where that is so. */
+export type KeyPlace = { readonly pane: string; readonly keymap: Keymap; readonly useless?: string | null };
 
 /** Ties the bindings of a pane to the state they are about and to what takes their events. */
 export function screenKeys<E, C, R>(
-  { pane, keymap }: KeyPlace,
+  place: KeyPlace,
   bindings: readonly Binding<E, C>[],
   context: C,
   dispatch: (event: E) => R,
 ): ScreenKey<R>[] {
-  return bindings.map((binding) => new BoundKey(pane, keymap(pane, binding), binding, context, dispatch));
+  return bindings.map((binding) => new BoundKey(place, place.keymap(place.pane, binding), binding, context, dispatch));
 }
 
 /** Each press asks for all keys that there are, so each is as little as it can be; only what is told of a few is looked up. */
 class BoundKey<E, C, R> implements ScreenKey<R> {
   constructor(
-    private readonly pane: string,
+    private readonly place: KeyPlace,
     readonly keys: readonly string[],
     private readonly binding: Binding<E, C>,
     private readonly context: C,
@@ -39,7 +39,7 @@ class BoundKey<E, C, R> implements ScreenKey<R> {
   ) {}
 
   get name(): string {
-    return `${this.pane}.${commandName(this.binding)}`;
+    return `${this.place.pane}.${commandName(this.binding)}`;
   }
 
   get label(): string {
@@ -55,7 +55,7 @@ class BoundKey<E, C, R> implements ScreenKey<R> {
   }
 
   disabled(): string | null {
-    return this.binding.disabled?.(this.context) ?? null;
+    return this.place.useless ?? this.binding.disabled?.(this.context) ?? null;
   }
 
   press(): R {

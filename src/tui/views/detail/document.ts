@@ -95,8 +95,8 @@ function shortfallRows({ graph, size }: DetailContext): readonly TextRow[] {
   return rows.length === 0 ? [] : [{ lines: [[]] }, { lines: [[run('Completeness of the trace', 'title', true)]] }, ...rows];
 }
 
-/** Faults say where they are themselves. */
-function faultRows({ faults, size }: DetailContext): readonly TextRow[] {
+/** What is wrong in the file of the trace. Faults say where they are themselves. */
+export function faultRows({ faults, size }: DetailContext): readonly TextRow[] {
   if (faults.length === 0) return [];
   const rows: TextRow[] = faults
     .slice(0, MOST_FAULTS)

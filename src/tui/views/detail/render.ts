@@ -1,7 +1,8 @@
 import { NONE } from '../../../model/graph-columns';
 import { fillArea } from '../../frame/panes';
 import { type Line, lineWidth, run, selectedLine, spread } from '../../frame/rows';
-import { detailDocument } from './document';
+import { wrap } from '../../frame/wrap';
+import { detailDocument, faultRows } from './document';
 import type { FoldedDocument, Place, Section } from './folded-document';
 import { markMatches } from './matches';
 import { positionIn } from './moving';
@@ -11,7 +12,7 @@ import { type DetailContext, type DetailState, shownRow, titleLines, visibleLine
 export function renderDetail(state: DetailState, context: DetailContext, focused: boolean): Line[] {
   const { graph, size } = context;
   const row = shownRow(state, context);
-  if (row === NONE) return fillArea([[run('Nothing is selected.', 'muted')]], size);
+  if (row === NONE) return fillArea(nothingLines(context), size);
   const document = detailDocument(state, context);
   const height = visibleLines(size);
   const { cursor, top } = positionIn(document, state, height);
@@ -27,6 +28,15 @@ export function renderDetail(state: DetailState, context: DetailContext, focused
   const head = [spread([title, ...shown, ...paused], placeWords(document, top, last), size.columns)];
   if (titleLines(size) === 2) head.push([...sectionTabs(document, section, size.columns)]);
   return fillArea([...head, ...lines], size);
+}
+
+/** What a trace without nodes says, and what could not be read of it. */
+function nothingLines(context: DetailContext): Line[] {
+  const { graph, traceState, faults, size } = context;
+  if (graph.nodeCount > 0 || traceState === 'live') return [[run('Nothing is selected.', 'muted')]];
+  const why = faults.length > 0 ? 'Nothing of this trace could be read' : 'Nothing was recorded in this trace';
+  const lines = wrap([run(`${why}. 1 leads to the other traces.`)], size.columns);
+  return [...lines, ...faultRows(context).flatMap((row) => row.lines)];
 }
 
 type Sight = { readonly lines: readonly Line[]; readonly last: Place };

@@ -27,7 +27,9 @@ export function renderTimeline(state: TimelineState, context: TimelineContext, f
   derived.slowest.refresh(context.patient);
   criticalPath?.refresh(context.now, context.patient);
   const window = shownTime(state, context);
-  if (window === null || rows.count === 0) return fillArea([[run(' Nothing has run yet.', 'muted')]], size);
+  if (window === null || rows.count === 0) {
+    return fillArea([[run(context.traceState === 'live' ? ' Nothing has run yet.' : ' There is no node here.', 'muted')]], size);
+  }
   const columns = size.columns - GUTTER;
   const lines = heads(state, window, columns, context, focused);
   const first = firstPosition(state, context);

@@ -33,11 +33,10 @@ export function renderTree(state: TreeState, context: TreeContext, focused: bool
 }
 
 /** While it is read or filtered nobody knows yet whether there is something. */
-function emptyLine({ filter, patient }: TreeContext): Line {
+function emptyLine({ filter, patient, traceState }: TreeContext): Line {
   if (patient || filter?.isComplete === false) return [];
-  return [
-    run(filter === null ? ' Nothing has run yet.' : ' Nothing fits the filter: f and Enter on an empty line show everything.', 'muted'),
-  ];
+  if (filter !== null) return [run(' Nothing fits the filter: f and Enter on an empty line show everything.', 'muted')];
+  return [run(traceState === 'live' ? ' Nothing has run yet.' : ' There is no node here.', 'muted')];
 }
 
 type Painter = {
