@@ -12,6 +12,8 @@ import { keepAll, keepTrace, listAsLeft } from './view-store';
 
 /** Data is drawn at most 30 times a second; what a person does is drawn at once. */
 const FRAME_MS = 33;
+/** While a file is read its rows come into view at once, and no eye needs to see its progress more often than this. */
+const LOADING_FRAME_MS = 100;
 /** A payload that comes as fast as this is painted together with the key that asked for it: one frame instead of two. */
 const PAYLOAD_GRACE_MS = 4;
 /** How often running durations move while they are visible. */
@@ -39,6 +41,7 @@ class Loop {
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private frameTimer: NodeJS.Timeout | undefined;
+  private frameDueAt = 0;
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
   private paintedAt = Number.NEGATIVE_INFINITY;
@@ -63,7 +66,7 @@ class Loop {
     this.trace = new OpenedTrace({
       source,
       views,
-      onChange: () => this.schedule('trace_changed'),
+      onChange: () => this.schedule('trace_changed', (this.trace.current?.loaded ?? 1) < 1 ? LOADING_FRAME_MS : FRAME_MS),
       happened: (event) => this.happened(event),
       progressed: (event) => this.progressed(event),
     });
@@ -120,15 +123,18 @@ class Loop {
   }
 
   /** Data or size changed: handled with the next frame, however often it happens until then. */
-  private schedule(what: 'resized' | 'traces_listed' | 'trace_changed'): void {
+  private schedule(what: 'resized' | 'traces_listed' | 'trace_changed', afterMs = FRAME_MS): void {
     this.waiting.add(what);
-    this.scheduleFrame();
+    this.scheduleFrame(afterMs);
   }
 
-  private scheduleFrame(): void {
-    if (this.ended || this.frameTimer) return;
-    const due = this.paintedAt + FRAME_MS - performance.now();
-    this.frameTimer = setTimeout(() => this.frame(), Math.max(0, due));
+  /** @param afterMs since the last frame */
+  private scheduleFrame(afterMs = FRAME_MS): void {
+    const dueAt = this.paintedAt + afterMs;
+    if (this.ended || (this.frameTimer && this.frameDueAt <= dueAt)) return;
+    clearTimeout(this.frameTimer);
+    this.frameDueAt = dueAt;
+    this.frameTimer = setTimeout(() => this.frame(), Math.max(0, dueAt - performance.now()));
   }
 
   private frame(): void {
