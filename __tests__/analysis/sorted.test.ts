@@ -24,19 +24,18 @@ describe('sorting in slices', () => {
     expect(slicesOf(4 * SLICE_ROWS)).toBeGreaterThan(4);
   });
 
-  it('compares little more in a slice when parts are merged than when they are sorted', () => {
+  it('never compares much more in a slice than a slice looks at, also where parts are merged', () => {
     let compared = 0;
     const items = itemsOf(Array.from({ length: 8 * SLICE_ROWS }, (_, i) => (i * 31) % 1_009));
     const work = sorted(items, (a, b) => {
       compared++;
       return byValue(a, b);
     });
-    const most = { sorting: 0, all: 0 };
-    for (let step = work.next(), at = 0; !step.done; step = work.next(), at++) {
-      if (at < 31) most.sorting = Math.max(most.sorting, compared);
-      most.all = Math.max(most.all, compared);
+    let most = 0;
+    for (let step = work.next(); !step.done; step = work.next()) {
+      most = Math.max(most, compared);
       compared = 0;
     }
-    expect(most.all).toBeLessThan(most.sorting * 1.1);
+    expect(Math.max(most, compared)).toBeLessThan(1.5 * SLICE_ROWS);
   });
 });

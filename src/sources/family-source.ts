@@ -1,7 +1,7 @@
 import type { AnswerOutcome } from '../contracts/human';
 import type { OpenTrace, TraceSource, TraceSummary, Unsubscribe } from '../contracts/source';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
-import { childrenByParent } from './children-by-parent';
+import { ChildTraces } from './child-traces';
 import { FamilyTrace } from './family-trace';
 
 /**
@@ -16,7 +16,7 @@ import { FamilyTrace } from './family-trace';
 export class FamilySource implements TraceSource {
   readonly answer?: (traceId: TraceId, nodeId: NodeId, value: JsonValue) => Promise<AnswerOutcome>;
   private listing: readonly TraceSummary[] | undefined;
-  private children: ReadonlyMap<TraceId, readonly TraceSummary[]> | undefined;
+  private readonly children = new ChildTraces();
   private readonly shown = new Set<FamilyTrace>();
   private readonly unsubscribe: Unsubscribe;
 
@@ -69,15 +69,12 @@ export class FamilySource implements TraceSource {
     this.source.close();
   }
 
-  /** Found in an index, which is made once for each change of the list. */
   private childrenOf(traceId: TraceId): readonly TraceSummary[] {
-    this.children ??= childrenByParent(this.list());
-    return this.children.get(traceId) ?? [];
+    return this.children.take(this.list()).of(traceId);
   }
 
   private changed(): void {
     this.listing = undefined;
-    this.children = undefined;
     for (const trace of this.shown) trace.look();
   }
 

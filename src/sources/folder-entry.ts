@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { ModelPrices } from '../analysis/prices/model-prices';
 import type { OpenTrace, TraceSummary } from '../contracts/source';
 import { traceFileName } from '../files/journal-name';
@@ -80,7 +80,7 @@ export class FolderEntry {
   }
 
   stat(): void {
-    this.stats = this.names.map((name) => statOf(join(this.place.folder, name)));
+    this.stats = this.names.map((name) => statOf(this.place.folder + sep + name));
     this.changedMs = this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
   }
 

@@ -68,6 +68,6 @@ export class KeptIndex {
   }
 }
 
-function known(entries: Iterable<FolderEntry>): RememberedTrace[] {
-  return Array.from(entries).flatMap(({ remembered }) => remembered ?? []);
+function* known(entries: Iterable<FolderEntry>): Iterable<RememberedTrace> {
+  for (const { remembered } of entries) if (remembered) yield remembered;
 }

@@ -66,8 +66,10 @@ export class SummaryIndex {
    * Replaces what is remembered, as a whole at the end of the work; whoever ends it before leaves what there is.
    * @throws an error of the file system
    */
-  *writing(traces: readonly RememberedTrace[]): Slices<void> {
-    const inOrder = yield* sorted(traces, newestFirst);
+  *writing(traces: Iterable<RememberedTrace>): Slices<void> {
+    const all: RememberedTrace[] = [];
+    for (const trace of traces) if (all.push(trace) % LINES_AT_ONCE === 0) yield;
+    const inOrder = yield* sorted(all, newestFirst);
     mkdirSync(this.place, { recursive: true, mode: 0o700 });
     yield* replaceInPieces(this.path, this.pieces(inOrder.slice(0, MOST_TRACES)));
     this.forgetOthers();

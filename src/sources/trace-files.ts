@@ -3,9 +3,11 @@ import { type JournalName, parseJournalName } from '../files/journal-name';
 import { isFileSafeId } from '../model/ids';
 
 /** The files of one trace in a folder: its trace file, its journal, or for a moment both; and answers that were left for it. */
-export type TraceFiles = { readonly key: string; file: string | null; readonly journals: JournalName[]; answers: string | null };
+export type TraceFiles = { readonly key: string; file: string | null; journals: readonly JournalName[]; answers: string | null };
 
 const EXTENSION = '.json';
+/** Most traces of a large folder have none. */
+const NO_JOURNALS: readonly JournalName[] = [];
 
 /** The key of the trace that a file belongs to, or undefined for a file that is none of a trace. */
 export function keyOfFile(name: string): string | undefined {
@@ -28,10 +30,10 @@ export function groupByTrace(
     const key = keyOf(name);
     if (key === undefined) continue;
     let files = groups.get(key);
-    files ??= { key, file: null, journals: [], answers: null };
+    files ??= { key, file: null, journals: NO_JOURNALS, answers: null };
     groups.set(key, files);
     const journal = parseJournalName(name);
-    if (journal) addInOrder(files.journals, journal);
+    if (journal) files.journals = inOrder([...files.journals, journal]);
     else if (answeredTrace(name) !== undefined) files.answers = name;
     else files.file = name;
   }
@@ -40,10 +42,10 @@ export function groupByTrace(
 
 /** The names of all files of a trace. */
 export function namesOf({ file, journals, answers }: TraceFiles): string[] {
+  if (file !== null && journals.length === 0 && answers === null) return [file];
   return [...(file === null ? [] : [file]), ...journals.map(({ name }) => name), ...(answers === null ? [] : [answers])];
 }
 
-function addInOrder(journals: JournalName[], journal: JournalName): void {
-  journals.push(journal);
-  if (journals.length > 1) journals.sort((a, b) => a.segment - b.segment);
+function inOrder(journals: JournalName[]): readonly JournalName[] {
+  return journals.sort((a, b) => a.segment - b.segment);
 }

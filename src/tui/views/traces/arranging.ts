@@ -6,7 +6,7 @@ import { traceReaders } from '../../../query/trace-readers';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { type Changes, changesBetween } from './changes';
 import { isListOrder, ordered } from './order';
-import { patched, plainRows, staysPlain } from './plain-list';
+import { areFew, isChild, patched, plainRows, ROWS_AT_ONCE, staysPlain } from './plain-list';
 import { sessionRows, type TracesRow, traceRows } from './rows';
 import type { ToldTraces, TracesContext, TracesState } from './state';
 
@@ -19,7 +19,7 @@ export function takeTold(state: TracesState, { traces, listed, complete, unread 
   const told = { traces, listed, complete, unread };
   const after = { ...state, told };
   if (state.arranging !== null) return after;
-  const lists = patched(state, changesBetween(state.arranged, traces));
+  const lists = areFew(traces.length - state.arranged.length) ? patched(state, changesBetween(state.arranged, traces)) : undefined;
   return lists === undefined ? arrange(after, context) : withRows(after, lists, told);
 }
 
@@ -42,8 +42,10 @@ export function arrangeNext(state: TracesState, context: TracesContext): TracesS
 function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: TracesContext): Slices<Arranged> {
   const { filter, order, grouped } = state;
   const changes = changesBetween(state.arranged, told);
+  if (changes.come.length > SLICE_ROWS) yield;
   const all = yield* inListOrder(state.all, changes);
-  if (staysPlain(state, changes)) return { all, traces: all, rows: yield* plainRows(all, state.rows, changes), isPlain: true };
+  const isFlat = staysPlain(state) && (yield* fittingOf(changes.come, isChild)).length === 0;
+  if (isFlat) return { all, traces: all, rows: yield* plainRows(all, state.rows, changes), isPlain: true };
   const fitting = filter === null ? all : yield* fittingOf(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
   const traces = isListOrder(order) ? fitting : yield* ordered(fitting, order, now);
   const rows = yield* grouped ? sessionRows(traces) : traceRows(traces);
@@ -54,15 +56,15 @@ function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: T
 /** What has stood in the list before stands in order already, so that only what is new is sorted. */
 function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes): Slices<TraceSummary[]> {
   const left = new Set(gone);
-  const kept = yield* fittingOf(before, (trace) => !left.has(trace));
+  const kept = gone.length === 0 ? before : yield* fittingOf(before, (trace) => !left.has(trace));
   return yield* merged(kept, yield* sorted(come, runningThenNewest), runningThenNewest);
 }
 
 function* fittingOf(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => boolean): Slices<TraceSummary[]> {
   const fitting: TraceSummary[] = [];
-  for (let at = 0; at < traces.length; at += SLICE_ROWS) {
+  for (let at = 0; at < traces.length; at += ROWS_AT_ONCE) {
     if (at > 0) yield;
-    for (const trace of traces.slice(at, at + SLICE_ROWS)) if (fits(trace)) fitting.push(trace);
+    for (const trace of traces.slice(at, at + ROWS_AT_ONCE)) if (fits(trace)) fitting.push(trace);
   }
   return fitting;
 }

@@ -8,12 +8,19 @@ import type { TracesState } from './state';
 
 /** More changes than these are not made one by one. */
 const MOST_CHANGES = 48;
+/** Lines that a slice makes: each looks at a trace, and traces lie all over the memory. */
+export const ROWS_AT_ONCE = SLICE_ROWS / 4;
 
 type Lists = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
 
-/** Whether after these changes, too, each trace is a line in the order of the list. */
-export function staysPlain({ isPlain, filter, grouped, order }: TracesState, { come }: Changes): boolean {
-  return isPlain && filter === null && !grouped && isListOrder(order) && come.every(({ parentTraceId }) => parentTraceId === null);
+/** Whether each trace remains a line in the order of the list when others come, of which none worked for another one. */
+export function staysPlain({ isPlain, filter, grouped, order }: TracesState): boolean {
+  return isPlain && filter === null && !grouped && isListOrder(order);
+}
+
+/** Whether it stands below another trace. */
+export function isChild({ parentTraceId }: TraceSummary): boolean {
+  return parentTraceId !== null;
 }
 
 /** The lines of a plain list; those from before are taken again. */
@@ -22,7 +29,7 @@ export function* plainRows(all: readonly TraceSummary[], before: readonly Traces
   const rows: TracesRow[] = [];
   let from = 0;
   for (const [at, trace] of all.entries()) {
-    if (at % SLICE_ROWS === SLICE_ROWS - 1) yield;
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield;
     while (isOf(before[from], left)) from++;
     const row = before[from];
     const isThere = row?.kind === 'trace' && row.trace === trace;
@@ -32,10 +39,15 @@ export function* plainRows(all: readonly TraceSummary[], before: readonly Traces
   return rows;
 }
 
+/** Whether lists whose lengths differ so much may have few changes. */
+export function areFew(difference: number): boolean {
+  return Math.abs(difference) <= MOST_CHANGES;
+}
+
 /** The lists with the few traces that have changed; undefined where that is not all that there is to do. */
 export function patched(state: TracesState, changes: Changes): Lists | undefined {
   const { gone, come } = changes;
-  if (gone.length + come.length > MOST_CHANGES || !staysPlain(state, changes)) return undefined;
+  if (gone.length + come.length > MOST_CHANGES || !staysPlain(state) || come.some(isChild)) return undefined;
   const all = [...state.all];
   const rows = [...state.rows];
   for (const trace of gone) {
