@@ -46,14 +46,14 @@ export class FolderEntry {
     private readonly listener: EntryListener,
     remembered?: RememberedTrace,
   ) {
-    if (files.file === null) this.summary = unknownSummary(this.facts());
+    if (files.file === null) this.showUnread();
     if (remembered === undefined || remembered.summary.origin !== files.file || files.journals.length > 0) return;
     this.summary = remembered.summary;
     this.signature = remembered.signature;
     this.isSettled = true;
   }
 
-  /** Null for a file that was not read yet or turned out to be a folder, and for a trace that sampling does not keep. */
+  /** Null for a file of which nothing was learned yet or which turned out to be a folder, and for a trace that sampling does not keep. */
   get summary(): TraceSummary | null {
     return this.line;
   }
@@ -77,6 +77,11 @@ export class FolderEntry {
     const { signature, summary, isSettled } = this;
     if (!isSettled || !summary || summary.problem !== null || summary.state === 'live' || summary.state === 'paused') return undefined;
     return { signature, summary };
+  }
+
+  /** Gives it a line before it was read. */
+  showUnread(): void {
+    this.summary ??= unknownSummary(this.facts());
   }
 
   stat(): void {
@@ -114,10 +119,7 @@ export class FolderEntry {
   }
 
   private async refreshFromFile(path: string, stats: FileStat | undefined): Promise<void> {
-    if (!stats) {
-      this.summary ??= unknownSummary(this.facts());
-      return;
-    }
+    if (!stats) return this.showUnread();
     const { tail } = this;
     await tail?.whenRead();
     if (!stats.isFile) this.summary = null;

@@ -11,7 +11,7 @@ import { TimeSlice } from '../files/time-slice';
 import { isFileSafeId } from '../model/ids';
 import type { JsonValue, NodeId, TraceId } from '../model/types';
 import { ChangeSignal } from './change-signal';
-import { type EntryListener, FolderEntry } from './folder-entry';
+import { type EntryListener, type EntryPlace, FolderEntry } from './folder-entry';
 import { listFolder } from './folder-listing';
 import { FolderScan } from './folder-scan';
 import { KeptIndex } from './kept-index';
@@ -30,8 +30,8 @@ const agents = () => require('./answer-by-agent') as typeof import('./answer-by-
 const SETTLE_MS = 15;
 /** A key waits no longer for a folder that is listed. */
 const SLICE_MS = 2;
-/** Fewer files are listed and read again faster than anyone notices. */
-const WORTH_KEEPING = 100;
+/** Fewer files are listed and read faster than anyone notices: nothing is kept of them, and their lines are there before they were read. */
+const LARGE = 100;
 
 export type FolderSourceOptions = {
   /** The key of the trace that a file belongs to; undefined for files that are left out. */
@@ -55,7 +55,7 @@ export class FolderSource implements TraceSource {
   listed = false;
   private readonly folder: string;
   private readonly keyOf: (name: string) => string | undefined;
-  private readonly prices: ModelPrices | undefined;
+  private readonly place: EntryPlace;
   private readonly entries = new Map<string, FolderEntry>();
   private readonly signal = new ChangeSignal();
   private readonly loop = new TailLoop();
@@ -81,7 +81,7 @@ export class FolderSource implements TraceSource {
     this.folder = resolve(folder);
     this.label = `folder ${relative('', this.folder) || '.'}`;
     this.keyOf = options.keyOf ?? keyOfFile;
-    this.prices = options.prices;
+    this.place = { folder: this.folder, prices: options.prices };
     if (!options.keyOf) this.index = new KeptIndex(new SummaryIndex(this.folder, options.state ?? stateFolder(), options.prices?.key));
     this.watch = new FolderWatch(this.folder, (name, kind) => this.notice(name, kind));
     this.headStart = this.index?.newest() ?? [];
@@ -175,12 +175,14 @@ export class FolderSource implements TraceSource {
     this.watch.arm();
     const slice = new TimeSlice(SLICE_MS);
     const groups = await this.groups(slice);
-    const remembered = this.listed || groups.size < WORTH_KEEPING ? undefined : await this.index?.read(slice);
+    const isLarge = groups.size >= LARGE;
+    const remembered = this.listed || !isLarge ? undefined : await this.index?.read(slice);
     for (const [key, entry] of this.entries) if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
     for (const files of groups.values()) {
       if (this.isClosed) return;
       const entry = this.update(files, remembered?.get(files.key));
       if (entry) this.scan.add(entry);
+      if (!isLarge) entry?.showUnread();
       if (slice.isOver) await slice.rest();
     }
     this.listed = true;
@@ -209,7 +211,7 @@ export class FolderSource implements TraceSource {
     if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
     let entry = this.entries.get(files.key);
     if (entry) entry.files = files;
-    else entry = new FolderEntry({ folder: this.folder, prices: this.prices }, files, this.loop, this.listener, remembered);
+    else entry = new FolderEntry(this.place, files, this.loop, this.listener, remembered);
     this.entries.set(files.key, entry);
     return entry;
   }
