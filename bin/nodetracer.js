@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 const { join } = require('node:path');
+const { requirePacked } = require('../dist/cli/packed-modules.js');
 const { stateFolder } = require('../dist/files/state-folder.js');
 
-// From Node 22 on the next start takes the compiled code. Not in the folder for temporary files, where others could leave us theirs.
-require('node:module').enableCompileCache?.(join(stateFolder(), 'compiled-code'));
-require('../dist/cli/main.js');
+// Not in the folder for temporary files, where others could leave us theirs. Of packages Node keeps compiled code, from 22 on.
+const kept = join(stateFolder(), 'compiled-code');
+require('node:module').enableCompileCache?.(kept);
+requirePacked('cli/main.js', kept);

@@ -5,12 +5,12 @@ import { temporaryPath } from './temporary-file';
  * Puts a file that only its owner may read in the place of another one: there is the old one or the new one, never half of one.
  * @throws an error of the file system, and then the old one is there still
  */
-export function replaceFile(path: string, text: string): void {
-  for (const _ of replaceInPieces(path, [text]));
+export function replaceFile(path: string, content: string | Uint8Array): void {
+  for (const _ of replaceInPieces(path, [content]));
 }
 
 /** As {@link replaceFile}, a piece with each `next()`. Whoever ends it before its end leaves the old file. */
-export function* replaceInPieces(path: string, pieces: Iterable<string>): Generator<void, void, void> {
+export function* replaceInPieces(path: string, pieces: Iterable<string | Uint8Array>): Generator<void, void, void> {
   const temporary = temporaryPath(path);
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
