@@ -8,6 +8,10 @@ export type Row = number;
 
 export const NONE = -1;
 
+const types = new InternTable(nodeTypes);
+const statuses = new InternTable(nodeStatuses);
+const edges = new InternTable(edgeTypes);
+
 /**
  * The storage of a {@link TraceGraph}: one typed array per field, texts interned. A row exists for every id that was mentioned;
  * it is `known` once the node itself was seen, until then it is a placeholder for a parent or an edge's end.
@@ -62,9 +66,9 @@ export class GraphColumns {
   constructor(shared?: GraphColumns, usage?: UsageColumns) {
     this.ids = shared?.ids ?? new InternTable();
     this.names = shared?.names ?? new InternTable();
-    this.types = shared?.types ?? new InternTable(nodeTypes);
-    this.statuses = shared?.statuses ?? new InternTable(nodeStatuses);
-    this.edgeTypes = shared?.edgeTypes ?? new InternTable(edgeTypes);
+    this.types = shared?.types ?? types.copy();
+    this.statuses = shared?.statuses ?? statuses.copy();
+    this.edgeTypes = shared?.edgeTypes ?? edges.copy();
     this.texts = shared?.texts ?? new InternTable();
     this.usage = usage ?? new UsageColumns(shared?.usage);
   }

@@ -29,6 +29,16 @@ export class InternTable {
     for (const text of initial) this.intern(text);
   }
 
+  /** Another table with the same texts, quicker than to add them again. */
+  copy(): InternTable {
+    const copy = new InternTable();
+    copy.arena = this.arena.slice();
+    copy.ends = this.ends.slice();
+    copy.slots = this.slots.slice();
+    copy.count = this.count;
+    return copy;
+  }
+
   get size(): number {
     return this.count;
   }

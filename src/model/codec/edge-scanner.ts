@@ -1,4 +1,5 @@
 import { type GraphColumns, NONE, type Row } from '../graph-columns';
+import { InternTable } from '../intern-table';
 import { edgeTypes } from '../types';
 import type { JsonCursor } from './json-cursor';
 import { CLOSE_OBJECT, OPEN_OBJECT, QUOTE } from './json-tokens';
@@ -7,6 +8,7 @@ import type { TraceFaults } from './trace-faults';
 
 /** The fields of an edge in the order in which Python writes them. */
 export const edgeFields = ['source_id', 'target_id', 'edge_type', 'label', 'metadata'] as const;
+const fields = new InternTable(edgeFields);
 const TYPES = `one of ${edgeTypes.join(', ')}`;
 const CAUSED_BY = edgeTypes.indexOf('caused_by');
 const ends = ['source_id', 'target_id'] as const;
@@ -26,7 +28,7 @@ export class EdgeScanner extends ObjectScanner {
     private readonly columns: GraphColumns,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, edgeFields);
+    super(cursor, faults, fields);
   }
 
   /** Takes the edge at `index` of the list. */

@@ -24,6 +24,7 @@ export const traceFields = [
   'resource',
   'completeness',
 ] as const;
+const fields = new InternTable(traceFields);
 const IDENTIFYING = 0b11;
 const NODES = traceFields.indexOf('nodes');
 
@@ -36,7 +37,7 @@ export class HeaderScanner extends ObjectScanner {
     private readonly graph: TraceGraph,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, traceFields);
+    super(cursor, faults, fields);
   }
 
   /** The collection whose value stands at the cursor after a member was taken; its owner takes it. */

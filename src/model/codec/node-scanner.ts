@@ -30,6 +30,8 @@ export const nodeFields = [
   'error_traceback',
   'duration_ms',
 ] as const;
+const fields = new InternTable(nodeFields);
+const usage = new InternTable(Object.keys(usageKeys));
 const dataFields = new Set<string>(['input_data', 'output_data', 'metadata']);
 const required = ['sequence_number', 'name', 'node_type'] as const;
 const requiredBits = required.reduce((bits, field) => bits | (1 << nodeFields.indexOf(field)), 0);
@@ -41,7 +43,6 @@ const LLM_PREFIX = ascii('llm.');
 /** Fills one row of the graph from the object of a node; its payload stays in the document, as the byte range of the object. */
 export class NodeScanner extends ObjectScanner {
   private readonly columns: GraphColumns;
-  private readonly usageKeys = new InternTable(Object.keys(usageKeys));
   private row: Row = NONE;
   private parent: Row | -1 = NONE;
 
@@ -50,7 +51,7 @@ export class NodeScanner extends ObjectScanner {
     private readonly graph: TraceGraph,
     faults: TraceFaults,
   ) {
-    super(cursor, faults, nodeFields);
+    super(cursor, faults, fields);
     this.columns = graph.columns;
   }
 
@@ -198,7 +199,7 @@ export class NodeScanner extends ObjectScanner {
       const key = this.usageKey();
       cursor.take(COLON);
       if (key === NONE) cursor.value();
-      else this.takeUsage(this.usageKeys.text(key));
+      else this.takeUsage(usage.text(key));
     } while (cursor.more(CLOSE_OBJECT));
     cursor.keys.leave(outer);
   }
@@ -214,7 +215,7 @@ export class NodeScanner extends ObjectScanner {
   private usageKey(): number {
     const { bytes, tokenStart, tokenEnd } = this.cursor;
     for (let i = 0; i < LLM_PREFIX.length; i++) if (bytes[tokenStart + i] !== LLM_PREFIX[i]) return NONE;
-    return this.usageKeys.findBytes(bytes, tokenStart, tokenEnd);
+    return usage.findBytes(bytes, tokenStart, tokenEnd);
   }
 
   private takeUsage(key: string): void {

@@ -1,5 +1,5 @@
 import { NONE } from '../graph-columns';
-import { InternTable } from '../intern-table';
+import type { InternTable } from '../intern-table';
 import { parseTimeBytes } from '../time';
 import type { JsonCursor } from './json-cursor';
 import { CLOSE_OBJECT, COLON, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-tokens';
@@ -14,7 +14,6 @@ const LONGEST_BRIDGE = 200;
 export abstract class ObjectScanner {
   /** Bit set of the fields seen in the object at hand. */
   protected seen = 0;
-  private readonly fields: InternTable;
   /**
    * What stands before the value of a field when the field before it was taken, learned from the first object: comma,
    * white space, key, colon. Writers repeat these bytes in every object, so they are compared instead of being parsed.
@@ -25,11 +24,10 @@ export abstract class ObjectScanner {
   constructor(
     protected readonly cursor: JsonCursor,
     protected readonly faults: TraceFaults,
-    fields: readonly string[],
+    private readonly fields: InternTable,
   ) {
-    this.fields = new InternTable(fields);
-    this.bridges = fields.map(() => undefined);
-    this.likely = new Int32Array(fields.length).fill(NONE);
+    this.bridges = Array.from({ length: fields.size }, () => undefined);
+    this.likely = new Int32Array(fields.size).fill(NONE);
   }
 
   /** The place of a field in the document. */
