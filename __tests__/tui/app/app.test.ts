@@ -35,7 +35,28 @@ describe('the list of traces', () => {
       ['c', true],
       ['c', false],
     ]);
-    expect(top(false, newer, older, summaryOf({ key: 'd', startTime: 3 }))).toEqual(['c', false]);
+  });
+
+  it('is on the newest one until a key is pressed, and then on the one that was selected', () => {
+    const [first, second, third] = [1, 2, 3].map((at) => summaryOf({ key: `run ${at}`, startTime: at })) as [
+      TraceSummary,
+      TraceSummary,
+      TraceSummary,
+    ];
+    const driver = new AppDriver().list(first);
+    const selected = () => [driver.state.traces.cursor, driver.state.traces.position];
+    expect([driver.list(second, first) && selected(), driver.press('k') && selected()]).toEqual([
+      ['run 2', 0],
+      ['run 2', 0],
+    ]);
+    expect(driver.list(third, second, first) && selected()).toEqual(['run 2', 1]);
+  });
+
+  it('is on the trace that was left, also on one that was asked for at the start', () => {
+    const driver = new AppDriver({ open: { key: 'old' } }).list(summaryOf({ key: 'old', startTime: 1 }));
+    driver.send({ type: 'trace_opened', key: 'old', trace: openTraceOf(running().graph) });
+    driver.list(summaryOf({ key: 'old', startTime: 1 }), summaryOf({ key: 'new', startTime: 2 })).press('1');
+    expect(driver.state.traces).toMatchObject({ cursor: 'old', position: 1 });
   });
 
   it('tells how many are still to read, and that none is there only when all were', () => {

@@ -10,7 +10,7 @@ import { openPalette } from './palette';
 import { togglePause } from './pausing';
 import { promptFor } from './prompting';
 import { leftReplay, moveReplay } from './replaying';
-import { inDetail, inSelection, inView, type Next, showView, toggleWide } from './routes';
+import { inDetail, inSelection, inTraces, inView, type Next, showView, toggleWide } from './routes';
 import { type AppState, quitsNext, showsList, withFocus } from './state';
 import { toggleZoom } from './zoom';
 
@@ -101,9 +101,12 @@ function leave(state: AppState): Next {
   return showsList(state) && state.leftForList !== null ? reopened(state, state.leftForList) : goHome(state);
 }
 
+/** To the list, at the trace that is left. */
 function goHome(state: AppState): Next {
   const home = { ...withListAsHome(state), trace: null, opening: null, typedAhead: [], failure: null };
-  return state.failure === null ? next(home, { type: 'close_trace' }) : next(home);
+  if (state.failure !== null) return next(home);
+  const shown = state.trace === null ? next(home) : inTraces(home, { type: 'select', key: state.trace.key });
+  return { ...shown, effects: [{ type: 'close_trace' }, ...shown.effects] };
 }
 
 function exhausted(event: never): never {

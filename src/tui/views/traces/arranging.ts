@@ -69,9 +69,9 @@ function* fittingOf(traces: readonly TraceSummary[], fits: (trace: TraceSummary)
   return fitting;
 }
 
-/** While the place is read for the first time, whoever is on the first line stays there. */
+/** Until the reader does something the newest trace is selected, whichever was read first. */
 function withRows(state: TracesState, lists: Arranged, { traces, listed, complete, unread = 0 }: ToldTraces): TracesState {
-  const cursor = !state.complete && state.position === 0 ? null : state.cursor;
+  const cursor = state.touched ? state.cursor : null;
   const position = positionOf(cursor, state.position, lists.rows);
   const told = { arranged: traces, listed, complete: state.complete || complete, unread };
   return { ...state, ...lists, ...told, position, cursor: lists.rows[position]?.key ?? null };

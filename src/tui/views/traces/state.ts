@@ -35,6 +35,8 @@ export type TracesState = {
   readonly complete: boolean;
   /** How many were not looked into yet. */
   readonly unread: number;
+  /** The reader has done something here: from then on the selected row is bound to its trace, before it is the first one. */
+  readonly touched: boolean;
   /** The key of the selected row, whatever comes above it. */
   readonly cursor: string | null;
   /** Where the selected row stood last; a hint that spares a search through the list. */
@@ -78,6 +80,7 @@ export const firstTraces: TracesState = {
   listed: false,
   complete: false,
   unread: 0,
+  touched: false,
   cursor: null,
   position: 0,
   line: 0,

@@ -28,6 +28,7 @@ export type TracesEvent =
   | { readonly type: 'go'; readonly to: 'first' | 'last' }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'filter'; readonly filter: TracesFilter | null }
+  | { readonly type: 'select'; readonly key: string }
   | { readonly type: 'mark' | 'go_to_mark'; readonly letter: string }
   | { readonly type: 'search_again'; readonly direction: 'next' | 'previous' }
   /** A click on a line of the pane, and the wheel. */
@@ -37,7 +38,8 @@ export type TracesEvent =
 
 /** The next state of the list. */
 export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
-  const update = updated(state, event, context);
+  const touched = state.touched || (event.type !== 'listed' && event.type !== 'task_slice');
+  const update = updated(touched === state.touched ? state : { ...state, touched }, event, context);
   const isAsked = state.arranging !== null && event.type !== 'task_slice';
   if (update.state.arranging === null || isAsked) return update;
   return { ...update, effects: [...update.effects, { type: 'continue_task', task: TRACES_TASK }] };
@@ -55,6 +57,8 @@ function updated(state: TracesState, event: TracesEvent, context: TracesContext)
       return next(moveTo(state, state.position + event.by * (visibleTraces(context.size) - 1), context));
     case 'go':
       return next(moveTo(state, event.to === 'first' ? 0 : state.rows.length - 1, context));
+    case 'select':
+      return next(select(state, event.key, context));
     case 'search':
       return search({ ...state, query: event.query }, 1, context);
     case 'filter':
@@ -160,6 +164,11 @@ function copy(state: TracesState): Update<TracesState> {
   return trace === undefined ? next(state) : next(state, { type: 'copy', text: trace.traceId });
 }
 
+function select(state: TracesState, wanted: string, context: TracesContext): TracesState {
+  const position = state.rows.findIndex(({ key }) => key === wanted);
+  return position < 0 ? state : moveTo(state, position, context);
+}
+
 function mark(state: TracesState, letter: string): Update<TracesState> {
   if (state.cursor === null) return { ...next(state), notice: 'There is nothing to mark yet.' };
   return { ...next({ ...state, marks: new Map(state.marks).set(letter, state.cursor) }), notice: `Marked: '${letter} comes back here.` };
@@ -168,8 +177,8 @@ function mark(state: TracesState, letter: string): Update<TracesState> {
 function goToMark(state: TracesState, letter: string, context: TracesContext): Update<TracesState> {
   const marked = state.marks.get(letter);
   if (marked === undefined) return { ...next(state), notice: `Nothing is marked with ${letter}.` };
-  const position = state.rows.findIndex(({ key }) => key === marked);
-  return position < 0 ? { ...next(state), notice: 'What was marked is not in the list now.' } : next(moveTo(state, position, context));
+  const after = select(state, marked, context);
+  return after.cursor === marked ? next(after) : { ...next(state), notice: 'What was marked is not in the list now.' };
 }
 
 function exhausted(event: never): never {
