@@ -93,6 +93,21 @@ describe('nodetracer watch', () => {
     expect(events.flatMap(({ input_data: input }) => input?.i ?? [])).toEqual([0, 1, 2, 0, 1]);
   });
 
+  it.each(['process', 'socket'] as const)('tells of an agent by its %s together with what works for it in other processes', async (by) => {
+    const [runtime, traces] = [temporaryFolder(), temporaryFolder()];
+    const lead = await startAgent(traces, runtime);
+    const stranger = await startAgent(traces, runtime);
+    const watch = startWatch([by === 'process' ? String(lead.process.pid) : lead.socket], runtime);
+    const worker = await startAgent(traces, runtime, `00-${lead.traceId}-00f067aa0ba902b7-01`);
+    const tells = (pid: number, sign: string) => watch.lines.some((line) => line.includes(`${sign} agent ${pid}`));
+    await waitUntil(() => tells(worker.process.pid, '▶'), 'the worker has begun');
+    for (const { process } of [lead, stranger]) process.say('end');
+    await waitUntil(() => tells(lead.process.pid, '■'), 'the end of the agent is told');
+    worker.process.say('end');
+    expect(await watch.ended()).toBe(0);
+    expect([tells(worker.process.pid, '■'), tells(stranger.process.pid, '▶')]).toEqual([true, false]);
+  });
+
   it('tells what happens in a folder, without a socket, until it is stopped', async () => {
     const [runtime, traces] = [temporaryFolder(), temporaryFolder()];
     const watch = startWatch([traces], runtime);

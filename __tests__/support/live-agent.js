@@ -1,14 +1,15 @@
 /**
  * An agent with an open socket, made as users make it. Reads orders from stdin, one a line: `nodes N` records so many nodes, 250 in
  * a turn, and says how long that took and how much memory there is; `end` ends the trace and the process. Called with `unkept` after
- * the folder, sampling keeps nothing.
+ * the folder, sampling keeps nothing; with a `traceparent`, its trace works for that one.
  */
 const { createInterface } = require('node:readline');
 const { createRuntime } = require('../../dist/host');
 
-const [folder, keeping] = process.argv.slice(2);
+const [folder, option] = process.argv.slice(2);
 const store = folder === 'memory' ? 'memory' : ['file', { folder }];
-const capture = keeping === 'unkept' ? { sample: { keep: { ratio: 0 } } } : {};
+const from = option?.startsWith('00-') ? { traceparent: option } : undefined;
+const capture = option === 'unkept' ? { sample: { keep: { ratio: 0 } } } : {};
 const runtime = createRuntime({ noConfig: true, config: { store, hooks: ['socket'], capture } });
 let last = Promise.resolve();
 
@@ -28,7 +29,7 @@ async function record(root, count) {
 async function main() {
   const { failed } = await runtime.ready;
   for (const { error } of failed) console.log(`failed ${error}`);
-  const root = runtime.tracer.trace(`agent ${process.pid}`);
+  const root = runtime.tracer.trace(`agent ${process.pid}`, { from });
   console.log(`ready ${root.traceId}`);
   createInterface({ input: process.stdin }).on('line', (line) => {
     const [order, count] = line.split(' ');

@@ -61,6 +61,11 @@ export class LiveSource implements TraceSource {
     return [unknownSummary({ key: this.label, origin: this.label, state: 'interrupted' }, this.problem), ...summaries];
   }
 
+  /** Whether an agent has, or had, a trace. */
+  has(traceId: TraceId): boolean {
+    return this.everyone.some((agent) => agent.trace(traceId) !== undefined);
+  }
+
   onChange(listener: () => void): Unsubscribe {
     return this.signal.subscribe(listener);
   }

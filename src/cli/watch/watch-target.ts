@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { TraceSource, TraceSummary } from '../../contracts/source';
 import { NodetracerError, nodetracerError } from '../../errors/nodetracer-error';
 import { LiveSource } from '../../sources/live-source';
+import { MergedSource } from '../../sources/merged-source';
 import { safeBlock } from '../../text/safe-text';
 import type { ConfigOptions } from '../config-options';
 import { closable, type ProjectTraces } from '../project-traces';
@@ -69,8 +70,11 @@ function withWorkers(isWanted: (trace: TraceSummary) => boolean): (trace: TraceS
   };
 }
 
-function agent(source: LiveSource, target: string): WatchTarget {
-  return { ...closable(source), wanted: () => true, isOneTrace: false, isGone: () => !isAnswering(source, target) };
+/** One agent, and of all others what works for it. */
+function agent(named: LiveSource, target: string): WatchTarget {
+  const place = closable(new MergedSource([named, new LiveSource()], named.label));
+  const wanted = withWorkers(({ traceId }) => named.has(traceId));
+  return { ...place, wanted, isOneTrace: false, isGone: () => !isAnswering(named, target) };
 }
 
 /** @throws NT_LIVE_UNREACHABLE, NT_LIVE_NO_AGENT when it has never answered */
