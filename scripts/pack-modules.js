@@ -10,16 +10,26 @@ const { gzipSync } = require('node:zlib');
 const dist = join(__dirname, '..', 'dist');
 const codes = new Map();
 
-/** With what it imports; what it requires later tsc has left in single quotes. A name in the pack has slashes on every system. */
+/**
+ * Adds a module and what it imports, of which the pack holds the names, so that no path need be made of them at the start; what it
+ * requires later tsc has left in single quotes.
+ */
 function add(file) {
-  const name = relative(dist, file).split(sep).join('/');
+  const name = nameOf(file);
   if (codes.has(name)) return;
-  const code = readFileSync(file, 'utf8');
-  codes.set(name, code);
-  for (const [, required] of code.matchAll(/\brequire\("(\.[^"]+)"\)/g)) {
+  codes.set(name, '');
+  const code = readFileSync(file, 'utf8').replace(/\brequire\("(\.[^"]+)"\)/g, (call, required) => {
     const path = join(dirname(file), `${required}.js`);
-    if (existsSync(path)) add(path);
-  }
+    if (!existsSync(path)) return call;
+    add(path);
+    return `require("${nameOf(path)}")`;
+  });
+  codes.set(name, code);
+}
+
+/** Such as `#cli/main.js`, with slashes on every system. */
+function nameOf(file) {
+  return `#${relative(dist, file).split(sep).join('/')}`;
 }
 
 /** ASCII only, which is decoded in a third of the time. */

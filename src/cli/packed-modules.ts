@@ -18,36 +18,42 @@ const pack = join(dist, 'modules.pack.gz');
 export function requirePacked(file: string, kept: string): void {
   if (!isPacked()) return require(join(dist, file));
   const code = new CompiledCode(pack, gunzipSync(readFileSync(pack)).toString('latin1'), kept);
-  new PackedModules(code.run() as Definitions).load(join(dist, file));
+  new PackedModules(code.run() as Definitions).requireFrom(dist, `#${file}`);
   code.keepSoon();
 }
 
 type Definition = (exports: unknown, require: (name: string) => unknown, module: Module, file: string, folder: string) => void;
+/** By the path below `dist` with slashes and a `#` before it, as they are imported in the pack. */
 type Definitions = Readonly<Record<string, Definition>>;
 
 class PackedModules {
+  private readonly loaded = new Map<string, NodeModule>();
+
   constructor(private readonly definitions: Definitions) {}
 
-  load(file: string): unknown {
-    const known = require.cache[file];
-    if (known) return known.exports;
-    const define = this.definitions[relative(dist, file).split(sep).join('/')];
-    return define ? this.define(file, define) : require(file);
-  }
-
-  private define(file: string, define: Definition): unknown {
-    const loaded = new Module(file, module);
-    loaded.filename = file;
-    require.cache[file] = loaded;
-    const folder = dirname(file);
-    define.call(loaded.exports, loaded.exports, (name) => this.requireIn(folder, name), loaded, file, folder);
-    loaded.loaded = true;
-    return loaded.exports;
-  }
-
-  private requireIn(folder: string, name: string): unknown {
+  requireFrom(folder: string, name: string): unknown {
+    if (name.startsWith('#')) return (this.loaded.get(name) ?? this.load(name)).exports;
     if (!name.startsWith('.')) return require(name);
-    return this.load(join(folder, name.endsWith('.json') ? name : `${name}.js`));
+    const file = join(folder, name);
+    const packed = `#${relative(dist, file).split(sep).join('/')}.js`;
+    return this.definitions[packed] ? this.requireFrom(dist, packed) : require(file);
+  }
+
+  private load(name: string): NodeModule {
+    const file = join(dist, name.slice(1));
+    const loaded = require.cache[file] ?? this.define(name, file);
+    this.loaded.set(name, loaded);
+    return loaded;
+  }
+
+  private define(name: string, file: string): NodeModule {
+    const made = new Module(file, module);
+    made.filename = file;
+    require.cache[file] = made;
+    const folder = dirname(file);
+    this.definitions[name]?.call(made.exports, made.exports, (other) => this.requireFrom(folder, other), made, file, folder);
+    made.loaded = true;
+    return made;
   }
 }
 
