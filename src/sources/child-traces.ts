@@ -15,6 +15,7 @@ export class ChildTraces {
 
   /** Takes in a list. What moved goes from one place and comes to another one. */
   take(list: readonly TraceSummary[]): this {
+    if (list === this.list) return this;
     const gone = childrenIn(this.list, list);
     const come = childrenIn(list, this.list);
     this.list = list;

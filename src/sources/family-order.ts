@@ -1,4 +1,4 @@
-import { SLICE_ROWS, type Slices } from '../analysis/slices';
+import { filtered, SLICE_ROWS, type Slices } from '../analysis/slices';
 import type { TraceSummary } from '../contracts/source';
 import { childrenByParent } from './children-by-parent';
 
@@ -10,7 +10,7 @@ export type FamilyOrder = { readonly traces: readonly TraceSummary[]; readonly d
  * Traces that name each other as parents stand by themselves.
  */
 export function* familyOrder(traces: readonly TraceSummary[]): Slices<FamilyOrder> {
-  const children = childrenByParent(traces);
+  const children = childrenByParent(yield* filtered(traces, ({ parentTraceId }) => parentTraceId !== null));
   if (children.size === 0) return { traces, depths: new Map() };
   const placed = new Set<TraceSummary>();
   const depths = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
+import { filtered, SLICE_OBJECTS, type Slices } from '../../../analysis/slices';
 import { merged, sorted } from '../../../analysis/sorted';
 import type { TraceSummary } from '../../../contracts/source';
 import { matchQuery } from '../../../query/match-query';
@@ -6,7 +6,7 @@ import { traceReaders } from '../../../query/trace-readers';
 import { runningThenNewest } from '../../../sources/trace-order';
 import { type Changes, changesBetween } from './changes';
 import { isListOrder, ordered } from './order';
-import { areFew, isChild, patched, plainRows, ROWS_AT_ONCE, staysPlain } from './plain-list';
+import { areFew, isChild, patched, plainRows, staysPlain } from './plain-list';
 import { sessionRows, type TracesRow, traceRows } from './rows';
 import type { ToldTraces, TracesContext, TracesState } from './state';
 
@@ -42,11 +42,11 @@ export function arrangeNext(state: TracesState, context: TracesContext): TracesS
 function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: TracesContext): Slices<Arranged> {
   const { filter, order, grouped } = state;
   const changes = changesBetween(state.arranged, told);
-  if (changes.come.length > SLICE_ROWS) yield;
+  if (changes.come.length > SLICE_OBJECTS) yield;
   const all = yield* inListOrder(state.all, changes);
-  const isFlat = staysPlain(state) && (yield* fittingOf(changes.come, isChild)).length === 0;
+  const isFlat = staysPlain(state) && (yield* filtered(changes.come, isChild)).length === 0;
   if (isFlat) return { all, traces: all, rows: yield* plainRows(all, state.rows, changes), isPlain: true };
-  const fitting = filter === null ? all : yield* fittingOf(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
+  const fitting = filter === null ? all : yield* filtered(all, matchQuery(filter.query, traceReaders(now ?? undefined)));
   const traces = isListOrder(order) ? fitting : yield* ordered(fitting, order, now);
   const rows = yield* grouped ? sessionRows(traces) : traceRows(traces);
   const isPlain = !grouped && traces === all && rows.every((row, i) => row.kind === 'trace' && row.trace === all[i]);
@@ -56,17 +56,8 @@ function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: T
 /** What has stood in the list before stands in order already, so that only what is new is sorted. */
 function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes): Slices<TraceSummary[]> {
   const left = new Set(gone);
-  const kept = gone.length === 0 ? before : yield* fittingOf(before, (trace) => !left.has(trace));
+  const kept = gone.length === 0 ? before : yield* filtered(before, (trace) => !left.has(trace));
   return yield* merged(kept, yield* sorted(come, runningThenNewest), runningThenNewest);
-}
-
-function* fittingOf(traces: readonly TraceSummary[], fits: (trace: TraceSummary) => boolean): Slices<TraceSummary[]> {
-  const fitting: TraceSummary[] = [];
-  for (let at = 0; at < traces.length; at += ROWS_AT_ONCE) {
-    if (at > 0) yield;
-    for (const trace of traces.slice(at, at + ROWS_AT_ONCE)) if (fits(trace)) fitting.push(trace);
-  }
-  return fitting;
 }
 
 /** Until the reader does something the newest trace is selected, whichever was read first. */

@@ -5,6 +5,7 @@ export type Changes = { readonly gone: readonly TraceSummary[]; readonly come: r
 
 /** Compared place by place, for sources keep theirs; of lists that differ in length what is equal at both ends is left out. */
 export function changesBetween(before: readonly TraceSummary[], now: readonly TraceSummary[]): Changes {
+  if (before === now) return { gone: [], come: [] };
   let [from, toBefore, toNow] = [0, before.length, now.length];
   if (toBefore !== toNow) {
     while (from < toBefore && from < toNow && before[from] === now[from]) from++;

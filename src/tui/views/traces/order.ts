@@ -1,4 +1,4 @@
-import type { Slices } from '../../../analysis/slices';
+import { mapped, type Slices } from '../../../analysis/slices';
 import { sorted } from '../../../analysis/sorted';
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
@@ -38,13 +38,13 @@ export function* ordered(
   now: Micros | null,
 ): Slices<readonly TraceSummary[]> {
   const value = values[by];
-  const keyed = traces.map((trace) => ({ trace, value: value(trace, now) }));
+  const keyed = yield* mapped(traces, (trace) => ({ trace, value: value(trace, now) }));
   const isText = by === 'name' || by === 'session';
   const direction = isText === reversed ? -1 : 1;
   yield;
   const inOrder = yield* sorted(keyed, (a, b) => compare(a.value, b.value, direction) || runningThenNewest(a.trace, b.trace));
   yield;
-  return inOrder.map(({ trace }) => trace);
+  return yield* mapped(inOrder, ({ trace }) => trace);
 }
 
 /** The order that the key leads to. */

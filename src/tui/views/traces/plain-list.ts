@@ -1,4 +1,4 @@
-import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
+import { SLICE_OBJECTS, type Slices } from '../../../analysis/slices';
 import type { TraceSummary } from '../../../contracts/source';
 import { runningThenNewest } from '../../../sources/trace-order';
 import type { Changes } from './changes';
@@ -8,8 +8,6 @@ import type { TracesState } from './state';
 
 /** More changes than these are not made one by one. */
 const MOST_CHANGES = 48;
-/** Lines that a slice makes: each looks at a trace, and traces lie all over the memory. */
-export const ROWS_AT_ONCE = SLICE_ROWS / 4;
 
 type Lists = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
 
@@ -29,7 +27,7 @@ export function* plainRows(all: readonly TraceSummary[], before: readonly Traces
   const rows: TracesRow[] = [];
   let from = 0;
   for (const [at, trace] of all.entries()) {
-    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield;
+    if (at % SLICE_OBJECTS === SLICE_OBJECTS - 1) yield;
     while (isOf(before[from], left)) from++;
     const row = before[from];
     const isThere = row?.kind === 'trace' && row.trace === trace;

@@ -1,4 +1,4 @@
-import { SLICE_ROWS, type Slices } from '../../../analysis/slices';
+import { mapped, SLICE_OBJECTS, type Slices } from '../../../analysis/slices';
 import type { TraceSummary } from '../../../contracts/source';
 import { familyOrder } from '../../../sources/family-order';
 
@@ -20,8 +20,7 @@ export function nameOfRow(row: TracesRow | undefined): string {
 /** Traces in their order, each with those below it that worked for it in other processes. */
 export function* traceRows(traces: readonly TraceSummary[]): Slices<readonly TracesRow[]> {
   const { traces: inOrder, depths } = yield* familyOrder(traces);
-  yield;
-  return inOrder.map((trace) => ({ kind: 'trace', key: trace.key, trace, depth: depths.get(trace.key) ?? 0 }));
+  return yield* mapped(inOrder, (trace) => ({ kind: 'trace', key: trace.key, trace, depth: depths.get(trace.key) ?? 0 }));
 }
 
 /** As {@link traceRows}, those of a session together. Sessions stand in the order of their first traces, those without one at the end. */
@@ -38,7 +37,7 @@ export function* sessionRows(traces: readonly TraceSummary[]): Slices<readonly T
 function* sessionsOf(traces: readonly TraceSummary[]): Slices<ReadonlyMap<string | null, TraceSummary[]>> {
   const sessions = new Map<string | null, TraceSummary[]>();
   for (const [at, trace] of traces.entries()) {
-    if (at > 0 && at % SLICE_ROWS === 0) yield;
+    if (at > 0 && at % SLICE_OBJECTS === 0) yield;
     const session = sessions.get(trace.sessionId);
     if (session) session.push(trace);
     else sessions.set(trace.sessionId, [trace]);
@@ -51,5 +50,5 @@ function* sessionsOf(traces: readonly TraceSummary[]): Slices<ReadonlyMap<string
 
 /** Whether so many more rows go beyond a slice. */
 function yieldsAt(count: number, more: number): boolean {
-  return Math.floor(count / SLICE_ROWS) !== Math.floor((count + more + 1) / SLICE_ROWS);
+  return Math.floor(count / SLICE_OBJECTS) !== Math.floor((count + more + 1) / SLICE_OBJECTS);
 }
