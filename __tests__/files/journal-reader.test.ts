@@ -5,6 +5,7 @@ import { journalHeaderLine } from '../../src/files/journal-header';
 import type { JournalReader } from '../../src/files/journal-reader';
 import { openJournal } from '../../src/files/open-journal';
 import { newTraceId } from '../../src/model/ids';
+import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../../src/model/payload';
 import { EventLines, smallTrace } from '../support/event-lines';
 import { wholeTrace } from '../support/graph-outline';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -37,6 +38,31 @@ describe('JournalReader', () => {
     expect(await traceOf(reader)).toEqual(await traceOf(whole));
     expect([reader.graph.ended, reader.faultyLines, reader.hasUnfinishedLine]).toEqual([true, 0, false]);
     whole.close();
+    reader.close();
+  });
+
+  it('reads large data part by part: as many lines as there is room for, and a line that is longer in pieces', () => {
+    const lines = new EventLines(id);
+    const text = 'so many words '.repeat(250_000);
+    const chunks = Array.from({ length: 20_000 }, (_, chunk) => `${chunk} `);
+    const { reader } = readerOf(
+      [
+        journalHeaderLine() + lines.traceStarted('run') + lines.nodeStarted('a'),
+        lines.nodeUpdated('a', { input: `"text":"${text}"` }),
+        ...chunks.map((chunk) => lines.nodeUpdated('a', { chunk })),
+      ].join(''),
+    );
+    toTheEnd(reader);
+    const together = { input: '', output: '' };
+    let [place, parts]: [PayloadPlace | null, number] = [START_OF_DATA, 0];
+    for (; place !== null; parts++) {
+      const { input, output, part }: NodePayload = reader.payload(reader.graph.rowOf('a'), place);
+      together.input += JSON.parse(input.get('text') ?? '""');
+      together.output += JSON.parse(output.get('text') ?? '""');
+      place = part?.next ?? null;
+    }
+    expect(together).toEqual({ input: text, output: chunks.join('') });
+    expect(parts).toBeGreaterThan(20);
     reader.close();
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTrace } from '../../src/files/open-trace';
+import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../../src/model/payload';
 import { fixturePath } from '../support/fixtures';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -29,21 +30,29 @@ describe('a payload of many megabytes', () => {
     await expect(opened.payload(id)).rejects.toMatchObject({ code: 'NT_TRACE_UNREADABLE' });
   });
 
-  it('is read from its beginning on when no more is wanted, as far as that goes, and in a thread when that is much', async () => {
+  it('is read part by part when that is wanted, each from where the one before ends', async () => {
     const path = join(temporaryFolder(), 'large.json');
+    const text = Array.from({ length: 400_000 }, (_, line) => `${line} 漢字`).join('\n');
+    const rows = Array.from({ length: 50_000 }, (_, row) => ({ row }));
     const trace = JSON.parse(readFileSync(fixturePath('python', 'root-only.json'), 'utf8'));
     const [id = ''] = Object.keys(trace.nodes);
-    const text = '漢'.repeat(2_000_000);
-    trace.nodes[id].input_data = { first: 1, text, last: 2 };
+    Object.assign(trace.nodes[id], { input_data: { rows }, output_data: { text } });
     writeFileSync(path, JSON.stringify(trace));
     const opened = await openTrace(path);
-    for (const mostBytes of [1_000, 3_000_000]) {
-      const { input, unread } = await opened.payload(id, mostBytes);
-      const begun = JSON.parse(input.get('text') ?? '') as string;
-      expect([[...input.keys()], text.startsWith(begun), unread?.read]).toEqual([['first', 'text'], true, mostBytes]);
-      expect(3 * begun.length).toBeGreaterThan(mostBytes - 1_000);
+    const together = { rows: 0, text: '' };
+    let largest = 0;
+    for (let place: PayloadPlace | null = START_OF_DATA; place !== null; ) {
+      const { input, output, part }: NodePayload = await opened.payload(id, place);
+      const found = JSON.parse(input.get('rows') ?? '[]') as unknown[];
+      expect(found).toEqual(rows.slice(together.rows, together.rows + found.length));
+      together.rows += found.length;
+      together.text += JSON.parse(output.get('text') ?? '""');
+      largest = Math.max(largest, (part?.end ?? 0) - (part?.from.start ?? 0));
+      place = part?.next ?? null;
     }
-    expect((await opened.payload(id)).unread).toBeUndefined();
+    expect(together).toEqual({ rows: rows.length, text });
+    expect(largest).toBeLessThanOrEqual(256_000);
+    expect((await opened.payload(id)).part).toBeUndefined();
     opened.close();
   });
 });

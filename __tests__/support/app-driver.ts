@@ -1,7 +1,7 @@
 import { dataDifference, UNREAD } from '../../src/analysis/data-difference';
 import type { OpenTrace, TraceSummary } from '../../src/contracts/source';
 import type { Row } from '../../src/model/graph-columns';
-import type { NodePayload } from '../../src/model/payload';
+import type { NodePayload, PayloadPlace } from '../../src/model/payload';
 import type { JsonValue } from '../../src/model/types';
 import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from '../../src/tui/app/app';
 import type { AppEvent, Effect } from '../../src/tui/app/protocol';
@@ -18,6 +18,8 @@ export class AppDriver {
   readonly payloads = new Map<string, NodePayload>();
   /** Those of the trace that the open one is compared with. */
   readonly otherPayloads = new Map<string, NodePayload>();
+  /** Answers for large data, of which parts are asked for. */
+  payloadAt: ((from: PayloadPlace) => NodePayload) | null = null;
   /** Why no payload can be read; empty when they can. */
   problem = '';
   /** Keys of the traces that a preview was asked of, null for none. */
@@ -124,12 +126,12 @@ export class AppDriver {
     return [dataOf(own, this.payloads), dataOf(other, this.otherPayloads)];
   }
 
-  private answer({ nodeId, version }: Extract<Effect, { type: 'fetch_payload' }>): void {
+  private answer({ nodeId, from }: Extract<Effect, { type: 'fetch_payload' }>): void {
     this.asked.push(nodeId);
     if (this.holdsPayloads) return;
-    const payload = this.payloads.get(nodeId) ?? payloadOf({});
-    if (this.problem === '') this.send({ type: 'payload_fetched', nodeId, version, payload });
-    else this.send({ type: 'payload_failed', nodeId, version, message: this.problem });
+    const payload = this.payloadAt?.(from) ?? this.payloads.get(nodeId) ?? payloadOf({});
+    if (this.problem === '') this.send({ type: 'payload_fetched', nodeId, from, payload });
+    else this.send({ type: 'payload_failed', nodeId, from, message: this.problem });
   }
 }
 

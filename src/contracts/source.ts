@@ -1,5 +1,5 @@
 import type { Fault } from '../model/codec/trace-faults';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { JsonValue, Micros, NodeId, NodeStatus, TraceId, TraceState } from '../model/types';
 import type { AnswerOutcome } from './human';
@@ -74,9 +74,9 @@ export interface OpenTrace {
   readonly faults: readonly Fault[];
   /**
    * The data of a node.
-   * @param mostBytes of data of megabytes only so much is wanted, from their beginning on; who cannot read a part gives all
+   * @param from of data of many megabytes only the part is wanted that begins there; who cannot read a part gives all
    */
-  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload>;
+  payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload>;
   /** Resolves when everything that is there now was read. */
   whenLoaded(): Promise<void>;
   /** Calls back after graph, state, loaded or faults have changed. */

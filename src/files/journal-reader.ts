@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvents } from '../model/codec/event-reader';
-import { isReadInPart, readBeginning, readPayload } from '../model/codec/payload-reader';
+import { isReadInParts, readPart, readPayload } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
@@ -105,19 +105,24 @@ export class JournalReader {
     return this.lines.pending > 0;
   }
 
-  /** The data of a node, merged from all the events that brought some; of data of megabytes at most so many bytes. */
-  payload(row: Row, mostBytes = Number.POSITIVE_INFINITY): NodePayload {
+  /** The data of a node, merged from all the events that brought some; of data of many megabytes the part from a place on. */
+  payload(row: Row, from?: PayloadPlace): NodePayload {
     const ranges = this.graph.rangesAt(row);
-    if (isReadInPart(ranges, mostBytes)) return readBeginning(ranges, mostBytes, (range) => this.bytesAt(range));
+    if (from && isReadInParts(ranges)) return readPart(ranges, from, (range) => this.lineAt(range));
     return readPayload(ranges.map((range) => this.textAt(range)));
   }
 
-  /** The text of one event's line. Lines that are asked for one after the other mostly lie close together, so a piece is read ahead. */
-  textAt({ offset, length }: ByteRange): string {
+  /** The text of one event's line. */
+  textAt(range: ByteRange): string {
+    return this.lineAt(range).toString();
+  }
+
+  /** Lines that are asked for one after the other mostly lie close together, so a piece is read ahead. */
+  private lineAt({ offset, length }: ByteRange): Buffer {
     const start = offset - this.piece.offset;
-    if (start >= 0 && start + length <= this.piece.bytes.length) return this.piece.bytes.toString('utf8', start, start + length);
+    if (start >= 0 && start + length <= this.piece.bytes.length) return this.piece.bytes.subarray(start, start + length);
     this.piece = { offset, bytes: this.bytesAt({ offset, length: Math.max(length, PIECE_BYTES) }) };
-    return this.piece.bytes.toString('utf8', 0, length);
+    return this.piece.bytes.subarray(0, length);
   }
 
   private bytesAt({ offset, length }: ByteRange): Buffer {

@@ -3,7 +3,7 @@ import type { OpenTrace, TraceState, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { Fault } from '../model/codec/trace-faults';
 import { TraceScanner } from '../model/codec/trace-scanner';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
 import { TimeSlice } from './time-slice';
@@ -85,7 +85,7 @@ class OpenTraceFile implements OpenTrace {
   }
 
   /** @throws NT_TRACE_CHANGED when the file was replaced; it is read again then */
-  async payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
+  async payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
     const { file, graph } = this;
     if (file.changed) {
       this.readAgain();
@@ -93,7 +93,7 @@ class OpenTraceFile implements OpenTrace {
     }
     const row = graph.rowOf(nodeId);
     const ranges = row < 0 ? [] : graph.rangesAt(row);
-    return file.readPayload(ranges, mostBytes);
+    return file.readPayload(ranges, from);
   }
 
   onChange(listener: () => void): Unsubscribe {

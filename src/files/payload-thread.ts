@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readBeginning } from '../model/codec/payload-reader';
+import { readPayload } from '../model/codec/payload-reader';
 import type { RawObject } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
 import type { PackedObject, PackedPayload, PackedText, PayloadTask } from './packed-payload';
@@ -10,16 +10,20 @@ import type { PackedObject, PackedPayload, PackedText, PayloadTask } from './pac
 const LONG = 65_536;
 const transferred: ArrayBuffer[] = [];
 
-const { fd, ranges, mostBytes } = workerData as PayloadTask;
-const { input, output, metadata, traceback, unread = null } = readBeginning(ranges, mostBytes, bytesAt);
-const packed: PackedPayload = { input: packObject(input), output: packObject(output), metadata: packObject(metadata), traceback, unread };
+const { fd, ranges } = workerData as PayloadTask;
+const { input, output, metadata, traceback } = readPayload(texts());
+const packed: PackedPayload = { input: packObject(input), output: packObject(output), metadata: packObject(metadata), traceback };
 parentPort?.postMessage(packed, transferred);
 
-function bytesAt({ offset, length }: ByteRange): Uint8Array {
+function* texts(): Generator<string> {
+  for (const range of ranges) yield textAt(range);
+}
+
+function textAt({ offset, length }: ByteRange): string {
   const bytes = Buffer.allocUnsafe(length);
   let done = 0;
   for (let count = -1; count !== 0 && done < length; done += count) count = readSync(fd, bytes, done, length - done, offset + done);
-  return bytes.subarray(0, done);
+  return bytes.toString('utf8', 0, done);
 }
 
 function packObject(values: RawObject): PackedObject {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { OpenTrace } from '../contracts/source';
 import type { StoredTrace } from '../contracts/store';
 import { readPayload } from '../model/codec/payload-reader';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { NodeId, TraceId } from '../model/types';
 import { readToEnd } from './finish-journal';
 import { traceFileName } from './journal-name';
@@ -36,7 +36,7 @@ async function readJournal(reader: JournalReader): Promise<StoredTrace> {
 }
 
 /** The data of a node of a journal; empty for a node that is not known. */
-export function payloadOf(reader: JournalReader, id: NodeId, mostBytes?: number): NodePayload {
+export function payloadOf(reader: JournalReader, id: NodeId, from?: PayloadPlace): NodePayload {
   const row = reader.graph.rowOf(id);
-  return row < 0 ? readPayload([]) : reader.payload(row, mostBytes);
+  return row < 0 ? readPayload([]) : reader.payload(row, from);
 }

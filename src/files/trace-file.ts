@@ -2,8 +2,8 @@ import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } 
 import { promisify } from 'node:util';
 import { nodetracerError } from '../errors/nodetracer-error';
 import type { ByteSource } from '../model/codec/byte-source';
-import { isReadInPart, readBeginning, readPayload, sizeOf } from '../model/codec/payload-reader';
-import type { NodePayload } from '../model/payload';
+import { isReadInParts, readPart, readPayload, sizeOf } from '../model/codec/payload-reader';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
 import { canReadLargePayload, readLargePayload } from './large-payload';
 import { Utf8Check } from './utf8-check';
@@ -79,17 +79,14 @@ export class TraceFile implements ByteSource {
 
   /**
    * The payload whose texts stand at some places, without holding up anything else however large it is.
-   * @param mostBytes of data of megabytes only so much is read
+   * @param from of data of many megabytes only the part is read that begins there
    * @throws NT_TRACE_UNREADABLE when the system refuses, or the file was closed
    */
-  async readPayload(ranges: readonly ByteRange[], mostBytes = Number.POSITIVE_INFINITY): Promise<NodePayload> {
-    const isCut = isReadInPart(ranges, mostBytes);
-    const size = isCut ? mostBytes : sizeOf(ranges);
-    if (isCut && (size < LARGE_PAYLOAD || !canReadLargePayload()))
-      return this.whileOpen(async () => readBeginning(ranges, mostBytes, (range) => this.bytesAt(range)));
+  async readPayload(ranges: readonly ByteRange[], from?: PayloadPlace): Promise<NodePayload> {
+    if (from && isReadInParts(ranges)) return this.whileOpen(async () => readPart(ranges, from, (range) => this.bytesAt(range)));
+    const size = sizeOf(ranges);
     if (size <= SMALL_PAYLOAD) return this.whileOpen(async () => readPayload(ranges.map((range) => this.textAt(range))));
-    if (size >= LARGE_PAYLOAD && canReadLargePayload())
-      return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges, mostBytes: size }));
+    if (size >= LARGE_PAYLOAD && canReadLargePayload()) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
     return readPayload(await Promise.all(ranges.map((range) => this.readText(range))));
   }
 

@@ -1,7 +1,7 @@
 import type { Fault, OpenTrace, TraceState, TraceSummary, Unsubscribe } from '../contracts/source';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { TimeSlice } from '../files/time-slice';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import { RunGraph, type RunMember } from '../model/run-graph';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId, TraceId } from '../model/types';
@@ -83,9 +83,9 @@ export class FamilyTrace implements OpenTrace {
     return [...faults, ...this.failures.values(), ...this.relatives.flatMap(({ trace }) => trace.faults)];
   }
 
-  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
+  payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
     const origin = this.shown?.originOf(nodeId);
-    return origin ? (origin.member as Relative).trace.payload(origin.nodeId, mostBytes) : this.self.trace.payload(nodeId, mostBytes);
+    return origin ? (origin.member as Relative).trace.payload(origin.nodeId, from) : this.self.trace.payload(nodeId, from);
   }
 
   /** The trace that recorded a node, and the id that the node has there. */

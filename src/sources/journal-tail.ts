@@ -6,7 +6,7 @@ import { AnswersFile } from '../files/answers-file';
 import { type JournalName, traceFileName } from '../files/journal-name';
 import type { OpenJournal } from '../files/open-journal';
 import { openWholeTrace, payloadOf } from '../files/stored-trace';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
 import { ChangeSignal } from './change-signal';
@@ -80,12 +80,12 @@ export class JournalTail implements SharedTrace {
   }
 
   /** From the journal, which stays readable when it is deleted; where it does not (network folders), from the trace file made of it. */
-  async payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
+  async payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
     try {
-      return payloadOf(this.journal.reader, nodeId, mostBytes);
+      return payloadOf(this.journal.reader, nodeId, from);
     } catch {
       this.file ??= openWholeTrace(join(this.folder, traceFileName(this.graph.header.traceId)));
-      return (await this.file).payload(nodeId, mostBytes);
+      return (await this.file).payload(nodeId, from);
     }
   }
 

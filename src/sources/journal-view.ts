@@ -1,5 +1,5 @@
 import type { Fault, OpenTrace, TraceState, Unsubscribe } from '../contracts/source';
-import type { NodePayload } from '../model/payload';
+import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
 import type { ChangeSignal } from './change-signal';
@@ -11,7 +11,7 @@ export interface SharedTrace {
   readonly state: TraceState;
   readonly loaded: number;
   readonly faults: readonly Fault[];
-  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload>;
+  payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload>;
   /** Resolves when all that is there was read. */
   whenRead(): Promise<void>;
   retain(): void;
@@ -43,8 +43,8 @@ export class JournalView implements OpenTrace {
     return this.tail.faults;
   }
 
-  payload(nodeId: NodeId, mostBytes?: number): Promise<NodePayload> {
-    return this.tail.payload(nodeId, mostBytes);
+  payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
+    return this.tail.payload(nodeId, from);
   }
 
   whenLoaded(): Promise<void> {

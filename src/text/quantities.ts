@@ -24,10 +24,10 @@ export function formatCount(count: number | null): string {
 /** Between groups of three digits. `toLocaleString` would do it, but loads megabytes of locales first, for 15 ms of every start. */
 const thousands = /\B(?=(?:\d{3})+$)/g;
 
-/** `256 KB`, `312 MB`: in thousands, cut to whole ones. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.floor(bytes / 1_000)} KB` : `${formatCount(Math.floor(bytes / 1_000_000))} MB`;
+/** Bytes in millions of them, with one decimal: `0.3`, `1,312.0`. */
+export function formatMegabytes(bytes: number): string {
+  const tenths = Math.round(bytes / 100_000);
+  return `${formatCount(Math.floor(tenths / 10))}.${tenths % 10}`;
 }
 
 /** A count in at most five columns: `950`, `1.2k`, `38k`, `1.2M`. */

@@ -1,4 +1,5 @@
-import { readEdgeMetadata, readPayload } from '../../../src/model/codec/payload-reader';
+import { readEdgeMetadata, readPart, readPayload } from '../../../src/model/codec/payload-reader';
+import { START_OF_DATA } from '../../../src/model/payload';
 
 function plain(texts: string[]): unknown {
   const { input, output, metadata, traceback } = readPayload(texts);
@@ -63,5 +64,29 @@ describe('readPayload', () => {
 describe('readEdgeMetadata', () => {
   it('gives the metadata as it stands, and an empty object where there is none', () => {
     expect(['{"source_id":"a","metadata":{"w": 1.0}}', '{"source_id":"a"}'].map(readEdgeMetadata)).toEqual(['{"w": 1.0}', '{}']);
+  });
+});
+
+describe('readPart', () => {
+  const bytesIn = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return {
+      ranges: [{ offset: 0, length: bytes.length }],
+      bytesAt: ({ offset = 0, length = 0 }) => bytes.subarray(offset, offset + length),
+    };
+  };
+
+  it('begins at the beginning when the place is none in these texts, because the data were written anew', () => {
+    const { ranges, bytesAt } = bytesIn('{"input_data":{"a":1}}');
+    for (const stale of [{ offset: 7 }, { text: 1 }, { at: 5_000 }]) {
+      const { input, part } = readPart(ranges, { ...START_OF_DATA, ...stale }, bytesAt);
+      expect([[...input], part]).toEqual([[['a', '1']], { from: START_OF_DATA, end: 22, size: 22, next: null }]);
+    }
+  });
+
+  it('ends, and says so, before a key that is longer than a part', () => {
+    const { ranges, bytesAt } = bytesIn(`{"input_data":{"${'k'.repeat(300_000)}":1}}`);
+    const { input, part } = readPart(ranges, START_OF_DATA, bytesAt);
+    expect([input.size, part]).toEqual([0, { from: START_OF_DATA, end: 0, size: 300_021, next: null }]);
   });
 });

@@ -1,3 +1,4 @@
+import { START_OF_DATA } from '../../../src/model/payload';
 import { type AppState, createApp, needsClock, renderApp, updateApp } from '../../../src/tui/app/app';
 import { allPanes } from '../../../src/tui/app/pane-bindings';
 import type { AppEvent, Effect } from '../../../src/tui/app/protocol';
@@ -46,6 +47,10 @@ const payloads = [
     },
   }),
   payloadOf({ input: Object.fromEntries(hostileTexts.map((text) => [text, text])), metadata: { deep: hostileTexts } }),
+  {
+    ...payloadOf({ input: { list: ['part', 'of', { large: 'data' }] } }),
+    part: { from: { ...START_OF_DATA, open: ['"input_data"', '"list"', 7] }, end: 50, size: 99, next: { ...START_OF_DATA, start: 50 } },
+  },
 ];
 
 /**
@@ -177,8 +182,8 @@ export class Monkey {
           return [{ type: 'open_failed', key: effect.key, message: random.of(hostileTexts), hint: random.of(hostileTexts) }];
         return [{ type: 'trace_opened', key: effect.key, trace: this.trace.open }];
       case 'fetch_payload':
-        if (fails) return [{ type: 'payload_failed', nodeId: effect.nodeId, version: effect.version, message: random.of(hostileTexts) }];
-        return [{ type: 'payload_fetched', nodeId: effect.nodeId, version: effect.version, payload: random.of(payloads) }];
+        if (fails) return [{ type: 'payload_failed', nodeId: effect.nodeId, from: effect.from, message: random.of(hostileTexts) }];
+        return [{ type: 'payload_fetched', nodeId: effect.nodeId, from: effect.from, payload: random.of(payloads) }];
       case 'fetch_question':
         if (fails) return [{ type: 'question_missed', nodeId: effect.nodeId, message: random.of(hostileTexts) }];
         return [{ type: 'question_fetched', nodeId: effect.nodeId, payload: random.of(payloads) }];

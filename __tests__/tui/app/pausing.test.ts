@@ -1,3 +1,4 @@
+import { START_OF_DATA } from '../../../src/model/payload';
 import { AppDriver, payloadOf } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, START, summaryOf } from '../../support/graph-builder';
 
@@ -92,7 +93,8 @@ describe('a paused display', () => {
     builder.node({ id: 'write', parent: 'root', start: 500, annotations: ['on'] });
     changed(driver).press('P');
     builder.end('write', 800);
-    const late = { type: 'payload_fetched', nodeId: 'write', version: 0, payload: payloadOf({ output: { text: 'all of it' } }) } as const;
+    const payload = payloadOf({ output: { text: 'all of it' } });
+    const late = { type: 'payload_fetched', nodeId: 'write', from: START_OF_DATA, payload } as const;
     expect([driver.send(late).text.includes('half of it'), driver.text.includes('all of it')]).toEqual([true, false]);
   });
 

@@ -1,15 +1,16 @@
-import type { NodePayload } from '../payload';
+import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../payload';
 import type { ByteRange } from '../trace-graph';
-import { closedJson } from './closed-json';
 import type { JsonCursor } from './json-cursor';
+import { cutJson, openedJson, textOf } from './json-cut';
 import { OPEN_OBJECT } from './json-tokens';
 import { cursorOver, parseJson, parseRawObject, takeMembers, takeRawObject } from './json-value';
 
 /** Key under which data is shown that should be an object, and is something else. */
 export const NOT_AN_OBJECT = '(not an object)';
 
-/** Bytes from which on a part of a payload is read when only a part is wanted. */
-const CUT_PAYLOAD = 4_000_000;
+/** Bytes from which on a payload is read in parts by who wants that, and bytes of a part: enough for many screens, and read within a frame. */
+const LARGE_PAYLOAD = 4_000_000;
+const PART_BYTES = 256_000;
 
 /**
  * Reads the payload of a node from the JSON texts that hold it: the node's object in a trace file, or its event lines in a journal.
@@ -22,11 +23,9 @@ export function readPayload(texts: Iterable<string>): NodePayload {
   return payload.build();
 }
 
-/** Whether of the payload whose texts stand at some places only the beginning is to be read, for who wants at most so many bytes. */
-export function isReadInPart(ranges: readonly ByteRange[], mostBytes: number): boolean {
-  if (mostBytes === Number.POSITIVE_INFINITY) return false;
-  const size = sizeOf(ranges);
-  return size >= CUT_PAYLOAD && mostBytes < size;
+/** Whether a payload whose texts stand at some places is so large that it is read in parts. */
+export function isReadInParts(ranges: readonly ByteRange[]): boolean {
+  return sizeOf(ranges) >= LARGE_PAYLOAD;
 }
 
 /** Bytes of the texts of a payload. */
@@ -35,23 +34,44 @@ export function sizeOf(ranges: readonly ByteRange[]): number {
 }
 
 /**
- * Reads the beginning of a payload whose texts stand at some places: at most so many bytes, and the last text as far as they go.
+ * Reads a part of a payload whose texts stand at some places: whole texts, as many as there is room for, or a piece of a longer one.
+ * A place that is none in these texts, because they were written anew, stands for their beginning.
  * @throws NodetracerError when a text is no JSON object
  */
-export function readBeginning(ranges: readonly ByteRange[], mostBytes: number, bytesAt: (range: ByteRange) => Uint8Array): NodePayload {
+export function readPart(ranges: readonly ByteRange[], wanted: PayloadPlace, bytesAt: (range: ByteRange) => Uint8Array): NodePayload {
+  const from = isIn(ranges, wanted) ? wanted : { ...START_OF_DATA, offset: ranges[0]?.offset ?? 0 };
   const texts: string[] = [];
-  let read = 0;
-  for (const { offset, length } of ranges) {
-    const part = Math.min(length, mostBytes - read);
-    if (part <= 0) break;
-    // A character that was cut is left out while more is expected.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesAt({ offset, length: part }), { stream: part < length });
-    texts.push(part < length ? closedJson(text) || '{}' : text);
-    read += part;
+  let end = from.start;
+  let next: PayloadPlace | null = from;
+  for (let left = PART_BYTES; next !== null; left = PART_BYTES - (end - from.start)) {
+    const { offset, length } = restOf(ranges, next);
+    if (length > left) {
+      if (texts.length > 0) break;
+      const piece = cutJson(bytesAt({ offset, length: left }), next);
+      texts.push(piece?.json ?? '{}');
+      next = piece && { ...next, ...piece.next, start: next.start + piece.bytes, at: next.at + piece.bytes };
+      end = next?.start ?? end;
+      break;
+    }
+    texts.push(openedJson(next) + textOf(bytesAt({ offset, length })));
+    end += length;
+    next = textAfter(ranges, next.text, end);
   }
-  const size = sizeOf(ranges);
-  const payload = readPayload(texts);
-  return read < size ? { ...payload, unread: { read, size } } : payload;
+  return { ...readPayload(texts), part: { from, end, size: sizeOf(ranges), next } };
+}
+
+function isIn(ranges: readonly ByteRange[], { text, offset, at }: PayloadPlace): boolean {
+  const range = ranges[text];
+  return range !== undefined && range.offset === offset && at < range.length;
+}
+
+function restOf(ranges: readonly ByteRange[], { text, offset, at }: PayloadPlace): ByteRange {
+  return { offset: offset + at, length: (ranges[text]?.length ?? 0) - at };
+}
+
+function textAfter(ranges: readonly ByteRange[], text: number, start: number): PayloadPlace | null {
+  const range = ranges[text + 1];
+  return range ? { ...START_OF_DATA, start, text: text + 1, offset: range.offset } : null;
 }
 
 /** The raw JSON of the metadata of an edge, from the text that its range holds. */

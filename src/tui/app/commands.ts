@@ -1,3 +1,4 @@
+import { isTurning } from '../views/detail/state';
 import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
 import type { AppCommand } from './bindings';
@@ -72,7 +73,7 @@ export function runCommand(state: AppState, command: AppCommand): Next {
     case 'interrupt':
       if (state.work !== null) return next({ ...state, work: null, notice: 'Cancelled.' }, { type: 'cancel_work' });
       if (state.trace?.detail.search) return inDetail(state, { type: 'cancel_search' });
-      if (state.trace?.detail.fetching && state.trace.detail.payload?.unread) return inDetail(state, { type: 'cancel_reading' });
+      if (state.trace && isTurning(state.trace.detail)) return inDetail(state, { type: 'cancel_reading' });
       return state.trace?.selection.search ? inSelection(state, { type: 'cancel_search' }) : next(state, { type: 'quit', exitCode: 130 });
     default:
       return exhausted(command);

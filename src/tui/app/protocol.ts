@@ -1,6 +1,6 @@
 import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSummary } from '../../contracts/source';
-import type { NodePayload } from '../../model/payload';
+import type { NodePayload, PayloadPlace } from '../../model/payload';
 import type { JsonValue, Micros, NodeId } from '../../model/types';
 import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
@@ -45,8 +45,8 @@ export type AppEvent =
   | { readonly type: 'pair_fetched'; readonly data: PairData }
   | { readonly type: 'data_compared'; readonly batch: ComparedBatch }
   | { readonly type: 'inputs_fetched'; readonly inputs: CallInputs }
-  | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly version: number; readonly payload: NodePayload }
-  | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly version: number; readonly message: string }
+  | { readonly type: 'payload_fetched'; readonly nodeId: NodeId; readonly from: PayloadPlace; readonly payload: NodePayload }
+  | { readonly type: 'payload_failed'; readonly nodeId: NodeId; readonly from: PayloadPlace; readonly message: string }
   | { readonly type: 'question_fetched'; readonly nodeId: NodeId; readonly payload: NodePayload }
   | { readonly type: 'question_missed'; readonly nodeId: NodeId; readonly message: string }
   /** What became of an answer. */

@@ -1,6 +1,6 @@
 import { searchProblem } from '../../text/search-pattern';
 import { updateSelection } from '../selection/update';
-import type { DetailState } from '../views/detail/state';
+import { type DetailState, isTurning } from '../views/detail/state';
 import type { TracesState } from '../views/traces/state';
 import { next } from '../views/view';
 import type { Prompt } from './prompt';
@@ -87,11 +87,13 @@ function putBack(state: AppState): AppState {
   return { ...state, trace: back };
 }
 
-/** The data of a node that have come meanwhile stay. */
+/** The data of a node that have come meanwhile stay, but for a part that only the search came to. */
 function withReadingOf(detail: DetailState, before: DetailState): DetailState {
   if (detail.shown?.nodeId !== before.shown?.nodeId) return { ...detail, query: before.query, search: null };
-  const { cursor, top, folds, follow, touched, query } = before;
-  return { ...detail, cursor, top, folds, follow, touched, query, search: null };
+  const { cursor, top, folds, follow, touched, query, shown, payload } = before;
+  const part = detail.shown?.from === shown?.from ? {} : { shown, payload };
+  const fetching = isTurning(detail) ? null : detail.fetching;
+  return { ...detail, ...part, fetching, cursor, top, folds, follow, touched, query, search: null };
 }
 
 function withPlaceOf(traces: TracesState, { cursor, position, line, query, rows }: TracesState): TracesState {

@@ -9,7 +9,7 @@ export function traceAsOf(whole: OpenTrace, graph: TraceGraph, state: TraceState
     state,
     loaded,
     faults: [...faults],
-    payload: (nodeId) => whole.payload(nodeId),
+    payload: (nodeId, from) => whole.payload(nodeId, from),
     whenLoaded: () => whole.whenLoaded(),
     onChange: (listener) => whole.onChange(listener),
     close: () => whole.close(),

@@ -2,6 +2,7 @@ import type { NodePayload } from '../../model/payload';
 import type { NodeId } from '../../model/types';
 import type { CallInputs } from '../../sources/call-inputs';
 import { HITS_TASK, SEARCH_TASK } from '../selection/finding';
+import type { CameData } from '../views/detail/fetching';
 import { DETAIL_TASK } from '../views/detail/update';
 import { TRACES_TASK } from '../views/traces/update';
 import { next } from '../views/view';
@@ -70,9 +71,9 @@ function updated(state: AppState, event: AppEvent): Next {
     case 'inputs_fetched':
       return inputsFetched(state, event.inputs);
     case 'payload_fetched':
-      return inDetail(state, { type: 'payload_came', nodeId: event.nodeId, ...payloadNow(state, event.nodeId, event.payload) });
+      return payloadCame(state, event, payloadNow(state, event.nodeId, event.payload));
     case 'payload_failed':
-      return inDetail(state, { type: 'payload_missed', nodeId: event.nodeId, problem: event.message });
+      return payloadCame(state, event, { payload: null, problem: event.message });
     case 'task_slice':
       return inTask(state, event.task);
     case 'question_fetched':
@@ -126,6 +127,12 @@ function inputsFetched(state: AppState, inputs: CallInputs): Next {
 function pricesLoaded(state: AppState): Next {
   pricesOf(state).load();
   return graphChanged(state);
+}
+
+type Came = Extract<AppEvent, { type: 'payload_fetched' | 'payload_failed' }>;
+
+function payloadCame(state: AppState, { nodeId, from }: Came, came: Pick<CameData, 'payload' | 'problem'>): Next {
+  return inDetail(state, { type: 'payload_came', nodeId, from, ...came });
 }
 
 function payloadNow({ trace }: AppState, nodeId: NodeId, payload: NodePayload): HeldPayload {

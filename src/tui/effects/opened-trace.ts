@@ -81,14 +81,15 @@ export class OpenedTrace {
     if (trace === this.trace) this.host.progressed({ type: 'data_compared', batch: { of, differences } });
   }
 
-  async readPayload({ nodeId, version, mostBytes }: Extract<Effect, { type: 'fetch_payload' }>): Promise<void> {
+  async readPayload({ nodeId, from, inTurn }: Extract<Effect, { type: 'fetch_payload' }>): Promise<void> {
     const { trace } = this;
     if (!trace) return;
     this.reads++;
-    const { value: payload, error } = await settled(trace.payload(nodeId, mostBytes));
+    if (inTurn) await new Promise((resolve) => setImmediate(resolve));
+    const { value: payload, error } = await settled(trace.payload(nodeId, from));
     if (trace !== this.trace) return;
-    if (error) this.host.happened({ type: 'payload_failed', nodeId, version, message: error.message });
-    else this.host.happened({ type: 'payload_fetched', nodeId, version, payload });
+    if (error) this.host.happened({ type: 'payload_failed', nodeId, from, message: error.message });
+    else this.host.happened({ type: 'payload_fetched', nodeId, from, payload });
   }
 
   /** Reads inputs of calls until keys are to have their turn. */

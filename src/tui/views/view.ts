@@ -1,6 +1,7 @@
 import type { TraceSummary } from '../../contracts/source';
 import type { ExportFormat } from '../../export/export-formats';
 import type { Row } from '../../model/graph-columns';
+import type { PayloadPlace } from '../../model/payload';
 import type { JsonValue, NodeId, TraceId } from '../../model/types';
 
 /** Two nodes that correspond, of the open trace and of the one that it is compared with; null where there is none. */
@@ -22,7 +23,14 @@ export type Effect =
   | { readonly type: 'close_trace' }
   /** Open the beginning of a trace for the preview, once the cursor of the list rests; with null none. */
   | { readonly type: 'preview_trace'; readonly trace: TraceSummary | null }
-  | { readonly type: 'fetch_payload'; readonly nodeId: NodeId; readonly version: number; readonly mostBytes: number }
+  /** Read the data of a node, of large ones a part; `inTurn` after the input that waits. */
+  | {
+      readonly type: 'fetch_payload';
+      readonly nodeId: NodeId;
+      readonly version: number;
+      readonly from: PayloadPlace;
+      readonly inTurn?: true;
+    }
   /** Open a trace to compare the open one with, instead of the one before. */
   | { readonly type: 'open_compared'; readonly key: string }
   /** Read the data of two nodes that are compared. */

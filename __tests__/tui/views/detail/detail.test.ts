@@ -36,30 +36,6 @@ describe('the detail of a node', () => {
     expect(driver.press('tab', 'G').text).toMatch(/▏ print\(1\) *\n[ │]+▏ print\(1\) *\n[ │]+\n[ │]+# End/);
   });
 
-  it('shows the beginning of large data, reads on when asked to, and leaves that when it is cancelled', () => {
-    const driver = new AppDriver({ size: { columns: 100, rows: 30 } });
-    const beginning = (read: number, text: string) => ({ ...payloadOf({ output: { text } }), unread: { read, size: 312_000_000 } });
-    const told = () =>
-      driver.lines
-        .find((line) => line.includes('of the data'))
-        ?.replace(/^.*… first/, 'first')
-        .trim();
-    driver.payloads.set('root', beginning(256_000, 'Once upon'));
-    driver.open(openTraceOf(single().graph)).press('tab', 'w');
-    expect([told(), driver.text.includes('Once upon')]).toEqual(['first 256 KB of 312 MB of the data · R reads on', true]);
-    driver.holdsPayloads = true;
-    driver.press('R');
-    expect(told()).toBe('first 256 KB of 312 MB of the data · reading on … Ctrl-C cancels it');
-    expect(driver.press('ctrl-c').text).toContain('Reading on was cancelled.');
-    driver.holdsPayloads = false;
-    driver.payloads.set('root', beginning(3_840_000, 'Once upon a time'));
-    driver.press('R');
-    expect([told(), driver.text.includes('Once upon a time')]).toEqual(['first 3 MB of 312 MB of the data · R reads on', true]);
-    driver.payloads.set('root', payloadOf({ output: { text: 'The end.' } }));
-    driver.press('R');
-    expect([told(), driver.text.includes('The end.')]).toEqual([undefined, true]);
-  });
-
   it('says that a node came without its context, and stands where it may not belong', () => {
     const driver = new AppDriver({ size: { columns: 100, rows: 40 } });
     driver.payloads.set('root', payloadOf({ metadata: { 'context.lost': true } }));

@@ -36,9 +36,16 @@ export const detailBindings: readonly DetailBinding[] = [
   {
     keys: ['R'],
     label: 'read on',
-    help: 'Read more of large data, of which only the beginning is shown',
+    help: 'Show the next part of large data, which moving on from the end of a part does, too',
     event: { type: 'read_on' },
-    disabled: allRead,
+    disabled: noNextPart,
+  },
+  {
+    keys: ['B'],
+    label: 'read back',
+    help: 'Show the part before of large data, which moving back from the top of a part does, too',
+    event: { type: 'read_back' },
+    disabled: noPartBefore,
   },
   { keys: ['J'], label: 'next beside', help: 'Go to the next value of the same depth', event: { type: 'sibling', by: 1 } },
   { keys: ['K'], label: 'before beside', help: 'Go to the value before of the same depth', event: { type: 'sibling', by: -1 } },
@@ -82,8 +89,14 @@ export const detailBindings: readonly DetailBinding[] = [
   { keys: ['ctrl-y', 'yp'], label: 'copy path', help: 'Copy the path of the value of this line', event: { type: 'copy_path' } },
 ];
 
-function allRead({ payload }: DetailState): string | null {
-  return payload?.unread ? null : 'all data of this node were read';
+function noNextPart({ payload }: DetailState): string | null {
+  if (!payload?.part) return 'all data of this node are shown';
+  return payload.part.next ? null : 'this is the last part of the data';
+}
+
+function noPartBefore({ payload, shown }: DetailState): string | null {
+  if (!payload?.part) return 'all data of this node are shown';
+  return shown?.before.length ? null : 'this is the first part of the data';
 }
 
 function noQuery({ query }: DetailState): string | null {

@@ -1,7 +1,7 @@
 import { isMarkdown } from '../../../markdown/parse-markdown';
-import type { NodePayload, RawObject } from '../../../model/payload';
+import type { NodePayload, PayloadPlace, RawObject } from '../../../model/payload';
 import { conversationIn, conversationOutline } from './conversation';
-import type { Segment } from './folded-document';
+import type { Section, Segment } from './folded-document';
 import { JsonOutline } from './json-outline';
 import { readableLines } from './markdown-lines';
 import { NamedTextOutline } from './named-text-outline';
@@ -17,6 +17,24 @@ const LONGEST_TEXT = 4_000_000;
 /** A payload never changes, so its data are taken apart once for each way of reading. */
 const known = new WeakMap<NodePayload, Map<string, readonly Segment[]>>();
 
+const sectionKeys: ReadonlyMap<unknown, Section> = new Map([
+  ['"input_data"', 'Input'],
+  ['"output_data"', 'Output'],
+  ['"chunk"', 'Output'],
+  ['"metadata"', 'Metadata'],
+  ['"error_traceback"', 'Error'],
+]);
+
+/** Whether a section shows data of the node. */
+export function isData(section: Section): section is DataSection {
+  return section in fields;
+}
+
+/** The section that a place in the data is in; null where it is in none, because nothing is open there. */
+export function sectionAt(place: PayloadPlace | null | undefined): Section | null {
+  return sectionKeys.get(place?.open[0]) ?? null;
+}
+
 /** The data of one section as the reader wants them read. */
 export function dataSegments(section: DataSection, { payload, previous, reading }: DetailState): readonly Segment[] {
   const data = payload?.[fields[section]];
@@ -25,28 +43,48 @@ export function dataSegments(section: DataSection, { payload, previous, reading 
   known.set(payload, ofPayload);
   const earlier = section === 'Input' ? (previous?.payload?.input ?? null) : null;
   const key = `${section}:${reading}:${earlier === null ? '' : previous?.nodeId}`;
-  const segments = ofPayload.get(key) ?? takenApart(section, data, reading, earlier);
+  const segments = ofPayload.get(key) ?? takenApart(section, data, reading, earlier, passedItems(section, payload.part?.from));
   ofPayload.set(key, segments);
   return segments;
 }
 
-function takenApart(section: DataSection, data: RawObject, reading: Reading, earlier: RawObject | null): readonly Segment[] {
+/** Of a value that began in an earlier part: how many items of each list in each other stand there. */
+type Passed = { readonly name: string; readonly items: readonly number[] };
+
+function passedItems(section: DataSection, from: PayloadPlace | undefined): Passed | null {
+  const [, key = '', ...inner] = from?.open ?? [];
+  if (sectionAt(from) !== section || typeof key === 'number' || inner.length === 0) return null;
+  return { name: textOf(key) ?? '', items: inner.map((label) => (typeof label === 'number' ? label : 0)) };
+}
+
+function takenApart(
+  section: DataSection,
+  data: RawObject,
+  reading: Reading,
+  earlier: RawObject | null,
+  passed: Passed | null,
+): readonly Segment[] {
   if (reading === 'raw') return [{ section, key: `${section}:raw`, outline: new RawOutline([...data.keys()], [...data.values()]) }];
-  if (reading === 'json') return [jsonSegment(section, [...data])];
+  if (reading === 'json') return [jsonSegment(section, [...data], passed)];
   const chat = section === 'Metadata' ? null : conversationIn(data);
   const layout = reading === 'read' ? readableLines : plainLines;
-  if (chat === null) return valueSegments(section, [...data], reading);
+  if (chat === null) return valueSegments(section, [...data], reading, passed);
   const outline = conversationOutline(chat, data, earlier, layout);
   const rest = [...data].filter(([name]) => chat.rest.includes(name));
-  return [{ section, key: `${section}:chat`, outline }, ...valueSegments(section, rest, reading)];
+  return [{ section, key: `${section}:chat`, outline }, ...valueSegments(section, rest, reading, passed)];
 }
 
 /** Markdown texts by themselves, what stands between them together. */
-function valueSegments(section: DataSection, entries: readonly (readonly [string, string])[], reading: Reading): readonly Segment[] {
+function valueSegments(
+  section: DataSection,
+  entries: readonly (readonly [string, string])[],
+  reading: Reading,
+  passed: Passed | null,
+): readonly Segment[] {
   const segments: Segment[] = [];
   let others: (readonly [string, string])[] = [];
   const endOthers = () => {
-    if (others.length > 0) segments.push(jsonSegment(section, others));
+    if (others.length > 0) segments.push(jsonSegment(section, others, passed));
     others = [];
   };
   for (const entry of entries) {
@@ -83,8 +121,9 @@ function beginningOf(json: string): string {
   return json.slice(1, 8_000).replaceAll('\\n', '\n');
 }
 
-function jsonSegment(section: DataSection, entries: readonly (readonly [string, string])[]): Segment {
+function jsonSegment(section: DataSection, entries: readonly (readonly [string, string])[], passed: Passed | null): Segment {
   const names = entries.map(([name]) => name);
   const texts = entries.map(([, text]) => text);
-  return { section, key: `${section}:json:${names[0]}`, outline: new JsonOutline(names, texts, section.toLowerCase()) };
+  const items = passed?.name === names[0] ? passed?.items : [];
+  return { section, key: `${section}:json:${names[0]}`, outline: new JsonOutline(names, texts, section.toLowerCase(), items) };
 }

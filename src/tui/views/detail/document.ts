@@ -1,7 +1,7 @@
 import { shortfallsOf } from '../../../analysis/completeness';
 import { CONTEXT_LOST } from '../../../model/own-metadata';
 import type { TraceGraph } from '../../../model/trace-graph';
-import { formatBytes, formatCount } from '../../../text/quantities';
+import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { dataSegments } from './data-segments';
@@ -9,6 +9,7 @@ import { errorSegments } from './error-segments';
 import { FoldedDocument, type Section, type Segment } from './folded-document';
 import { TextOutline, type TextRow } from './outline';
 import { overviewRows } from './overview';
+import { partEndRows, partRows } from './part-words';
 import { type DetailContext, type DetailState, shownRow } from './state';
 
 const MOST_ANNOTATIONS = 200;
@@ -21,18 +22,9 @@ const latest = new WeakMap<TraceGraph, { readonly of: readonly unknown[]; readon
 /** Everything that is known of the selected node, as the reader has folded it. */
 export function detailDocument(state: DetailState, context: DetailContext): FoldedDocument {
   const { graph, traceState, faults, size, now, prices } = context;
-  const { payload, previous, problem, folds, reading, fetching } = state;
+  const { payload, previous, problem, folds, reading } = state;
   const row = shownRow(state, context);
-  const shown = [
-    graph.version,
-    row,
-    payload,
-    fetching !== null && payload?.unread !== undefined,
-    previous?.payload,
-    problem,
-    folds,
-    reading,
-  ];
+  const shown = [graph.version, row, payload, previous?.payload, problem, folds, reading];
   const of = [...shown, size.columns, now, traceState, faults.length, prices.isLoaded];
   const known = latest.get(graph);
   if (known?.of.every((part, index) => part === of[index])) return known.document;
@@ -48,12 +40,12 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
   if (row < 0) return [textSegment('Overview', faultRows(context))];
   const { annotations } = graph.nodeAt(row);
   const { payload, problem } = state;
-  return [
+  const segments = [
     textSegment('Overview', [
       ...overviewRows({ ...context, row }),
       ...(payload?.metadata.get(CONTEXT_LOST) === 'true' ? [{ lines: wrap(contextLost, columns, 2) }] : []),
       ...(context.held === 'past' && graph.statusAt(row) === 'running' ? [{ lines: wrap(untimed, columns) }] : []),
-      ...unreadRows(state, columns),
+      ...partRows(state, columns),
       ...(problem === '' ? [] : [{ lines: [[]] }, { lines: wrap([run(problem, 'warning')], columns) }]),
       ...(row === graph.roots()[0] ? [...shortfallRows(context), ...faultRows(context)] : []),
     ]),
@@ -63,18 +55,16 @@ function segmentsOf(state: DetailState, context: DetailContext): readonly Segmen
     ...section('Annotations', annotationSegments(annotations, columns)),
     ...section('Metadata', dataSegments('Metadata', state)),
   ];
-}
-
-/** How much of large data is not shown, and what can be done about it. */
-function unreadRows({ payload, fetching }: DetailState, columns: number): readonly TextRow[] {
-  if (!payload?.unread) return [];
-  const { read, size } = payload.unread;
-  const action = fetching === null ? 'R reads on' : 'reading on … Ctrl-C cancels it';
-  const words = `first ${formatBytes(read)} of ${formatBytes(size)} of the data · ${action}`;
-  return [{ lines: [[]] }, { lines: wrap([run('… ', 'warning'), run(words, 'warning')], columns, 2) }];
+  return [...segments, ...endSegments(state, columns, segments.at(-1)?.section ?? 'Overview')];
 }
 
 const untimed = [run('It still ran then: output, usage and annotations have no times, so they are shown from its end on.', 'muted')];
+
+/** What follows on the last part of the data that is shown, wherever in the document that stands. */
+function endSegments(state: DetailState, columns: number, section: Section): readonly Segment[] {
+  const rows = partEndRows(state, columns);
+  return rows.length === 0 ? [] : [{ section, key: 'part:end', outline: new TextOutline(rows) }];
+}
 
 /** Nothing of a section without content, not even its title. */
 function section(name: Section, segments: readonly Segment[]): readonly Segment[] {

@@ -41,7 +41,11 @@ export class JsonIndex {
   private pieceStart = 0;
   private blank = 0;
 
-  constructor(readonly texts: readonly string[]) {
+  /** @param passed by row, items of the first lists in each other that stand before those in the text */
+  constructor(
+    readonly texts: readonly string[],
+    private readonly passed: readonly number[] = [],
+  ) {
     if (texts.length > 0) this.firstRows.push(0);
   }
 
@@ -211,7 +215,7 @@ export class JsonIndex {
     const inList = parent >= 0 && this.kinds[parent] === kindNumber.list;
     const { key } = this;
     this.key = -1;
-    return this.addRow(kind, start, end, parent, inList ? -2 - this.countOf(parent) : key);
+    return this.addRow(kind, start, end, parent, inList ? -2 - (this.passed[parent] ?? 0) - this.countOf(parent) : key);
   }
 
   private addRow(kind: RowKind, start: number, end: number, parent: number, key: number): number {

@@ -23,13 +23,17 @@ const GLYPHS = { open: '▾ ', folded: '▸ ', none: '  ' } as const;
 export class JsonOutline implements Outline {
   private readonly index: JsonIndex;
 
-  /** @param section what paths begin with, such as `input` */
+  /**
+   * @param section what paths begin with, such as `input`
+   * @param passed items before the first one of each list in each other that the first value begins with
+   */
   constructor(
     private readonly names: readonly string[],
     texts: readonly string[],
     private readonly section: string,
+    passed: readonly number[] = [],
   ) {
-    this.index = new JsonIndex(texts);
+    this.index = new JsonIndex(texts, passed);
     this.index.read(READ_AT_ONCE);
   }
 

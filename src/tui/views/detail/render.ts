@@ -6,6 +6,7 @@ import { detailDocument, faultRows } from './document';
 import type { FoldedDocument, Place, Section } from './folded-document';
 import { markMatches } from './matches';
 import { positionIn } from './moving';
+import { partWords } from './part-words';
 import { type DetailContext, type DetailState, shownRow, titleLines, visibleLines } from './state';
 
 /** The detail of the selected node as lines of exactly its size: its name and where in it the reader is, then what is in sight. */
@@ -25,7 +26,8 @@ export function renderDetail(state: DetailState, context: DetailContext, focused
   const section = document.segmentAt((focused ? cursor : top).segment).section;
   const shown = titleLines(size) === 2 ? [] : [run(' › ', 'border'), run(section, 'muted')];
   const paused = context.held === 'paused' ? [run(' · ', 'border'), run('paused', 'warning')] : [];
-  const head = [spread([title, ...shown, ...paused], placeWords(document, top, last), size.columns)];
+  const place = state.payload?.part ? partWords(state) : placeWords(document, top, last);
+  const head = [spread([title, ...shown, ...paused], place, size.columns)];
   if (titleLines(size) === 2) head.push([...sectionTabs(document, section, size.columns)]);
   return fillArea([...head, ...lines], size);
 }

@@ -3,6 +3,7 @@ import { next, type Update } from '../view';
 import { comparePlaces, type FoldedDocument, type Place, START } from './folded-document';
 import { withFold } from './folds';
 import { at, positionIn } from './moving';
+import { toNextPart } from './parts';
 import type { DetailSearch, DetailState } from './state';
 
 /** Rows that are looked at before keys are answered again. */
@@ -26,6 +27,7 @@ export function searchOn(state: DetailState, search: DetailSearch, document: Fol
     let row = rowBeside(document, place, direction);
     if (row === 'unread') return next({ ...state, search: { ...search, at: place, wrapped } });
     if (row === null) {
+      if (state.payload?.part) return atEndOfPart(state, { ...search, at: place, wrapped });
       if (wrapped) return nothingFound(state);
       wrapped = true;
       row = firstRow(document, direction);
@@ -46,6 +48,13 @@ function lastOnLine(document: FoldedDocument, place: Place, direction: 1 | -1): 
 
 function nothingFound(state: DetailState): Update<DetailState> {
   return { ...next({ ...state, search: null }), notice: `Nothing here contains "${state.query}".` };
+}
+
+/** A search goes on through all parts that follow; whether it is in one before is for the reader to look. */
+function atEndOfPart(state: DetailState, search: DetailSearch): Update<DetailState> {
+  if (search.direction > 0 && state.payload?.part?.next) return toNextPart({ ...state, search }, 'match');
+  const where = search.direction > 0 ? 'From there to the end of the data nothing' : 'Nothing before it in this part of the data';
+  return { ...next({ ...state, search: null }), notice: `${where} contains "${state.query}".` };
 }
 
 /** Every row counts, also one that a fold hides. */

@@ -1,7 +1,7 @@
 import type { ModelPrices } from '../../../analysis/prices/model-prices';
 import type { Fault, TraceState } from '../../../contracts/source';
 import { NONE, type Row } from '../../../model/graph-columns';
-import type { NodePayload } from '../../../model/payload';
+import type { NodePayload, PayloadPlace } from '../../../model/payload';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { type Micros, type NodeId, nodeStatuses } from '../../../model/types';
 import type { Size } from '../../frame/frame';
@@ -10,6 +10,15 @@ import { type Folds, noFolds } from './folds';
 
 /** A payload is that of a node as of a version: its data grow while it runs. */
 export type PayloadKey = { readonly nodeId: NodeId; readonly version: number };
+
+/** The part of the data of a node that is shown, and those that stand before it; all data that are not large are one part. */
+export type ShownPart = PayloadKey & { readonly from: PayloadPlace; readonly before: readonly PayloadPlace[] };
+
+/**
+ * What was asked for, and where the reader is to be then: where he is, at the start of all or of the data, at the end; or once more
+ * on the way, which leads to the last part, or to one in which is what he searches for.
+ */
+export type Fetch = ShownPart & { readonly to: 'here' | 'start' | 'top' | 'end' | 'last' | 'match' };
 
 /** How data is shown: as people read it, the same without Markdown, as JSON that folds, or as the text that was recorded. */
 export const readings = ['read', 'plain', 'json', 'raw'] as const;
@@ -21,11 +30,9 @@ export type DetailSearch = { readonly at: Place; readonly from: Place; readonly 
 /** What the detail of a node remembers. */
 export type DetailState = {
   /** The node shown and the version of its data. It becomes another one when the data of that one have come, so that the pane changes once. */
-  readonly shown: PayloadKey | null;
+  readonly shown: ShownPart | null;
   /** What was asked for last and has not come yet. One at a time, so that a moving cursor fetches only where it rests. */
-  readonly fetching: PayloadKey | null;
-  /** Of large data so many bytes are read, until the reader asks for more. */
-  readonly mostBytes: number;
+  readonly fetching: Fetch | null;
   /** The data of the node shown. */
   readonly payload: NodePayload | null;
   /** The model call before of the same agent, whose messages are not new; its data are null until they have come. */
@@ -64,14 +71,10 @@ export type DetailContext = {
   readonly held: 'past' | 'paused' | null;
 };
 
-/** What is read of large data first: enough for many screens, and read within a frame. */
-export const FIRST_BYTES = 256_000;
-
 /** Before a node is selected. */
 export const firstDetail: DetailState = {
   shown: null,
   fetching: null,
-  mostBytes: FIRST_BYTES,
   payload: null,
   previous: null,
   problem: '',
@@ -85,6 +88,11 @@ export const firstDetail: DetailState = {
   search: null,
   busy: false,
 };
+
+/** Whether another part of large data is on its way. */
+export function isTurning({ fetching }: DetailState): boolean {
+  return fetching !== null && fetching.to !== 'here';
+}
 
 /** The payload that the selected node has now; null without a node. */
 export function payloadKey({ graph, row }: Pick<DetailContext, 'graph' | 'row'>): PayloadKey | null {

@@ -1,26 +1,13 @@
-import { previousCall } from '../../../analysis/previous-call';
-import { NONE } from '../../../model/graph-columns';
-import type { NodePayload } from '../../../model/payload';
 import type { NodeId } from '../../../model/types';
 import { type Effect, next, type Update } from '../view';
-import { conversationIn } from './conversation';
 import { detailDocument } from './document';
+import { type CameData, fetchNeeded, takeData } from './fetching';
 import { comparePlaces, END, type FoldedDocument, START } from './folded-document';
 import { noFolds } from './folds';
 import { at, foldAll, foldHere, foldOrLeave, moveBy, pageBy, placeOn, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
-import { cancelReading, readOn } from './reading-on';
+import { cancelTurning, orTurned, toNextPart, toPartBefore } from './parts';
 import { searchFor, searchOn } from './searching';
-import {
-  type DetailContext,
-  type DetailState,
-  FIRST_BYTES,
-  type PayloadKey,
-  payloadKey,
-  readings,
-  samePayload,
-  titleLines,
-  visibleLines,
-} from './state';
+import { type DetailContext, type DetailState, readings, titleLines, visibleLines } from './state';
 
 /** Name of the task under which the detail reads large data and searches it. */
 export const DETAIL_TASK = 'detail';
@@ -45,10 +32,8 @@ export type DetailEvent =
   | { readonly type: 'scrolled'; readonly by: number }
   | { readonly type: 'activate' | 'copy_value' | 'copy_path' | 'open_value' }
   /** Selection, graph or size may have changed. */
-  | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' | 'read_on' | 'cancel_reading' }
-  /** `problem` tells why not all of the data is shown. */
-  | { readonly type: 'payload_came'; readonly nodeId: NodeId; readonly payload: NodePayload; readonly problem: string }
-  | { readonly type: 'payload_missed'; readonly nodeId: NodeId; readonly problem: string };
+  | { readonly type: 'refresh' | 'cancel_search' | 'task_slice' | 'read_on' | 'read_back' | 'cancel_reading' }
+  | (CameData & { readonly type: 'payload_came' });
 
 /** The next state of the detail, and the node to go to when the reader has chosen one. */
 export type DetailUpdate = Update<DetailState> & { readonly goTo?: NodeId };
@@ -56,7 +41,8 @@ export type DetailUpdate = Update<DetailState> & { readonly goTo?: NodeId };
 /** The next state of the detail; asks for the data of the selected node when they are not there, and for time for what takes long. */
 export function updateDetail(state: DetailState, event: DetailEvent, context: DetailContext): DetailUpdate {
   const update = updated(state, event, context);
-  const busy = update.state.search !== null || hasUnread(update.state, context);
+  const isSearching = update.state.search !== null && update.state.fetching === null;
+  const busy = isSearching || hasUnread(update.state, context);
   const isAsked = state.busy && event.type !== 'task_slice';
   if (busy === update.state.busy && (!busy || isAsked)) return update;
   const effects: Effect[] = busy && !isAsked ? [...update.effects, { type: 'continue_task', task: DETAIL_TASK }] : [...update.effects];
@@ -68,22 +54,19 @@ function updated(state: DetailState, event: DetailEvent, context: DetailContext)
     case 'refresh':
       return fetchNeeded(state, context);
     case 'payload_came':
-      return fetchNeeded(
-        received(withPrevious(state, event.nodeId, event.payload), event.nodeId, event.payload, event.problem, context),
-        context,
-      );
-    case 'payload_missed':
-      return fetchNeeded(received(state, event.nodeId, null, event.problem, context), context);
+      return takeData(state, event, context);
     case 'read_as':
       return readAs(state, event.by);
     case 'task_slice':
       return slice(state, detailDocument(state, context), visibleLines(context.size));
     case 'cancel_search':
-      return { ...next({ ...state, search: null }), notice: 'Search cancelled.' };
+      return { ...next({ ...state, search: null, fetching: null }), notice: 'Search cancelled.' };
     case 'read_on':
-      return readOn(state);
+      return toNextPart(state, 'top');
+    case 'read_back':
+      return toPartBefore(state);
     case 'cancel_reading':
-      return cancelReading(state);
+      return cancelTurning(state);
     case 'fold_all':
       return next(foldAll(state, event.level));
     default:
@@ -97,9 +80,9 @@ type InDocument = Exclude<
     readonly type:
       | 'refresh'
       | 'payload_came'
-      | 'payload_missed'
       | 'read_as'
       | 'read_on'
+      | 'read_back'
       | 'cancel_reading'
       | 'fold_all'
       | 'cancel_search'
@@ -111,15 +94,15 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
   const height = visibleLines(context.size);
   switch (event.type) {
     case 'move':
-      return next(moveBy(state, document, event.by, height));
+      return orTurned(state, moveBy(state, document, event.by, height), event.by > 0 ? 'on' : 'back', document, height);
     case 'page':
-      return next(pageBy(state, document, Math.trunc(event.by * (height - 1)) || event.by, height));
+      return paged(state, document, Math.trunc(event.by * (height - 1)) || event.by, height);
     case 'clicked':
       return clicked(state, document, event, context);
     case 'scrolled':
-      return next(pageBy(state, document, event.by, height));
+      return paged(state, document, event.by, height);
     case 'go':
-      return next(event.to === 'first' ? { ...state, cursor: START, top: START, follow: false } : { ...state, cursor: END, follow: true });
+      return orTurned(state, goTo(state, event.to), event.to, document, height);
     case 'section':
       return next(toSection(state, document, event.by, height));
     case 'sibling':
@@ -143,6 +126,14 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
     default:
       return exhausted(event);
   }
+}
+
+function paged(state: DetailState, document: FoldedDocument, by: number, height: number): DetailUpdate {
+  return orTurned(state, pageBy(state, document, by, height), by > 0 ? 'on' : 'back', document, height);
+}
+
+function goTo(state: DetailState, end: 'first' | 'last'): DetailState {
+  return end === 'first' ? { ...state, cursor: START, top: START, follow: false } : { ...state, cursor: END, follow: true };
 }
 
 function clicked(
@@ -186,48 +177,7 @@ function readAs(state: DetailState, by: 1 | -1): DetailUpdate {
 function slice(state: DetailState, document: FoldedDocument, height: number): DetailUpdate {
   const unread = document.segments.find(({ outline }) => !outline.isWhole);
   unread?.outline.read(READ_AT_ONCE);
-  return state.search === null ? next(state) : searchOn(state, state.search, document, height);
-}
-
-/** Shows what came, unless the reader has gone on to another node meanwhile. */
-function received(state: DetailState, nodeId: NodeId, payload: NodePayload | null, problem: string, context: DetailContext): DetailState {
-  const { fetching, shown } = state;
-  if (fetching?.nodeId !== nodeId) return state;
-  if (fetching.nodeId !== payloadKey(context)?.nodeId) return { ...state, fetching: null };
-  const same = fetching.nodeId === shown?.nodeId;
-  const there = { ...state, shown: fetching, fetching: null, payload: payload ?? (same ? state.payload : null), problem };
-  const follow = streams(payload, context);
-  if (same) return state.touched ? there : { ...there, follow: state.follow || follow };
-  return { ...there, cursor: START, top: START, follow, touched: false, folds: noFolds, search: null, previous: null };
-}
-
-/** What a running node has put out so far is read at its end. */
-function streams(payload: NodePayload | null, { graph, row }: DetailContext): boolean {
-  return graph.statusAt(row) === 'running' && (payload?.output.size ?? 0) > 0;
-}
-
-function withPrevious(state: DetailState, nodeId: NodeId, payload: NodePayload): DetailState {
-  const { previous } = state;
-  return previous?.nodeId === nodeId && previous.payload === null ? { ...state, previous: { nodeId, payload } } : state;
-}
-
-/** Asks for the data of the selected node, and once they are there and hold a conversation, for those of the call before. */
-function fetchNeeded(state: DetailState, context: DetailContext): DetailUpdate {
-  const wanted = payloadKey(context);
-  if (wanted === null || state.fetching !== null) return next(state);
-  if (!samePayload(wanted, state.shown)) return fetchOf(state, wanted);
-  const { payload, previous } = state;
-  if (previous !== null || payload === null || conversationIn(payload.input) === null) return next(state);
-  const row = previousCall(context.graph, context.row);
-  if (row === NONE) return next(state);
-  const { nodeId, version } = payloadKey({ ...context, row }) as PayloadKey;
-  return next({ ...state, previous: { nodeId, payload: null } }, { type: 'fetch_payload', nodeId, version, mostBytes: state.mostBytes });
-}
-
-/** Another node begins with its beginning; of one that grows as much is read again as was. */
-function fetchOf(state: DetailState, wanted: PayloadKey): DetailUpdate {
-  const mostBytes = wanted.nodeId === state.shown?.nodeId ? state.mostBytes : FIRST_BYTES;
-  return next({ ...state, mostBytes, fetching: wanted }, { type: 'fetch_payload', ...wanted, mostBytes });
+  return state.search === null || state.fetching !== null ? next(state) : searchOn(state, state.search, document, height);
 }
 
 function hasUnread(state: DetailState, context: DetailContext): boolean {

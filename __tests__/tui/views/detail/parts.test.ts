@@ -1,0 +1,78 @@
+import { readPart } from '../../../../src/model/codec/payload-reader';
+import type { PayloadPlace } from '../../../../src/model/payload';
+import { AppDriver } from '../../../support/app-driver';
+import { GraphBuilder, openTraceOf } from '../../../support/graph-builder';
+
+const rows = Array.from({ length: 40_000 }, (_, row) => ({ row, words: row === 30_000 ? 'the needle' : 'hay' }));
+const bytes = new TextEncoder().encode(JSON.stringify({ input_data: { rows }, metadata: { last: true } }));
+const partFrom = (place: PayloadPlace) =>
+  readPart([{ offset: 0, length: bytes.length }], place, ({ offset, length }) => bytes.subarray(offset, offset + length));
+
+/** The detail of a node with some megabytes of rows, focused. */
+function opened(): AppDriver {
+  const driver = new AppDriver({ size: { columns: 100, rows: 30 } });
+  driver.payloadAt = (place) => partFrom(place);
+  return driver.open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph)).press('tab', 'w');
+}
+
+const head = (driver: AppDriver) => driver.lines[1]?.replace(/^root +/, '').trim();
+const has = (driver: AppDriver, ...texts: string[]) => texts.map((text) => driver.text.includes(text));
+
+describe('the detail of large data', () => {
+  it('shows one part at a time, says which, and goes on and back by R and B', () => {
+    const driver = opened();
+    expect([head(driver), ...has(driver, '0.0–0.3 of 1.1 MB of the data · R shows the next part', '▾ rows: ')]).toEqual([
+      '0.0–0.3 of 1.1 MB',
+      true,
+      true,
+    ]);
+    const first = driver.text;
+    expect([head(driver.press('R')), ...has(driver, 'row: 0')]).toEqual(['0.3–0.5 of 1.1 MB', false]);
+    expect(driver.press('B', 'g').text).toBe(first);
+  });
+
+  it('counts the items of a list on, so that paths are those in the data', () => {
+    const driver = opened().press('R', 'j', 'j');
+    const number = Number(/ (\d+): /.exec(driver.text)?.[1]);
+    expect(number).toBeGreaterThan(5_000);
+    expect(has(driver, `input.rows[${number}]`, `row: ${number}`)).toEqual([true, true]);
+  });
+
+  it('goes on when the reader moves on at the end of a part, and back at its top', () => {
+    const driver = opened();
+    expect(has(driver.press('G'), '0.9 MB follow · R or going further down shows them')).toEqual([true]);
+    expect([head(driver.press('j')), head(driver.press('g')), head(driver.press('k'))]).toEqual([
+      '0.3–0.5 of 1.1 MB',
+      '0.3–0.5 of 1.1 MB',
+      '0.0–0.3 of 1.1 MB',
+    ]);
+    expect(head(driver.press('space'))).toBe('0.3–0.5 of 1.1 MB');
+  });
+
+  it('goes to the end of all data by G at the end of a part, and back to the beginning by g', () => {
+    const driver = opened().press('G', 'G');
+    expect([head(driver), ...has(driver, 'row: 39999', 'last: true', 'follow')]).toEqual(['1.0–1.1 of 1.1 MB', true, true, false]);
+    expect(has(driver.press('R'), 'this is the last part of the data')).toEqual([true]);
+    expect([head(driver.press('g', 'g')), ...has(driver, 'B the part before')]).toEqual(['0.0–0.3 of 1.1 MB', false]);
+  });
+
+  it('tells on the way to the end how far it is, and stays where it was when that is cancelled', () => {
+    const driver = opened().press('R', 'G');
+    driver.holdsPayloads = true;
+    expect(head(driver.press('G'))).toBe('reading on, 46 % of 1.1 MB … Ctrl-C stops');
+    expect([head(driver.press('ctrl-c')), ...has(driver, 'Reading on was cancelled.')]).toEqual(['0.3–0.5 of 1.1 MB', true]);
+  });
+
+  it('searches through the parts that follow, and says when there is nothing to the end', () => {
+    const driver = opened().press('/').type('needle').press('enter');
+    expect([head(driver), ...has(driver, 'the needle')]).toEqual(['0.8–1.0 of 1.1 MB', true]);
+    expect(has(driver.press('n'), 'From there to the end of the data nothing contains "needle".')).toEqual([true]);
+  });
+
+  it('shows the part again from which a search began when that is left', () => {
+    const driver = opened().press('R');
+    const before = driver.text;
+    expect(head(driver.press('/').type('needle'))).toBe('0.8–1.0 of 1.1 MB');
+    expect(driver.press('escape').text).toBe(before);
+  });
+});
