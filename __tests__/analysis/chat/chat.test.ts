@@ -52,6 +52,23 @@ describe('a conversation', () => {
     expect(shown(response).messages).toEqual(['assistant: find_station {"city":"Lund"} #call_4p10ax']);
   });
 
+  it('keeps the calls of OpenAI beside content in parts, which looks like that of others, and which call a result is of', () => {
+    const content = [{ type: 'text', text: 'Let me see.' }];
+    const call = { id: 'call_1', type: 'function', function: { name: 'find_station', arguments: '{"city":"Lund"}' } };
+    const messages = [
+      { role: 'user', content: [{ type: 'text', text: 'A trip?' }] },
+      { role: 'assistant', content, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'call_1', content: [{ type: 'text', text: 'ST-48213-LUC' }] },
+      { role: 'assistant', content, tool_calls: [] },
+    ];
+    expect(shown({ messages }).messages).toEqual([
+      'user: A trip?',
+      'assistant: Let me see. | find_station {"city":"Lund"} #call_1',
+      'tool: #call_1 null ST-48213-LUC',
+      'assistant: Let me see.',
+    ]);
+  });
+
   it('is found in the items of the Responses API', () => {
     const { request, response } = captured('openai-responses');
     expect(shown(request)).toEqual({

@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../../model/types';
 import { type ChatMessage, type ChatPart, roleOf } from './chat-message';
 import { allOf, filePart, listOf, objectOf, spelled, textOf } from './json-access';
+import { isBesideCalls } from './openai-chat';
 
 /** A message of the Vercel AI SDK whose content is a list of its parts; also the content of an answer, which has no role. */
 export function readAiSdk(value: JsonValue): ChatMessage | null {
   const message = objectOf(value);
   const content = listOf(message?.content);
-  if (message === null || content === null || content.length === 0) return null;
+  if (message === null || content === null || content.length === 0 || isBesideCalls(message)) return null;
   const parts = allOf(content, readPart);
   if (parts === null) return null;
   const role = textOf(message.role) ?? 'assistant';

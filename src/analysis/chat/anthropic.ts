@@ -1,13 +1,14 @@
 import type { JsonValue } from '../../model/types';
 import { type ChatMessage, type ChatPart, roleOf } from './chat-message';
 import { allOf, filePart, listOf, objectOf, spelled, textOf } from './json-access';
+import { isBesideCalls } from './openai-chat';
 
 /** A message of Anthropic's API whose content is a list of its blocks. */
 export function readAnthropic(value: JsonValue): ChatMessage | null {
   const message = objectOf(value);
   const role = textOf(message?.role);
   const content = listOf(message?.content);
-  if (message === null || role === null || content === null) return null;
+  if (message === null || role === null || content === null || isBesideCalls(message)) return null;
   const parts = allOf(content, readBlock);
   if (parts === null) return null;
   const onlyResults = parts.length > 0 && parts.every(({ kind }) => kind === 'tool_result');

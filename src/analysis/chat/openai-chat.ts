@@ -2,6 +2,12 @@ import type { JsonObject, JsonValue } from '../../model/types';
 import { type ChatMessage, type ChatPart, isRole, roleOf } from './chat-message';
 import { filePart, listOf, objectOf, otherPart, spelled, textOf } from './json-access';
 
+/** Whether a message tells its calls, or which one it answers, beside its content, as OpenAI's do, whatever the parts of the content look like. */
+export function isBesideCalls(message: JsonObject): boolean {
+  const { tool_calls: calls, function_call: call, tool_call_id: id } = message;
+  return (listOf(calls)?.length ?? 0) > 0 || Boolean(objectOf(call)) || textOf(id) !== null;
+}
+
 /** A message of OpenAI's chat completions, and of all that copied them: `{role, content, tool_calls, tool_call_id}`. */
 export function readOpenAiChat(value: JsonValue): ChatMessage | null {
   const message = objectOf(value);
