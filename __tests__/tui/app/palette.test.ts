@@ -1,4 +1,6 @@
 import { renderApp } from '../../../src/tui/app/app';
+import { paletteWords } from '../../../src/tui/app/palette-words';
+import { allPanes, commandName } from '../../../src/tui/app/pane-bindings';
 import { AppDriver } from '../../support/app-driver';
 import { GraphBuilder, openTraceOf, summaryOf } from '../../support/graph-builder';
 
@@ -32,6 +34,42 @@ describe('the palette', () => {
     expect(names.filter((name) => name?.startsWith('traces.') || name?.startsWith('detail.'))).toEqual([]);
     const reasons = palette(driver).map((line) => line.includes('not now: '));
     expect(reasons).toEqual([...reasons].sort((a, b) => Number(a) - Number(b)));
+  });
+
+  it.each([
+    ['app.back', 'close', 'exit'],
+    ['app.search', 'search', 'find', 'grep'],
+    ['app.filter', 'filter'],
+    ['app.theme', 'theme', 'color', 'dark', 'settings'],
+    ['app.help', 'help', 'keys', 'shortcuts'],
+    ['app.mouse', 'mouse', 'settings'],
+    ['app.pause-display', 'pause', 'freeze'],
+    ['tree.fold', 'fold', 'collapse'],
+    ['tree.unfold', 'unfold', 'expand'],
+    ['tree.subtree-cost', 'cost', 'price'],
+    ['trace.show-stats', 'cost', 'price', 'sort'],
+    ['trace.export-markdown', 'export', 'save'],
+    ['trace.copy-node', 'copy', 'yank', 'clipboard'],
+    ['trace.follow', 'follow', 'tail'],
+    ['trace.failure', 'error', 'fail', 'next error'],
+    ['trace.compare', 'diff', 'compare'],
+    ['trace.subtree', 'zoom', 'zoom in'],
+    ['trace.open', 'open', 'editor', 'vim'],
+    ['trace.show-edges', 'dag', 'graph'],
+    ['trace.show-timeline', 'gantt', 'waterfal'],
+  ])('finds %s among the first by what other programs call it', (name, ...words) => {
+    const driver = opened();
+    for (const word of words) {
+      const first = palette(driver.press(':').type(word)).slice(0, 6);
+      expect([word, first.map((line) => line.trim().split(/\s+/)[0])]).toEqual([word, expect.arrayContaining([name])]);
+      driver.press('escape');
+    }
+  });
+
+  it('knows other words of commands that there are, and no word twice for one', () => {
+    const names = allPanes.flatMap(({ pane, bindings }) => bindings.map((binding) => `${pane}.${commandName(binding)}`));
+    expect(Object.keys(paletteWords).filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.entries(paletteWords).filter(([, words]) => new Set(words).size < words.length)).toEqual([]);
   });
 
   it('says why a command cannot be run, and stays', () => {

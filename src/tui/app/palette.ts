@@ -6,6 +6,7 @@ import { next } from '../views/view';
 import { activeKeys, type RunCommand } from './active-keys';
 import { editText } from './edit-text';
 import { keyText } from './key-text';
+import { paletteWords } from './palette-words';
 import type { Next } from './routes';
 import type { ScreenKey } from './screen-keys';
 import { type AppState, bodySize } from './state';
@@ -64,6 +65,7 @@ export function paletteContext(state: AppState, runCommand: RunCommand): Palette
     name: key.name,
     keys: key.keys.map(keyText),
     help: key.help,
+    words: paletteWords[key.name] ?? [],
     unavailable: key.disabled(),
   }));
   return { commands, size: bodySize(state) };

@@ -9,14 +9,28 @@ const WORDS_IN_ANY_ORDER = 3;
 /** The search would leave out what fits the word behind such a sign, and reads that as a regular expression, which it need not be. */
 const EXCLUSION_SIGNS = /(?<!\S)-+/g;
 
-/** The commands that fit, the best first: by some letters of their names, then by words of what they do. Before anything is typed those that can be run come first. */
+/**
+ * The commands that fit, the best first: what was typed stands in their names, or is what other programs call them; then by some letters
+ * of their names, by words of what they do, and by the beginning of such a word. Before anything is typed those that can be run come first.
+ */
 export function paletteMatches({ query }: PaletteState, { commands }: PaletteContext): readonly PaletteMatch[] {
   const wanted = query.replace(EXCLUSION_SIGNS, '').trim();
-  if (wanted === '') return [...commands].sort(byUse).map((command) => ({ command, indexes: [] }));
+  if (wanted === '') return unmarked(commands);
   const named = found(commands, wanted, ({ name }) => name, { intraChars: '.', intraIns: Number.POSITIVE_INFINITY });
-  const names = new Set(named.map(({ command }) => command));
-  const described = found(commands, wanted, ({ help }) => help, {}).filter(({ command }) => !names.has(command));
-  return [...named, ...described.map(({ command }) => ({ command, indexes: [] }))];
+  const written = named.filter(({ command }) => command.name.replaceAll('-', ' ').includes(wanted.toLowerCase()));
+  const called = (fits: (word: string) => boolean) => unmarked(commands.filter(({ words }) => words.some(fits)));
+  const exact = called((word) => word === wanted.toLowerCase());
+  const described = found(commands, wanted, ({ help }) => help, {}).map(({ command }) => ({ command, indexes: [] }));
+  return withoutRepeats([...written, ...exact, ...named, ...described, ...called((word) => word.startsWith(wanted.toLowerCase()))]);
+}
+
+function unmarked(commands: readonly PaletteCommand[]): PaletteMatch[] {
+  return [...commands].sort(byUse).map((command) => ({ command, indexes: [] }));
+}
+
+function withoutRepeats(matches: readonly PaletteMatch[]): PaletteMatch[] {
+  const seen = new Set<PaletteCommand>();
+  return matches.filter(({ command }) => !seen.has(command) && seen.add(command));
 }
 
 function found(

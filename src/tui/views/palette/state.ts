@@ -7,6 +7,8 @@ export type PaletteCommand = {
   /** Keys as people write them. */
   readonly keys: readonly string[];
   readonly help: string;
+  /** Words that it is called by in other programs. */
+  readonly words: readonly string[];
   /** Why it cannot be run now, or null. */
   readonly unavailable: string | null;
 };
