@@ -166,6 +166,27 @@ describe('which hit of how many it is', () => {
     expect([place(driver.press('n')), place(driver.press('j')), place(driver.press('N'))]).toEqual(['1 of 2', undefined, '1 of 2']);
   });
 
+  it('is the same in the list however the query came about: letter by letter, with letters taken back, or as a regular expression', () => {
+    const names = ['Run a', 'run b', 'plan', 'run/a', 'runner'];
+    const traces = names.map((name, i) => summaryOf({ key: name, name, startTime: START - i }));
+    const typed = (...keys: string[]) => {
+      const driver = new AppDriver().list(...traces).press('/', ...keys);
+      return [driver.state.traces.cursor, place(driver)];
+    };
+    const back = ['backspace', 'backspace'];
+    expect([typed(...'run'), typed(...'runx', ...back, 'n'), typed(...'run', ...back, 'backspace', ...'Run')]).toEqual([
+      ['run b', '2 of 4'],
+      ['run b', '2 of 4'],
+      ['Run a', '1 of 1'],
+    ]);
+    expect([typed(...'/n'), typed(...'/n/'), typed(...'run', ...back, 'backspace', ...'/^run./'), typed(...'run/')]).toEqual([
+      ['Run a', undefined],
+      ['run b', '2 of 5'],
+      ['run b', '1 of 3'],
+      ['run/a', '1 of 1'],
+    ]);
+  });
+
   it('is told in the detail, of the rows that have it, folded ones included', () => {
     const driver = new AppDriver({ size: { columns: 120, rows: 30 } });
     const long = { needle: 1, more: ['a text that is so long that it does not fit into the line', 'another one, with a needle in it'] };

@@ -1,10 +1,9 @@
 import { previousRun } from '../../../sources/previous-run';
-import { searchTest } from '../../../text/search-pattern';
 import { scrolledList } from '../../frame/scrolled-list';
 import { next, noPreviousRun, type Update } from '../view';
 import { arrange, arrangeNext, takeTold } from './arranging';
+import { nearestHit } from './hits';
 import { orderAfter } from './order';
-import { nameOfRow } from './rows';
 import {
   firstTracePosition,
   selectedTrace,
@@ -123,14 +122,12 @@ function moveTo(state: TracesState, target: number, { size }: TracesContext): Tr
 }
 
 function search(state: TracesState, step: 1 | -1, context: TracesContext): Update<TracesState> {
-  const { rows, query } = state;
+  const { query } = state;
   if (query === '') return { ...next(state), notice: 'Nothing was searched for yet: press / first.' };
-  const fits = searchTest(query);
-  for (let i = 1; i <= rows.length; i++) {
-    const position = (((state.position + i * step) % rows.length) + rows.length) % rows.length;
-    if (fits(nameOfRow(rows[position]))) return next(moveTo(state, position, context));
-  }
-  return { ...next(state), notice: `No trace has "${query}" in its name.` };
+  const position = nearestHit(state, step);
+  return position === undefined
+    ? { ...next(state), notice: `No trace has "${query}" in its name.` }
+    : next(moveTo(state, position, context));
 }
 
 function open(state: TracesState): Update<TracesState> {
