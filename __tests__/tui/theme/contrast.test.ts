@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Role, roles } from '../../../src/tui/frame/frame';
+import { colorNumber } from '../../../src/tui/terminal/color-depth';
 import { parseTheme } from '../../../src/tui/theme/parse-theme';
 import { styleOf, type Theme } from '../../../src/tui/theme/theme';
 import { colorBlindness, contrastOf, differenceOf, shownColor } from '../../support/colors';
@@ -16,6 +17,13 @@ const MINIMUM = 4.5;
 const ENHANCED = 7;
 /** Lines only divide; what they divide is told by its place. */
 const LINES = 1.5;
+/** For what is large or no text, and for terminals of 16 colours, whose shades are as they are. */
+const OF_FEW_COLORS = 3;
+/** How they look unless a user has chosen others. */
+const palettes = {
+  xterm: '000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff',
+  'VS Code': '000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd e5e5e5 666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db e5e5e5',
+};
 /** Ten times what is just noticeable. */
 const DISTINCT = 20;
 
@@ -28,6 +36,12 @@ describe('the themes', () => {
     const least = theme.name === 'high-contrast' ? ENHANCED : MINIMUM;
     const wanted = (role: Role): number => (role === 'border' ? least - MINIMUM + LINES : least);
     expect(readings(theme).filter(({ role, contrast }) => contrast < wanted(role))).toEqual([]);
+  });
+
+  it.each(themes)('have text that can be read in 16 colours: $name', (theme) => {
+    const least = theme.name === 'high-contrast' ? MINIMUM : OF_FEW_COLORS;
+    const wanted = (role: Role): number => (role === 'border' ? LINES : least);
+    expect(readingsOfFew(theme).filter(({ role, contrast }) => contrast < wanted(role))).toEqual([]);
   });
 
   it('tell what went well, runs, went wrong and is to be watched apart for every form of colour blindness', () => {
@@ -55,6 +69,20 @@ function readings(theme: Theme): { readonly role: Role; readonly on: string; rea
       }));
     }),
   );
+}
+
+/** The contrast of each role in 16 colours, on black or white, or on its own background. */
+function readingsOfFew(theme: Theme): { readonly role: Role; readonly palette: string; readonly contrast: number }[] {
+  return Object.entries(palettes).flatMap(([palette, text]) => {
+    const shades = text.split(' ').map((shade) => `#${shade}`);
+    const shade = (color: string) => shades[colorNumber(color, '16')] as string;
+    return roles.flatMap((role) =>
+      [false, true].flatMap((selected) => {
+        const { color, background = theme.background === 'light' ? '#ffffff' : '#000000' } = lookOf(theme, role, selected);
+        return color === undefined ? [] : [{ role, palette, contrast: contrastOf(shade(color), shade(background)) }];
+      }),
+    );
+  });
 }
 
 function lookOf(theme: Theme, role: Role, selected = false): ReturnType<typeof styleOf> {

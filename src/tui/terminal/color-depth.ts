@@ -23,6 +23,10 @@ const HUES = [
 /** Of 255; what has less colour than this is a grey. */
 const LEAST_CHROMA = 0x48;
 
+const BLACK = 0x000000;
+/** What is as far from black as from white. */
+const DARK = 0.18;
+
 /** The colour number next to `#rrggbb`. With 256 the first 16 are left alone, for users repaint them. */
 export function colorNumber(hex: string | undefined, depth: ColorDepth): number {
   if (hex === undefined || depth === 'none') return DEFAULT_COLOR;
@@ -30,12 +34,19 @@ export function colorNumber(hex: string | undefined, depth: ColorDepth): number 
   return depth === '16' ? basicNumber(rgb) : fixedNumber(rgb);
 }
 
-/** The nearest colour to a pale one is a grey; so one of the same hue is taken, unless it is far darker or lighter. */
+/**
+ * The nearest colour to a pale one is a grey; so one of the same hue is taken, unless it is far darker or lighter. A dark colour is made
+ * for a light background or is one, so it gets none that is far lighter, whatever its hue.
+ */
 function basicNumber(rgb: number): number {
   const [first, second] = sameHue(rgb);
-  const same = distance(rgb, BASIC[first] as number) <= distance(rgb, BASIC[second] as number) ? first : second;
-  const lightness = luminance(BASIC[same] as number) / luminance(rgb);
-  return chroma(rgb) >= LEAST_CHROMA && lightness >= 0.5 && lightness <= 2 ? same : nearest(rgb, BASIC);
+  const light = luminance(rgb);
+  const isDark = light < DARK;
+  const isNearer = distance(rgb, BASIC[first] as number) <= distance(rgb, BASIC[second] as number);
+  const same = isDark || isNearer ? first : second;
+  const ratio = luminance(BASIC[same] as number) / light;
+  if (chroma(rgb) >= LEAST_CHROMA && ratio >= 0.5 && ratio <= 2) return same;
+  return nearest(rgb, isDark ? BASIC.map((color) => (luminance(color) <= 2 * light ? color : BLACK)) : BASIC);
 }
 
 function sameHue(rgb: number): readonly [number, number] {
