@@ -17,6 +17,11 @@ export type HandOverEffect = Extract<
   { type: 'copy' | 'copy_subtree' | 'export_subtree' | 'open_text' | 'open_payload' | 'cancel_work' }
 >;
 
+/** Whether what is handed over is only the part of a value that is shown. */
+type MaybePart = { readonly isPart?: true };
+
+const ONLY_PART = 'It was only the part of the value that is shown.';
+
 export type HandOverHost = {
   readonly terminal: Pick<Terminal, 'lend' | 'write'>;
   readonly env: NodeJS.ProcessEnv;
@@ -39,7 +44,7 @@ export class HandOver {
   carryOut(effect: HandOverEffect): void {
     switch (effect.type) {
       case 'copy':
-        return void this.copied(effect.text).then((text) => this.host.happened({ type: 'notice', text }));
+        return void this.copied(effect.text).then((text) => this.tell(text, effect));
       case 'copy_subtree':
         return void this.work.start(async (trace, goesOn) => {
           const subtree = await copying().subtreeText(trace, this.priced(effect), goesOn);
@@ -48,7 +53,7 @@ export class HandOver {
       case 'export_subtree':
         return void this.work.start((trace, goesOn) => exporting().exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
       case 'open_text':
-        return void this.open(async () => effect.text);
+        return void this.open(async () => effect.text, effect);
       case 'open_payload':
         return void this.open(async (trace) => opening().payloadText(await trace.payload(effect.nodeId)));
       case 'cancel_work':
@@ -56,13 +61,17 @@ export class HandOver {
     }
   }
 
-  private async open(read: (trace: OpenTrace) => Promise<string>): Promise<void> {
-    const { terminal, env, happened } = this.host;
+  private tell(text: string, { isPart }: MaybePart): void {
+    this.host.happened({ type: 'notice', text: isPart ? `${text} ${ONLY_PART}` : text });
+  }
+
+  private async open(read: (trace: OpenTrace) => Promise<string>, what: MaybePart = {}): Promise<void> {
+    const { terminal, env } = this.host;
     const trace = this.host.trace();
     if (!trace) return;
     const lend = (use: () => Promise<number>) => terminal.lend(use);
     const { value, error } = await settled(read(trace).then((text) => opening().openOutside(text, { env, lend })));
-    happened({ type: 'notice', text: error ? error.message : value });
+    this.tell(error ? error.message : value, error ? {} : what);
   }
 
   /** With the prices of the screen, so that an export tells the same costs. */

@@ -44,13 +44,14 @@ export type Effect =
   | { readonly type: 'answer'; readonly traceId: TraceId; readonly nodeId: NodeId; readonly value: JsonValue }
   /** Send `task_slice` as soon as waiting input was handled. */
   | { readonly type: 'continue_task'; readonly task: string }
-  | { readonly type: 'copy'; readonly text: string }
+  /** `isPart` when only a part of a large value is shown, and so copied. */
+  | { readonly type: 'copy'; readonly text: string; readonly isPart?: true }
   /** Put together a node and what is below it, and copy that; `work_done` tells when. */
   | { readonly type: 'copy_subtree'; readonly nodeId: NodeId; readonly format: 'markdown' | 'json' }
   /** Write a node and what is below it into a new file. */
   | { readonly type: 'export_subtree'; readonly nodeId: NodeId; readonly format: ExportFormat }
   /** Show a text, or all data of a node, in the editor or pager of the reader. */
-  | { readonly type: 'open_text'; readonly text: string }
+  | { readonly type: 'open_text'; readonly text: string; readonly isPart?: true }
   | { readonly type: 'open_payload'; readonly nodeId: NodeId }
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }

@@ -6,7 +6,7 @@ import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { dataSegments } from './data-segments';
 import { errorSegments } from './error-segments';
-import { FoldedDocument, type Section, type Segment } from './folded-document';
+import { FoldedDocument, PART_END, type Section, type Segment } from './folded-document';
 import { TextOutline, type TextRow } from './outline';
 import { overviewRows } from './overview';
 import { partEndRows, partRows } from './part-words';
@@ -63,7 +63,7 @@ const untimed = [run('It still ran then: output, usage and annotations have no t
 /** What follows on the last part of the data that is shown, wherever in the document that stands. */
 function endSegments(state: DetailState, columns: number, section: Section): readonly Segment[] {
   const rows = partEndRows(state, columns);
-  return rows.length === 0 ? [] : [{ section, key: 'part:end', outline: new TextOutline(rows) }];
+  return rows.length === 0 ? [] : [{ section, key: PART_END, outline: new TextOutline(rows) }];
 }
 
 /** Nothing of a section without content, not even its title. */

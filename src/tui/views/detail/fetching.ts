@@ -9,7 +9,21 @@ import { detailDocument } from './document';
 import { END, START } from './folded-document';
 import { noFolds } from './folds';
 import { turnedOn } from './parts';
-import { type DetailContext, type DetailState, type Fetch, type PayloadKey, payloadKey, samePayload } from './state';
+import { searchOn } from './searching';
+import {
+  type DetailContext,
+  type DetailSearch,
+  type DetailState,
+  type Fetch,
+  type PayloadKey,
+  payloadKey,
+  samePayload,
+  visibleLines,
+} from './state';
+
+/** More characters than a part has, and as many rows as most have. */
+const WHOLE_PART = 1_000_000;
+const MOST_ROWS = 5_000;
 
 /** Data that have come, and why not all of them are there. */
 export type CameData = {
@@ -26,7 +40,20 @@ export function takeData(state: DetailState, came: CameData, context: DetailCont
   const { part } = came.payload ?? {};
   const isOnWay = isAsked && fetching.to === 'last' && part?.from === came.from && fetching.nodeId === payloadKey(context)?.nodeId;
   if (isOnWay && part?.next) return turnedOn(state, fetching, part.next);
-  return fetchNeeded(isAsked ? received(state, fetching, came, context) : withPrevious(state, came), context);
+  const there = isAsked ? received(state, fetching, came, context) : withPrevious(state, came);
+  if (isAsked && fetching.to === 'match' && there.search !== null) return searched(state, there, there.search, context);
+  return fetchNeeded(there, context);
+}
+
+/** A part in which nothing is found is not shown: the reader stays where he was. */
+function searched(state: DetailState, there: DetailState, search: DetailSearch, context: DetailContext): Update<DetailState> {
+  const document = detailDocument(there, context);
+  for (const { outline } of document.segments) outline.read(WHOLE_PART);
+  const update = searchOn(there, search, document, visibleLines(context.size), MOST_ROWS);
+  const { fetching } = update.state;
+  if (fetching !== null) return { ...update, state: { ...state, fetching } };
+  const isMissed = update.state.search === null && update.notice !== undefined;
+  return isMissed ? { ...update, state: { ...state, fetching: null, search: null } } : update;
 }
 
 /** Asks for the data of the selected node, and once they are there and hold a conversation, for those of the call before. */

@@ -9,6 +9,9 @@ export type Section = (typeof sections)[number];
 /** A piece of a section; its key names it while the data grow. */
 export type Segment = { readonly section: Section; readonly key: string; readonly outline: Outline };
 
+/** Key of what is told at the end of a part of large data. */
+export const PART_END = 'part:end';
+
 /** A line of the document: the `line`-th one of a row. */
 export type Place = { readonly segment: number; readonly row: number; readonly line: number };
 

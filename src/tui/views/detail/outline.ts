@@ -34,8 +34,8 @@ export interface Outline {
   targetOf(row: number): NodeId | null;
 }
 
-/** One row of plain text that is already laid out. */
-export type TextRow = { readonly lines: readonly Line[]; readonly target?: NodeId | null };
+/** One row of plain text that is already laid out; what only helps the reader is neither found nor copied. */
+export type TextRow = { readonly lines: readonly Line[]; readonly target?: NodeId | null; readonly isHelp?: true };
 
 /** Lines without anything below them. */
 export class TextOutline implements Outline {
@@ -80,6 +80,7 @@ export class TextOutline implements Outline {
   }
 
   textOf(row: number): string {
+    if (this.texts[row]?.isHelp) return '';
     return this.lines(row)
       .map((line) => line.map(({ text }) => text).join(''))
       .join(' ');

@@ -9,7 +9,7 @@ import type { DetailState } from './state';
 export function partRows({ payload, shown }: DetailState, columns: number): readonly TextRow[] {
   if (!payload?.part) return [];
   const ways = [...(payload.part.next ? ['R shows the next part'] : []), ...(shown?.before.length ? ['B the part before'] : [])];
-  return [{ lines: [[]] }, { lines: warned([`${placeInData(payload)} of the data`, ways.join(', ')], columns) }];
+  return [{ lines: [[]] }, { lines: warned([`${placeInData(payload)} of the data`, ways.join(', ')], columns), isHelp: true }];
 }
 
 /** What follows on the part that is shown; for the end of the document. */
@@ -18,14 +18,13 @@ export function partEndRows({ payload }: DetailState, columns: number): readonly
   const { end, size, next } = payload.part;
   if (end === size) return [];
   const words = next ? 'R or going further down shows them' : 'one key or number is too long to be shown, and o opens all data';
-  return [{ lines: [[]] }, { lines: warned([`${formatMegabytes(size - end)} MB follow`, words], columns) }];
+  return [{ lines: [[]] }, { lines: warned([`${formatMegabytes(size - end)} MB follow`, words], columns), isHelp: true }];
 }
 
 /** The place of the part in the data, or how far the way through the parts has come; for the title. */
 export function partWords({ payload, fetching, search }: DetailState): Line {
   if (!payload?.part) return [];
-  const isOnWay = fetching?.to === 'last' || (fetching?.to === 'match' && search !== null);
-  if (!isOnWay) return [run(placeInData(payload), 'muted')];
+  if (fetching?.to !== 'last' && fetching?.to !== 'match') return [run(placeInData(payload), 'muted')];
   const share = Math.floor((100 * fetching.from.start) / payload.part.size);
   return [
     run(

@@ -1,6 +1,7 @@
 import { START_OF_DATA } from '../../../model/payload';
 import { next, type Update } from '../view';
-import { comparePlaces, END, type FoldedDocument, START } from './folded-document';
+import { sectionAt } from './data-segments';
+import { comparePlaces, END, type FoldedDocument, PART_END, type Place, START } from './folded-document';
 import { positionIn } from './moving';
 import type { DetailState, Fetch } from './state';
 
@@ -41,6 +42,19 @@ export function orTurned(
 /** What is shown stays as it is; what still comes is not taken. */
 export function cancelTurning(state: DetailState): Update<DetailState> {
   return { ...next({ ...state, fetching: null }), notice: 'Reading on was cancelled.' };
+}
+
+/** Whether the value of a row began in a part before, or goes on in the next one. */
+export function isCut({ payload }: DetailState, document: FoldedDocument, { segment, row }: Place): boolean {
+  const { from, next: to } = payload?.part ?? {};
+  const { section, outline } = document.segmentAt(segment);
+  const parent = outline.parentOf(row);
+  const value = parent >= 0 && outline.pathOf(parent) === outline.pathOf(row) ? parent : row;
+  const isAtEdge = (neighbour: number) =>
+    document.segments[neighbour]?.key === section || document.segments[neighbour]?.section !== section;
+  const begun = from && sectionAt(from) === section && isAtEdge(segment - 1) && value < from.open.length - 2 + Number(from.inString);
+  const isLast = isAtEdge(segment + 1) || document.segments[segment + 1]?.key === PART_END;
+  return begun || (sectionAt(to) === section && isLast && outline.endOf(value) === outline.rows);
 }
 
 const turns = {

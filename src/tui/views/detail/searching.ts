@@ -19,11 +19,17 @@ export function searchFor(state: DetailState, document: FoldedDocument, directio
 }
 
 /** Does a slice of a search; it goes on while the state has one. */
-export function searchOn(state: DetailState, search: DetailSearch, document: FoldedDocument, height: number): Update<DetailState> {
+export function searchOn(
+  state: DetailState,
+  search: DetailSearch,
+  document: FoldedDocument,
+  height: number,
+  rows = ROWS_AT_ONCE,
+): Update<DetailState> {
   const matches = searchTest(state.query);
   const { direction, from } = search;
   let { at: place, wrapped } = search;
-  for (let left = ROWS_AT_ONCE; left > 0; left--) {
+  for (let left = rows; left > 0; left--) {
     let row = rowBeside(document, place, direction);
     if (row === 'unread') return next({ ...state, search: { ...search, at: place, wrapped } });
     if (row === null) {

@@ -5,7 +5,7 @@ import { type CameData, fetchNeeded, takeData } from './fetching';
 import { comparePlaces, END, type FoldedDocument, START } from './folded-document';
 import { noFolds } from './folds';
 import { at, foldAll, foldHere, foldOrLeave, moveBy, pageBy, placeOn, positionIn, scrollCursorTo, toSection, toSibling } from './moving';
-import { cancelTurning, orTurned, toNextPart, toPartBefore } from './parts';
+import { cancelTurning, isCut, orTurned, toNextPart, toPartBefore } from './parts';
 import { searchFor, searchOn } from './searching';
 import { type DetailContext, type DetailState, readings, titleLines, visibleLines } from './state';
 
@@ -164,7 +164,8 @@ function handOver(state: DetailState, document: FoldedDocument, what: HandedOver
   const { outline } = document.segmentAt(cursor.segment);
   const text = what === 'copy_path' ? outline.pathOf(cursor.row) : outline.valueOf(cursor.row);
   if (text === '') return { ...next(state), notice: what === 'copy_path' ? 'This line is no value of the data.' : 'This line is empty.' };
-  return next(state, { type: what === 'open_value' ? 'open_text' : 'copy', text });
+  const isPart = what !== 'copy_path' && isCut(state, document, cursor);
+  return next(state, { type: what === 'open_value' ? 'open_text' : 'copy', text, ...(isPart && { isPart }) });
 }
 
 function readAs(state: DetailState, by: 1 | -1): DetailUpdate {
