@@ -201,6 +201,18 @@ describe('the whole graph', () => {
 });
 
 describe('what is shown of the edges', () => {
+  it('has the room of a side on which nothing stands', () => {
+    const long = new GraphBuilder()
+      .node({ id: 'root', end: 9 })
+      .node({ id: 'n', name: 'look up the next departures', parent: 'root', end: 8 });
+    const line = (driver: AppDriver) =>
+      viewText(driver)
+        .split('\n')
+        .find((text) => /✓C look up/.test(text));
+    expect(line(edgesOf(long))?.trimEnd()).toMatch(/^ {3}✓C root .* ─── causes ▸ ✓C look up the next departures 8ms$/);
+    expect(line(edgesOf(long, 'depart'))?.trimEnd()).toMatch(/^ ✓C root 9ms .* caused by ──▸ ✓C look up the next/);
+  });
+
   it('is one type at a time, and everything again', () => {
     const driver = edgesOf(attempts(), 'fetch_2');
     const heads = [viewText(driver), ...['T', 'T', 'T', 'T', 'T'].map((key) => viewText(driver.press(key)))].map((text) =>

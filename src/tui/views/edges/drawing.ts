@@ -11,10 +11,13 @@ const WIDEST_MIDDLE = 30;
 /** A side of fewer columns has no room for the words on its lines. */
 const NARROW = 28;
 
+/** Columns of a side on which nothing stands, while something does on the other. */
+const EMPTY_SIDE = 1;
+
 /** The node in the middle with what came before it at its left and what came after at its right, joined by lines. */
 export function drawnLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
   const derived = context.derived.neighbours;
-  const { left, middle, right } = sideColumns(size.columns);
+  const { left, middle, right } = sideColumns(size.columns, derived);
   const shown = { before: drawnPart('before', state, derived, size.rows), after: drawnPart('after', state, derived, size.rows) };
   const centre = Math.floor((size.rows - 1) / 2);
   return Array.from({ length: size.rows }, (_, line) => [
@@ -24,10 +27,12 @@ export function drawnLines(state: EdgesState, size: Size, context: EdgesContext)
   ]);
 }
 
-/** How the columns of the pane are given to what came before, the node and what came after. */
-export function sideColumns(columns: number): { readonly left: number; readonly middle: number; readonly right: number } {
+/** How the columns of the pane are given to what came before, the node and what came after; where nothing came, the other side has the room. */
+export function sideColumns(columns: number, { before, after }: Pick<Neighbours, Side>): Record<'left' | 'middle' | 'right', number> {
   const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(columns * 0.3)));
-  const left = Math.floor((columns - middle) / 2);
+  const around = columns - middle;
+  const isOneSided = (before.length === 0) !== (after.length === 0);
+  const left = !isOneSided ? Math.floor(around / 2) : before.length === 0 ? EMPTY_SIDE : around - EMPTY_SIDE;
   return { left, middle, right: columns - middle - left };
 }
 

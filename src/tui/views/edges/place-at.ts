@@ -22,7 +22,7 @@ export function placeAt(state: EdgesState, line: number, column: number, context
     if (position === before.length) return middle;
     return position <= before.length + after.length ? { side: 'after', index: position - before.length - 1 } : null;
   }
-  const { left, right } = sideColumns(area.columns);
+  const { left, right } = sideColumns(area.columns, derived.neighbours);
   if (column >= left && column < area.columns - right) return middle;
   const side = column < left ? 'before' : 'after';
   const { first, count, top } = drawnPart(side, state, derived.neighbours, area.rows);
