@@ -1,6 +1,6 @@
 import { readPart } from '../../../../src/model/codec/payload-reader';
-import type { PayloadPlace } from '../../../../src/model/payload';
-import { AppDriver } from '../../../support/app-driver';
+import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../../../../src/model/payload';
+import { AppDriver, payloadOf } from '../../../support/app-driver';
 import { GraphBuilder, openTraceOf } from '../../../support/graph-builder';
 
 const rows = Array.from({ length: 10_700 }, (_, row) => ({ row, words: `${row === 8_000 ? 'the needle ' : ''}${'hay '.repeat(20)}` }));
@@ -88,5 +88,22 @@ describe('the detail of large data', () => {
       [[expect.stringMatching(/^{"row":/), false]],
       [['true', false]],
     ]);
+  });
+
+  it('does not say what is new in a part of a conversation: the call before may tell it in another part', () => {
+    const { graph } = new GraphBuilder()
+      .node({ id: 'root', end: 9 })
+      .node({ id: 'one', parent: 'root', type: 'llm_call', start: 1, end: 2 })
+      .node({ id: 'two', parent: 'root', type: 'llm_call', start: 3, end: 4 });
+    const chat = (...contents: string[]) => payloadOf({ input: { messages: contents.map((content) => ({ role: 'user', content })) } });
+    const whole = chat('Hello', 'again');
+    const from = { ...START_OF_DATA, start: 9_000 };
+    const newIn = (payload: NodePayload) => {
+      const driver = new AppDriver({ size: { columns: 100, rows: 30 } });
+      driver.payloads.set('one', chat('Hello'));
+      driver.payloads.set('two', payload);
+      return driver.open(openTraceOf(graph)).press('G').text.includes('user new');
+    };
+    expect([newIn(whole), newIn({ ...whole, part: { from, end: 9_100, size: 9_100, next: null } })]).toEqual([true, false]);
   });
 });

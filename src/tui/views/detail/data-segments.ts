@@ -36,16 +36,23 @@ export function sectionAt(place: PayloadPlace | null | undefined): Section | nul
 }
 
 /** The data of one section as the reader wants them read. */
-export function dataSegments(section: DataSection, { payload, previous, reading }: DetailState): readonly Segment[] {
+export function dataSegments(section: DataSection, state: DetailState): readonly Segment[] {
+  const { payload, previous, reading } = state;
   const data = payload?.[fields[section]];
   if (payload === null || data === undefined || data.size === 0) return [];
   const ofPayload = known.get(payload) ?? new Map<string, readonly Segment[]>();
   known.set(payload, ofPayload);
-  const earlier = section === 'Input' ? (previous?.payload?.input ?? null) : null;
+  const earlier = section === 'Input' ? earlierInput(state) : null;
   const key = `${section}:${reading}:${earlier === null ? '' : previous?.nodeId}`;
   const segments = ofPayload.get(key) ?? takenApart(section, data, reading, earlier, passedItems(section, payload.part?.from));
   ofPayload.set(key, segments);
   return segments;
+}
+
+/** The input of the call before. Parts of two conversations do not begin with the same messages, so nothing would be known to be new. */
+function earlierInput({ payload, previous }: DetailState): RawObject | null {
+  const before = previous?.payload ?? null;
+  return payload?.part || before?.part ? null : (before?.input ?? null);
 }
 
 /** Of a value that began in an earlier part: how many items of each list in each other stand there. */

@@ -62,7 +62,7 @@ export function fetchNeeded(state: DetailState, context: DetailContext): Update<
   if (wanted === null || state.fetching !== null) return next(state);
   if (!samePayload(wanted, state.shown)) return fetchOf(state, wanted);
   const { payload, previous } = state;
-  if (previous !== null || payload === null || conversationIn(payload.input) === null) return next(state);
+  if (previous !== null || payload === null || payload.part || conversationIn(payload.input) === null) return next(state);
   const row = previousCall(context.graph, context.row);
   if (row === NONE) return next(state);
   const { nodeId, version } = payloadKey({ ...context, row }) as PayloadKey;
