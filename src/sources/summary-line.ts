@@ -5,7 +5,7 @@ import { nodeStatuses } from '../model/types';
 export type RememberedTrace = { readonly signature: string; readonly summary: TraceSummary };
 
 /** Raised when a line gets another shape, and when what it has comes to mean something else. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** What stands in a line after the signature and the file, in this order: all but what the file tells by its name. */
 const columns = {
