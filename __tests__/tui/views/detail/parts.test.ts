@@ -106,4 +106,16 @@ describe('the detail of large data', () => {
     };
     expect([newIn(whole), newIn({ ...whole, part: { from, end: 9_100, size: 9_100, next: null } })]).toEqual([true, false]);
   });
+
+  it('counts the hits of a part as those of the part', () => {
+    const driver = new AppDriver({ size: { columns: 100, rows: 30 } });
+    const part = { from: START_OF_DATA, end: 5, size: 9, next: null };
+    driver.payloads.set('root', { ...payloadOf({ input: { text: 'a needle' } }), part });
+    driver
+      .open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 5 }).graph))
+      .press('tab', '/')
+      .type('needle')
+      .press('enter');
+    expect(has(driver, '1 of 1 in this part')).toEqual([true]);
+  });
 });

@@ -22,7 +22,8 @@ export function detailHitText(state: DetailState, context: DetailContext): strin
   const rows = hitsIn(document, query);
   const { cursor } = positionIn(document, state, visibleLines(context.size));
   const index = rows.findIndex(({ segment, row }) => segment === cursor.segment && row === cursor.row);
-  return index < 0 ? null : `${formatCount(index + 1)} of ${formatCount(rows.length)}`;
+  const where = state.payload?.part ? ' in this part' : '';
+  return index < 0 ? null : `${formatCount(index + 1)} of ${formatCount(rows.length)}${where}`;
 }
 
 function hitsIn(document: FoldedDocument, query: string): readonly Row[] {
