@@ -14,7 +14,7 @@ describe('FileSource', () => {
     const folder = temporaryFolder();
     for (const name of ['a run.txt', 'other.json']) copyFileSync(example, join(folder, name));
     const source = new FileSource(join(folder, 'a run.txt'));
-    await waitUntil(() => source.list()[0]?.nodeCount !== null && source.listed);
+    await waitUntil(() => (source.list()[0]?.nodeCount ?? null) !== null);
     expect(source.list().map(({ key, origin }) => [key, origin])).toEqual([['a run.txt', 'a run.txt']]);
     const trace = await source.open(source.key);
     await trace.whenLoaded();

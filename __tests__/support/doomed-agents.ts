@@ -24,7 +24,7 @@ export async function runDoomedAgent(folder: string, way: WayToDie, signal?: Nod
 /** The numbers that ended nodes of the only trace of a folder have recorded as output, as a viewer sees them. */
 export async function endedNodes(folder: string): Promise<number[]> {
   const source = new FolderSource(folder);
-  await waitUntil(() => source.listed);
+  await waitUntil(() => source.complete);
   const trace = await source.open(source.list()[0]?.key ?? '');
   await trace.whenLoaded();
   const numbers = await outputs(trace);
