@@ -6,7 +6,7 @@ const root = join(__dirname, '..', '..');
 type PackedFile = { readonly path: string; readonly mode: number };
 
 describe('the packed package', () => {
-  it('holds what src compiles to, its command, data and pages, and nothing else; only its command is executable', () => {
+  it('holds what src compiles to, the modules of its first rows in one file, its command, data and pages, and nothing else; only its command is executable', () => {
     const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: root, encoding: 'utf8' })) as [
       { readonly files: readonly PackedFile[] },
     ];
@@ -14,6 +14,7 @@ describe('the packed package', () => {
     const expected = [
       ...filesOf('src', /\.[cm]?ts$/).flatMap(compiled),
       ...['bin', 'docs', 'schema', 'themes'].flatMap((folder) => filesOf(folder)),
+      'dist/modules.pack.gz',
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
     ];
     expect(packed.files.map(({ path, mode }) => `${mode.toString(8)} ${path}`).sort()).toEqual(
