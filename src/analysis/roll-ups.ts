@@ -17,6 +17,9 @@ const SAME = 1e-9;
 /** Sums by row; `estimate` is what has to be added to the recorded `cost`. NaN stands for unknown. */
 type Sums = Readonly<Record<RolledUp | 'estimate', Float64Array>>;
 
+/** Most traces of programs without models are like this, and are summed up again and again while they grow. */
+const nothing: Sums = blankSums(0);
+
 /**
  * Tokens and cost of every subtree, without counting twice: agents, steps and turns often repeat what the calls below them have used.
  * A node repeats it when it tells the same amounts, or at least as much without being a model call itself; then its own amounts are
@@ -27,7 +30,7 @@ type Sums = Readonly<Record<RolledUp | 'estimate', Float64Array>>;
  * rollUps.refresh().of(graph.rowOf('a1'), 'cost');
  */
 export class RollUps {
-  private sums: Sums = { input: none, output: none, cost: none, estimate: none };
+  private sums = nothing;
   private version = -1;
 
   /** @param estimate what nodes have cost of which no cost was recorded; nothing when left out */
@@ -47,10 +50,8 @@ export class RollUps {
     const { graph } = this;
     const { version } = graph;
     if (this.version === version) return;
-    const { rowCount } = graph.columns;
-    const blank = (): Float64Array => new Float64Array(rowCount).fill(Number.NaN);
-    const sums: Sums = { input: blank(), output: blank(), cost: blank(), estimate: blank() };
-    if (this.hasUsage()) for (const root of graph.roots()) yield* this.addUp(root, sums);
+    const sums = this.hasUsage() ? blankSums(graph.columns.rowCount) : nothing;
+    if (sums !== nothing) for (const root of graph.roots()) yield* this.addUp(root, sums);
     this.sums = sums;
     this.version = version;
   }
@@ -158,7 +159,10 @@ export class RollUps {
   }
 }
 
-const none = new Float64Array(0);
+function blankSums(rowCount: number): Sums {
+  const blank = (): Float64Array => new Float64Array(rowCount).fill(Number.NaN);
+  return { input: blank(), output: blank(), cost: blank(), estimate: blank() };
+}
 
 /** A row that came after the sums were made has none. */
 function at(sums: Float64Array, row: Row): number {

@@ -1,7 +1,7 @@
 import type { JournalTail } from './journal-tail';
 
 /** How much of a frame reading may take, so that a key never waits for it. */
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 /** How soon after a write it is read: soon enough for the eye, seldom enough to take many writes at once. */
 const WAKE_MS = 15;
 /** How often growth is looked for where the system does not tell of it. */
