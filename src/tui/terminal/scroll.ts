@@ -27,13 +27,20 @@ export function scrolled(rows: readonly PaintedRow[], { top, bottom, by }: Scrol
   });
 }
 
-/** Whether a scroll saves drawing many cells: panes beside the block that did not move count against it, since they have to be drawn again. */
-export function pays(scroll: Scroll, rows: readonly PaintedRow[], before: readonly PaintedRow[]): boolean {
-  const stood = scrolled(before, scroll);
+/**
+ * Whether a scroll, after which `stands` is on the screen instead of `stood`, saves drawing many cells: panes beside the block that did
+ * not move count against it, since they have to be drawn again.
+ */
+export function pays(
+  { top, bottom }: Scroll,
+  rows: readonly PaintedRow[],
+  stands: readonly (PaintedRow | undefined)[],
+  stood: readonly PaintedRow[],
+): boolean {
   let saved = 0;
-  for (let y = scroll.top; y <= scroll.bottom; y++) {
+  for (let y = top; y <= bottom; y++) {
     const { line } = rows[y] as PaintedRow;
-    saved += sameCells(line, stood[y]?.line) - sameCells(line, before[y]?.line);
+    saved += sameCells(line, stands[y]?.line) - sameCells(line, stood[y]?.line);
   }
   return saved >= MIN_SAVED_CELLS;
 }

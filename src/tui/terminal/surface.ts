@@ -112,7 +112,7 @@ export class Surface {
     const scroll = changed < MIN_ROWS_TO_SCROLL ? null : findScroll(rows, before);
     const likely = scroll ? scrolled(before, scroll) : before;
     const painted = rows.map((row, y) => paintRow(row, size.columns, this.attributes, likely[y]));
-    const isScrolled = scroll !== null && pays(scroll, painted, before);
+    const isScrolled = scroll !== null && pays(scroll, painted, likely, before);
     if (isScrolled) this.scroll(scroll);
     const stands = isScrolled ? likely : before;
     for (const [y, row] of painted.entries()) if (row !== stands[y]) this.drawLine(y, row.line);
