@@ -99,6 +99,14 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'no-circles-of-types',
+      severity: 'error',
+      comment:
+        'A type that two files share belongs to the one that needs less, or into a file of its own. Only the graph and the recording are classes that their parts know.',
+      from: { path: '^src/', pathNot: '^src/(model|capture)/' },
+      to: { circular: true },
+    },
+    {
       name: 'resolvable',
       severity: 'error',
       comment: 'This import leads nowhere.',

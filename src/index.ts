@@ -19,11 +19,10 @@ export type {
   HumanQuestion,
   HumanRequest,
   HumanResponder,
-  ResumedQuestion,
-  ResumedTrace,
   Signal,
 } from './contracts/human';
 export type { Carrier, RemoteParent } from './contracts/propagation';
+export type { ResumedQuestion, ResumedTrace } from './contracts/resumed-trace';
 export type { HookDrops, HookStats, RunningTrace, TracerStats, TracesNotKept } from './contracts/runs';
 export type { Fault, OpenTrace, TraceState, Unsubscribe } from './contracts/source';
 export type { NodeOptions, Span, TraceOptions } from './contracts/span';

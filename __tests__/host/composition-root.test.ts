@@ -1,6 +1,7 @@
+import type { InjectionToken } from 'tsyringe';
 import { composeRuntime } from '../../src/host/composition-root';
 import { readConfig } from '../../src/host/config/load-config';
-import type { Runtime } from '../../src/host/runtime';
+import { Runtime } from '../../src/host/runtime';
 import * as tokens from '../../src/host/tokens';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -12,12 +13,12 @@ function compose() {
 }
 
 describe('the composition root', () => {
-  it.each(Object.entries(tokens))('resolves %s, once for each runtime', async (_, token) => {
+  it.each(Object.entries({ ...tokens, Runtime }))('resolves %s, once for each runtime', async (_, token) => {
     const [scope, other] = [compose(), compose()];
-    const resolved = scope.resolve<unknown>(token as symbol);
+    const resolved = scope.resolve<unknown>(token as InjectionToken);
     expect(resolved).toBeDefined();
-    expect(scope.resolve<unknown>(token as symbol)).toBe(resolved);
-    if (token !== tokens.REPORT) expect(other.resolve<unknown>(token as symbol)).not.toBe(resolved);
-    await scope.resolve<Runtime>(tokens.RUNTIME).close();
+    expect(scope.resolve<unknown>(token as InjectionToken)).toBe(resolved);
+    if (token !== tokens.REPORT) expect(other.resolve<unknown>(token as InjectionToken)).not.toBe(resolved);
+    await scope.resolve(Runtime).close();
   });
 });

@@ -1,6 +1,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
-import type { AnswerOutcome, ResumedTrace } from '../contracts/human';
+import type { AnswerOutcome } from '../contracts/human';
 import type { RemoteParent } from '../contracts/propagation';
+import type { ResumedTrace } from '../contracts/resumed-trace';
 import type { RunningTrace, TracerStats } from '../contracts/runs';
 import type { Span, TraceOptions } from '../contracts/span';
 import { nodetracerError } from '../errors/nodetracer-error';

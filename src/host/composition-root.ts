@@ -20,7 +20,7 @@ import { PluginHost } from './plugins/plugin-host';
 import type { PluginServices } from './plugins/plugin-slot';
 import { namedPlugins } from './plugins/reference';
 import { Runtime } from './runtime';
-import { CLOCK, PATHS, PLUGIN_HOST, PLUGIN_SERVICES, REPORT, RUNS, RUNTIME, SETTINGS, STORE, TRACER } from './tokens';
+import { CLOCK, PATHS, PLUGIN_HOST, PLUGIN_SERVICES, REPORT, RUNS, SETTINGS, STORE, TRACER } from './tokens';
 
 /** How long the import and the start of a plugin may each take. */
 const START_DEADLINE_MS = 10_000;
@@ -45,7 +45,7 @@ export function composeRuntime(
   scope.register(TRACER, { useFactory: instanceCachingFactory(createTracer) });
   scope.register(RUNS, { useFactory: instanceCachingFactory((from) => new TracerRuns(from.resolve(TRACER), from.resolve(STORE))) });
   scope.register(PLUGIN_SERVICES, { useFactory: instanceCachingFactory(createServices) });
-  scope.registerSingleton(RUNTIME, Runtime);
+  scope.registerSingleton(Runtime);
   return scope;
 }
 

@@ -4,8 +4,7 @@ import type { NodetracerError } from '../errors/nodetracer-error';
 import { composeRuntime } from './composition-root';
 import { readConfig } from './config/load-config';
 import { reportOnStderr } from './report-on-stderr';
-import type { Runtime } from './runtime';
-import { RUNTIME } from './tokens';
+import { Runtime } from './runtime';
 
 export type RuntimeOptions = {
   /** Settings that are stronger than those of files and of the environment; relative names in them start at `cwd`. */
@@ -31,5 +30,5 @@ export type RuntimeOptions = {
  */
 export function createRuntime({ config, onProblem = reportOnStderr, ...where }: RuntimeOptions = {}): Runtime {
   const settings = readConfig({ ...where, flagsFrom: 'the options of createRuntime', ...(config && { flags: config }) });
-  return composeRuntime(settings, resolve(where.cwd ?? process.cwd()), onProblem).resolve(RUNTIME);
+  return composeRuntime(settings, resolve(where.cwd ?? process.cwd()), onProblem).resolve(Runtime);
 }

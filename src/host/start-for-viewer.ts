@@ -4,8 +4,7 @@ import type { NodetracerError } from '../errors/nodetracer-error';
 import { composeRuntime } from './composition-root';
 import type { LoadedConfig } from './config/load-config';
 import type { Report } from './plugins/health';
-import type { Runtime } from './runtime';
-import { RUNTIME } from './tokens';
+import { Runtime } from './runtime';
 
 export type ViewerOptions = {
   readonly settings: LoadedConfig;
@@ -23,7 +22,7 @@ export type ViewerOptions = {
 export async function startForViewer({ settings, kinds, onProblem }: ViewerOptions): Promise<Runtime> {
   const problems: NodetracerError[] = [];
   let report: Report = (error) => void problems.push(error);
-  const runtime = composeRuntime({ ...settings, error: null }, resolve(), (error) => report(error), kinds).resolve(RUNTIME);
+  const runtime = composeRuntime({ ...settings, error: null }, resolve(), (error) => report(error), kinds).resolve(Runtime);
   await runtime.ready;
   const failure = kinds.includes('store') ? storeFailure(runtime) : null;
   report = onProblem;

@@ -8,7 +8,6 @@ import type { Report } from './plugins/health';
 import type { LateStore } from './plugins/late-store';
 import type { PluginHost } from './plugins/plugin-host';
 import type { PluginServices } from './plugins/plugin-slot';
-import type { Runtime } from './runtime';
 
 /** The tracer of a runtime; also bound in a user's container by `registerNodetracer`. */
 export const TRACER: InjectionToken<Tracer> = Symbol.for('nodetracer.tracer');
@@ -23,4 +22,3 @@ export const STORE: InjectionToken<LateStore> = Symbol('nodetracer.store');
 export const PLUGIN_HOST: InjectionToken<PluginHost> = Symbol('nodetracer.plugin-host');
 export const RUNS: InjectionToken<Runs> = Symbol('nodetracer.runs');
 export const PLUGIN_SERVICES: InjectionToken<PluginServices> = Symbol('nodetracer.plugin-services');
-export const RUNTIME: InjectionToken<Runtime> = Symbol('nodetracer.runtime');

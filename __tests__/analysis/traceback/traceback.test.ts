@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Failure, parseTraceback } from '../../../src/analysis/traceback/traceback';
+import type { Failure } from '../../../src/analysis/traceback/failure';
+import { parseTraceback } from '../../../src/analysis/traceback/traceback';
 import { fixturePath } from '../../support/fixtures';
 
 const { nodes: byId } = JSON.parse(readFileSync(fixturePath('python', 'errors-with-traceback.json'), 'utf8'));

@@ -1,4 +1,4 @@
-import type { Failure, Frame } from './traceback';
+import type { Failure, Frame } from './failure';
 
 const frameLine = /^\s+at (?:(.*?) \()?((?:node:|file:|[a-z]:\\|\/|[\w@.~<[-]).*?)(?::(\d+))?(?::(\d+))?\)?$/i;
 const links = /\n(Caused by|Together with): /;

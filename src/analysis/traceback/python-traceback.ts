@@ -1,4 +1,4 @@
-import type { Failure, Frame } from './traceback';
+import type { Failure, Frame } from './failure';
 
 const header = /^(?:Exception Group )?Traceback \(most recent call last\):$/;
 const fileLine = /^ {2}File "(.*)", line (\d+)(?:, in (.*))?$/;

@@ -1,4 +1,5 @@
-import { HUMAN_NODE_TYPE, type HumanQuestion, type ResumedQuestion, type ResumedTrace } from '../../contracts/human';
+import { HUMAN_NODE_TYPE, type HumanQuestion } from '../../contracts/human';
+import type { ResumedQuestion, ResumedTrace } from '../../contracts/resumed-trace';
 import type { Span } from '../../contracts/span';
 import type { ContinuedTrace, LeftAnswers, StoredTrace } from '../../contracts/store';
 import { nodetracerError } from '../../errors/nodetracer-error';

@@ -1,5 +1,5 @@
+import type { FoundSecret } from './found-secret';
 import { isSecretValue } from './secret-keys';
-import type { FoundSecret } from './token-patterns';
 
 /** Says which keys are secret. */
 export type KindOfKey = (key: string) => string | undefined;

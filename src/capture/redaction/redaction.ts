@@ -1,12 +1,12 @@
 import type { RedactConfig } from '../../contracts/config';
 import { quoteJson } from '../../model/codec/event-writer';
 import { inOneBlock } from '../../model/codec/one-block';
+import type { FoundSecret } from './found-secret';
 import { LabelledSecrets } from './labelled-secrets';
 import { Pseudonyms } from './pseudonyms';
 import { isSecretValue, secretKindOf, wordsOf } from './secret-keys';
 import { lookAt, NOTHING, SHORT } from './short-text';
 import { findSecrets } from './text-secrets';
-import type { FoundSecret } from './token-patterns';
 
 /** A key as it is written, and what it says of its value. */
 export type KnownKey = {

@@ -1,5 +1,5 @@
+import type { FoundSecret } from './found-secret';
 import type { KnownKey, Redaction } from './redaction';
-import type { FoundSecret } from './token-patterns';
 
 /** Stands for a text that the program's own function could not look at. */
 const FAILED = '[REDACTED:replace_failed]';

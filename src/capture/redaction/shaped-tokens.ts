@@ -1,4 +1,4 @@
-import type { FoundSecret } from './token-patterns';
+import type { FoundSecret } from './found-secret';
 
 /**
  * Adds keys of makers that no pattern knows, told by what their forms have in common: words that say whose they are (`acme_live_`),

@@ -1,6 +1,7 @@
+import type { FoundSecret } from './found-secret';
 import type { LabelledSecrets } from './labelled-secrets';
 import { lookAt, SHORT, SUSPECT } from './short-text';
-import { type FoundSecret, findTokens } from './token-patterns';
+import { findTokens } from './token-patterns';
 
 /** The shortest text that can hold a secret of a known form: `pin=1234`. */
 const SHORTEST = 8;

@@ -1,7 +1,5 @@
+import type { FoundSecret } from './found-secret';
 import { findAnnounced, findShaped } from './shaped-tokens';
-
-/** A secret found in a text: from `start` to before `end`. */
-export type FoundSecret = { readonly start: number; readonly end: number; readonly kind: string };
 
 /**
  * Adds the keys and tokens that their form gives away. All of them hold at least 16 letters, digits, `_` or `-` in a row, which

@@ -1,7 +1,7 @@
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { JsonValue } from '../../model/types';
 import type { Size } from '../frame/frame';
-import type { Keymap } from './keymap';
+import type { AnyBinding } from '../views/view';
 
 /** What the screen starts with. */
 export type AppOptions = {
@@ -23,3 +23,6 @@ export type AppOptions = {
   readonly list?: JsonValue;
   readonly size: Size;
 };
+
+/** The keys that a command of a pane has. */
+export type Keymap = (pane: string, binding: AnyBinding) => readonly string[];

@@ -1,41 +1,13 @@
 import type { MountedView } from '../views/trace-view';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
+import type { AppCommand } from './app-command';
 import { noDivider } from './divider';
 import { noNodes, nothingToFilter, nothingToSearch } from './nothing-here';
 import { isPaused, noPause } from './pausing';
-import { type ReplayCommand, replayBindings } from './replay-bindings';
+import { replayBindings } from './replay-bindings';
 import { type AppState, quitsNext } from './state';
 import { DETAIL_DIGIT, TRACES_DIGIT } from './view-tabs';
-
-/** What concerns the whole screen. */
-export type AppCommand =
-  | { readonly type: 'open_prompt'; readonly kind: 'search' | 'filter' }
-  | { readonly type: 'open_help' }
-  | { readonly type: 'open_palette' }
-  | { readonly type: 'focus_next' }
-  | { readonly type: 'show_traces' }
-  | { readonly type: 'show_view'; readonly name: string }
-  | { readonly type: 'focus_detail' }
-  | { readonly type: 'toggle_wide' }
-  | { readonly type: 'move_divider'; readonly by: 1 | -1 }
-  | { readonly type: 'reset_divider' }
-  | { readonly type: 'answer' }
-  | ReplayCommand
-  | { readonly type: 'toggle_critical_path' }
-  | { readonly type: 'toggle_zoom' }
-  | { readonly type: 'open_parent' }
-  | { readonly type: 'copy_value' }
-  | { readonly type: 'open_outside' }
-  | { readonly type: 'await_letter'; readonly letterFor: 'mark' | 'go_to_mark' }
-  | { readonly type: 'compare' | 'compare_previous' }
-  | { readonly type: 'toggle_pause' }
-  | { readonly type: 'leave' }
-  | { readonly type: 'repaint' }
-  | { readonly type: 'next_theme' }
-  | { readonly type: 'toggle_mouse' }
-  | { readonly type: 'suspend' }
-  | { readonly type: 'interrupt' };
 
 /** The keys that mean the same everywhere. */
 export const appBindings: readonly Binding<AppCommand, AppState>[] = [

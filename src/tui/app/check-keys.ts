@@ -1,8 +1,10 @@
 import type { KeyProblem } from '../../errors/catalogue/config';
 import { nearestName } from '../../text/nearest-name';
+import type { AnyBinding } from '../views/view';
+import type { Keymap } from './app-options';
 import { isSequence, keyNamed, keyNames } from './key-text';
-import { type Keymap, type KeySettings, keymapOf } from './keymap';
-import { type AnyBinding, allPanes, commandName, panesAtOnce } from './pane-bindings';
+import { type KeySettings, keymapOf } from './keymap';
+import { allPanes, commandName, panesAtOnce } from './pane-bindings';
 
 type Command = { readonly full: string; readonly keys: readonly string[]; readonly binding: AnyBinding };
 

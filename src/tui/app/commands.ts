@@ -1,7 +1,7 @@
 import { isTurning } from '../views/detail/state';
 import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
-import type { AppCommand } from './bindings';
+import type { AppCommand } from './app-command';
 import { compareOrMark, compareWithPrevious } from './comparing';
 import { moveDivider, resetDivider } from './divider';
 import { openedHelp } from './help';

@@ -1,11 +1,9 @@
+import type { Keymap } from './app-options';
 import { keyNamed } from './key-text';
-import { type AnyBinding, commandName } from './pane-bindings';
+import { commandName } from './pane-bindings';
 
 /** Keys by command, as a configuration has them: `{ 'tree.fold-all': ['zM', 'ctrl-x'], down: 'n' }`. */
 export type KeySettings = Readonly<Record<string, string | readonly string[]>>;
-
-/** The keys that a command of a pane has. */
-export type Keymap = (pane: string, binding: AnyBinding) => readonly string[];
 
 /** Every command has the keys that it brings. */
 export const usualKeys: Keymap = (_, { keys }) => keys;

@@ -2,12 +2,9 @@ import { selectionBindings } from '../selection/bindings';
 import { detailBindings } from '../views/detail/bindings';
 import { helpBindings } from '../views/help/bindings';
 import { tracesBindings } from '../views/traces/bindings';
-import type { Binding } from '../views/view';
+import type { AnyBinding } from '../views/view';
 import { appBindings, traceBindings, viewBindings } from './bindings';
 import { traceViews } from './trace-views';
-
-/** Bindings whatever their events, for those who only read them. */
-export type AnyBinding = Binding<unknown, never>;
 
 /** The keys of a pane, or of all panes of a kind, by the name under which configuration and palette know them. */
 export type PaneBindings = { readonly pane: string; readonly title: string; readonly bindings: readonly AnyBinding[] };

@@ -9,11 +9,8 @@ import { withHeldPreview, withMovingPreview } from './previewing';
 import type { AppEvent } from './protocol';
 import { payloadThen } from './replay';
 import { graphChanged, inTraces, type Next, revealed } from './routes';
-import type { AppState, TraceScreen } from './state';
+import type { AppState, PausedList, TraceScreen } from './state';
 import { traceAsOf } from './trace-as-of';
-
-/** The list while its display is paused: what has come since, null while nothing has. */
-export type PausedList = { readonly since: TracesListed | null };
 
 type TracesListed = Extract<AppEvent, { type: 'traces_listed' }>;
 

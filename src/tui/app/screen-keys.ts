@@ -1,6 +1,6 @@
 import type { Binding } from '../views/view';
+import type { Keymap } from './app-options';
 import { isSequence } from './key-text';
-import type { Keymap } from './keymap';
 import { commandName } from './pane-bindings';
 
 /** A key that means something on the screen as it is now. */

@@ -20,8 +20,8 @@ import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
 import type { AppOptions } from './app-options';
 import { type ComparedScreen, comparedContext, offeredRun } from './compared-screen';
-import type { PausedList } from './pausing';
 import type { Prompt } from './prompt';
+import type { AppEvent } from './protocol';
 import type { Replay } from './replay';
 
 /** One trace on the screen. */
@@ -63,6 +63,9 @@ export type TraceScreen = {
 
 /** A filter of an open trace, in the words of the reader, and what it finds. */
 export type TraceFilter = { readonly text: string; readonly query: Query; readonly index: FilterIndex };
+
+/** The list while its display is paused: what has come since, null while nothing has. */
+export type PausedList = { readonly since: Extract<AppEvent, { type: 'traces_listed' }> | null };
 
 /** Everything that the screen remembers; the traced data is only referred to. */
 export type AppState = {

@@ -1,6 +1,6 @@
 import type { Run } from '../frame/frame';
 import { type Line, lineWidth, run } from '../frame/rows';
-import type { AppCommand } from './bindings';
+import type { AppCommand } from './app-command';
 import type { TraceScreen } from './state';
 
 /** The digits of the list and of the detail, which no view may have. */

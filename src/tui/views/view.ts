@@ -96,3 +96,6 @@ export type Binding<E, C = unknown> = {
   /** Rank in the footer, 1 first; absent means help only. */
   readonly footer?: number;
 };
+
+/** Bindings whatever their events, for those who only read them. */
+export type AnyBinding = Binding<unknown, never>;

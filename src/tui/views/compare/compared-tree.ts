@@ -1,6 +1,6 @@
 import { estimatedCosts } from '../../../analysis/prices/node-costs';
 import { RollUps } from '../../../analysis/roll-ups';
-import { type DiffEntry, type DiffKind, TraceDiff } from '../../../analysis/trace-diff';
+import { type DiffEntry, TraceDiff } from '../../../analysis/trace-diff';
 import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import type { Micros } from '../../../model/types';
@@ -9,20 +9,7 @@ import type { Effect, PairIds } from '../view';
 import { DataComparison } from './data-comparison';
 import { Differences } from './differences';
 import { PairText } from './pair-text';
-
-/** Two runs as they were compared last. */
-export type Shown = {
-  readonly before: RollUps;
-  readonly after: RollUps;
-  readonly ownIsBefore: boolean;
-  readonly entries: readonly DiffEntry[];
-  readonly counts: Readonly<Record<DiffKind, number>>;
-  readonly differences: Differences;
-  readonly data: DataComparison;
-  /** Positions by rows of both graphs. */
-  readonly beforeAt: Int32Array;
-  readonly afterAt: Int32Array;
-};
+import type { Shown } from './shown';
 
 /** How long a comparison of runs that go on is left as it is. */
 const REST: Micros = 1_000_000;

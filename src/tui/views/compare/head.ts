@@ -3,8 +3,8 @@ import { diffSigns } from '../../../text/diff-signs';
 import { formatCompact, formatCount, formatDateTime, formatDuration, formatSpent, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { fitLeft, type Line, run, spread } from '../../frame/rows';
-import type { Shown } from './compared-tree';
 import { changeText, deltaText } from './delta-text';
+import type { Shown } from './shown';
 import { type CompareContext, type CompareState, selectedPosition } from './state';
 
 /** How each kind of difference is painted; its sign and its word tell it as well. */

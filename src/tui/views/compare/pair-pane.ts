@@ -1,7 +1,7 @@
 import { formatCount } from '../../../text/quantities';
 import { type Line, lineWidth, run } from '../../frame/rows';
 import type { PairData } from '../trace-view';
-import type { Shown } from './compared-tree';
+import type { Shown } from './shown';
 import { type CompareContext, type CompareState, layoutOf, selectedEntry } from './state';
 
 /** The lower part: a line that names the selected pair, and what differs in it. */

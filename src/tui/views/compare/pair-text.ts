@@ -6,9 +6,9 @@ import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import type { PairData } from '../trace-view';
-import type { Shown } from './compared-tree';
 import { jsonLines } from './json-lines';
 import { type DiffLine, lineDiff } from './line-diff';
+import type { Shown } from './shown';
 
 /** What differs between two nodes that correspond, as lines; made once for what is shown. */
 export class PairText {

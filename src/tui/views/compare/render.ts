@@ -10,10 +10,10 @@ import { fillArea } from '../../frame/panes';
 import { selectedLine as asSelected, fitLeft, fitRight, type Line, run } from '../../frame/rows';
 import { statusMarks } from '../../frame/status-marks';
 import { typeRole } from '../../frame/type-role';
-import type { Shown } from './compared-tree';
 import { changeText, deltaText } from './delta-text';
 import { headLines, kindRoles } from './head';
 import { pairLines } from './pair-pane';
+import type { Shown } from './shown';
 import { type CompareContext, type CompareState, firstLine, layoutOf, selectedLine, shownPositions } from './state';
 import { waitingLines } from './waiting-lines';
 

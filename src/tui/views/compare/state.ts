@@ -5,7 +5,8 @@ import type { NodeId } from '../../../model/types';
 import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import type { PairIds } from '../view';
-import type { ComparedTree, Shown } from './compared-tree';
+import type { ComparedTree } from './compared-tree';
+import type { Shown } from './shown';
 
 /** What the comparison remembers. */
 export type CompareState = {

@@ -1,4 +1,4 @@
-import type { Failure, Frame } from '../../../analysis/traceback/traceback';
+import type { Failure, Frame } from '../../../analysis/traceback/failure';
 import type { NodeId } from '../../../model/types';
 import { safeBlock } from '../../../text/safe-text';
 import { type Line, run } from '../../frame/rows';

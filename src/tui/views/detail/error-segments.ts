@@ -1,4 +1,5 @@
-import { type Failure, parseTraceback } from '../../../analysis/traceback/traceback';
+import type { Failure } from '../../../analysis/traceback/failure';
+import { parseTraceback } from '../../../analysis/traceback/traceback';
 import { parseJson } from '../../../model/codec/json-value';
 import type { NodePayload } from '../../../model/payload';
 import type { NodeId } from '../../../model/types';

@@ -1,7 +1,7 @@
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
+import type { EdgesEvent } from './event';
 import { type EdgesDerived, type EdgesState, pointed } from './state';
-import type { EdgesEvent } from './update';
 import { wholeFit } from './whole-drawing';
 
 /** The keys of the view of edges. */

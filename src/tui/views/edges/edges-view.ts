@@ -1,12 +1,13 @@
 import { NONE } from '../../../model/graph-columns';
 import type { TraceView } from '../trace-view';
 import { edgesBindings } from './bindings';
+import type { EdgesEvent } from './event';
 import { keptEdges, restoredEdges } from './kept-edges';
 import { edgesNaming } from './naming';
 import { type Neighbour, Neighbours } from './neighbours';
 import { renderEdges } from './render';
 import { type EdgesContext, type EdgesDerived, type EdgesState, firstEdges, middleRow, refreshNeighbours } from './state';
-import { type EdgesEvent, updateEdges } from './update';
+import { updateEdges } from './update';
 import { wholeFit } from './whole-drawing';
 import { WholeGraph } from './whole-graph';
 

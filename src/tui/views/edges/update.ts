@@ -1,18 +1,12 @@
 import { NONE } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
+import type { EdgesEvent } from './event';
 import type { Side } from './neighbours';
 import { placeAt } from './place-at';
 import { type EdgesContext, type EdgesState, pointed, refreshNeighbours } from './state';
 import { walkWhole } from './walk-whole';
 import { wholeFit } from './whole-drawing';
-
-/** What can be done with the edges of a node. */
-export type EdgesEvent =
-  | { readonly type: 'move'; readonly by: number }
-  | { readonly type: 'go'; readonly to: 'first' | 'last' }
-  | { readonly type: 'aside'; readonly side: Side }
-  | { readonly type: 'walk' | 'next_type' | 'toggle_shape' | 'toggle_whole' };
 
 /** The next state of the view of edges. */
 export function updateEdges(state: EdgesState, event: EdgesEvent | ViewEvent, context: EdgesContext): Update<EdgesState> {

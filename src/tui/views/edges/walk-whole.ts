@@ -2,9 +2,9 @@ import type { Spot } from '../../../analysis/layered-graph';
 import type { Row } from '../../../model/graph-columns';
 import type { ViewEvent } from '../trace-view';
 import { next, type Update } from '../view';
+import type { EdgesEvent } from './event';
 import { spotAt } from './place-at';
 import { type EdgesContext, type EdgesState, middleRow } from './state';
-import type { EdgesEvent } from './update';
 
 /** What a key does in the whole graph: each move selects another node. Null for what is the same in every shape. */
 export function walkWhole(state: EdgesState, event: EdgesEvent | ViewEvent, context: EdgesContext): Update<EdgesState> | null {

@@ -8,11 +8,7 @@ import { type Changes, changesBetween } from './changes';
 import { isListOrder, ordered } from './order';
 import { areFew, isChild, patched, plainRows, staysPlain } from './plain-list';
 import { sessionRows, type TracesRow, traceRows } from './rows';
-import type { ToldTraces, TracesContext, TracesState } from './state';
-
-type Arranged = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
-/** Work that gives the lines of what was told. */
-export type Arranging = { readonly told: ToldTraces; readonly work: Slices<Arranged> };
+import type { Arranged, ToldTraces, TracesContext, TracesState } from './state';
 
 /** Takes in what the source tells: at once where few traces of a plain list have changed, else in slices, one arrangement after the other. */
 export function takeTold(state: TracesState, { traces, listed, complete, unread = 0 }: ToldTraces, context: TracesContext): TracesState {

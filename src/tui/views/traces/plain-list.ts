@@ -4,12 +4,10 @@ import { runningThenNewest } from '../../../sources/trace-order';
 import type { Changes } from './changes';
 import { isListOrder } from './order';
 import type { TracesRow } from './rows';
-import type { TracesState } from './state';
+import type { Arranged, TracesState } from './state';
 
 /** More changes than these are not made one by one. */
 const MOST_CHANGES = 48;
-
-type Lists = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
 
 /** Whether each trace remains a line in the order of the list when others come, of which none worked for another one. */
 export function staysPlain({ isPlain, filter, grouped, order }: TracesState): boolean {
@@ -43,7 +41,7 @@ export function areFew(difference: number): boolean {
 }
 
 /** The lists with the few traces that have changed; undefined where that is not all that there is to do. */
-export function patched(state: TracesState, changes: Changes): Lists | undefined {
+export function patched(state: TracesState, changes: Changes): Arranged | undefined {
   const { gone, come } = changes;
   if (gone.length + come.length > MOST_CHANGES || !staysPlain(state) || come.some(isChild)) return undefined;
   const all = [...state.all];

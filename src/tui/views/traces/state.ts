@@ -1,9 +1,9 @@
+import type { Slices } from '../../../analysis/slices';
 import type { TraceSummary } from '../../../contracts/source';
 import type { Micros } from '../../../model/types';
 import type { Query } from '../../../query/query';
 import type { Size } from '../../frame/frame';
 import type { MarkedTrace } from '../view';
-import type { Arranging } from './arranging';
 import type { TraceOrder } from './order';
 import type { TracesRow } from './rows';
 
@@ -57,6 +57,12 @@ export type ToldTraces = {
   readonly complete: boolean;
   readonly unread?: number;
 };
+
+/** The lists that are made of what a source tells. */
+export type Arranged = Pick<TracesState, 'all' | 'traces' | 'rows' | 'isPlain'>;
+
+/** Work that gives the lines of what was told. */
+export type Arranging = { readonly told: ToldTraces; readonly work: Slices<Arranged> };
 
 /** What the list is narrowed to. */
 export type TracesFilter = { readonly text: string; readonly query: Query };
