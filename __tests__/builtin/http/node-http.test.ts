@@ -16,10 +16,12 @@ beforeEach(() => {
 afterEach(() => http.uninstall());
 
 /** Reads a response to its end, or rejects. */
-function getText(url: string, options: RequestOptions = {}): Promise<string> {
-  return new Promise((resolve, reject) => {
-    get(url, options, (response) => textOf(response).then(resolve, reject)).on('error', reject);
-  });
+async function getText(url: string, options: RequestOptions = {}): Promise<string> {
+  return textOf(await responseTo(url, options));
+}
+
+function responseTo(url: string, options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => get(url, options, resolve).on('error', reject));
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {
@@ -83,10 +85,9 @@ describe('the adapter http, for node:http', () => {
       await waiting;
       await failing(getText(`${server.url}/never?2`, { signal: AbortSignal.timeout(20) }));
       const streaming = new AbortController();
-      const streamed = failing(getText(`${server.url}/endless`, { signal: streaming.signal }));
-      await waitUntil(() => server.requests.at(-1)?.url === '/endless');
-      setTimeout(() => streaming.abort(), 20);
-      await streamed;
+      const response = await responseTo(`${server.url}/endless`, { signal: streaming.signal });
+      streaming.abort();
+      await failing(textOf(response));
     });
     await waitUntil(() => http.adapter.openRequests === 0);
     expect((await http.requests()).map(briefly)).toEqual([
