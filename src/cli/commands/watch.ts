@@ -8,11 +8,13 @@ import { nodeReaders } from '../../query/node-readers';
 import type { Query } from '../../query/query';
 import type { ConfigOptions } from '../config-options';
 import { printLive } from '../output';
+import { pricesFor } from '../prices-for';
 import { queryOf } from '../query-option';
 import { changeJson } from '../watch/change-json';
 import { changeLine } from '../watch/change-line';
 import { LiveScreen } from '../watch/live-screen';
 import { liveTree } from '../watch/live-tree';
+import { Spending } from '../watch/spending';
 import type { TraceChanges } from '../watch/trace-changes';
 import { openWatchTarget } from '../watch/watch-target';
 import { type WatchedChange, watchedChanges } from '../watch/watched-changes';
@@ -42,6 +44,7 @@ const TOLD_TEXT_MS = 1_000;
 export async function watchCommand(target: string | undefined, options: WatchCommandOptions): Promise<number> {
   const { json, plain, untilDone, filter = '', ...where } = options;
   const query = queryOf(filter, nodeFields);
+  const spending = new Spending(pricesFor(where));
   const { source, close, wanted, isOneTrace, isGone } = await openWatchTarget(target, where);
   const told = { anything: false, allCompleted: true };
   const isOver = (): boolean => isGone() || ((untilDone || isOneTrace) && told.anything);
@@ -49,8 +52,8 @@ export async function watchCommand(target: string | undefined, options: WatchCom
   const textEveryMs = isPainted ? PAINTED_TEXT_MS : TOLD_TEXT_MS;
   const changes = noted(watchedChanges(source, { wanted, isOver, fromBeginning: isOneTrace, textEveryMs }), told);
   try {
-    if (isPainted) await paint(changes, process.stdout, query);
-    else await printLive(lines(changes, json, query));
+    if (isPainted) await paint(changes, process.stdout, query, spending);
+    else await printLive(lines(changes, json, query, spending));
   } finally {
     await close();
   }
@@ -68,11 +71,11 @@ async function* noted(
   }
 }
 
-async function* lines(changes: AsyncIterable<WatchedChange>, json: boolean, query: Query): AsyncGenerator<string> {
+async function* lines(changes: AsyncIterable<WatchedChange>, json: boolean, query: Query, spending: Spending): AsyncGenerator<string> {
   const fits = picker(query);
   for await (const { change, trace } of changes) {
     if ('node' in change && !fits(change.node)) continue;
-    yield json ? await changeJson(change, trace) : changeLine(change, trace);
+    yield json ? await changeJson(change, trace, spending) : changeLine(change, trace, spending);
   }
 }
 
@@ -89,15 +92,15 @@ function picker(query: Query): (node: NodeView) => boolean {
 }
 
 /** What runs is painted; how a trace ended stays. */
-async function paint(changes: AsyncIterable<WatchedChange>, terminal: WriteStream, query: Query): Promise<void> {
+async function paint(changes: AsyncIterable<WatchedChange>, terminal: WriteStream, query: Query, spending: Spending): Promise<void> {
   const fits = picker(query);
   const running = new Set<TraceChanges>();
-  const screen = new LiveScreen(terminal, (rows) => liveTree([...running], fits, Date.now() * 1000, rows));
+  const screen = new LiveScreen(terminal, (rows) => liveTree([...running], fits, spending, Date.now() * 1000, rows));
   try {
     for await (const { change, trace } of changes) {
       if (change.type === 'trace_changed' && trace.isOver) {
         running.delete(trace);
-        screen.print(changeLine(change, trace));
+        screen.print(changeLine(change, trace, spending));
       } else {
         running.add(trace);
         screen.schedule();

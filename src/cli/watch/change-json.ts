@@ -4,10 +4,11 @@ import { formatTime } from '../../model/time';
 import type { Micros } from '../../model/types';
 import { asciiOnly } from '../ascii-json';
 import { nodeIdentity } from '../inspect/node-json';
+import { type Spending, spentJson } from './spending';
 import type { Change, TraceChanges } from './trace-changes';
 
 /** A change as a line of JSON, in the words of events; the end of a node comes with its data. */
-export async function changeJson(change: Change, { trace }: TraceChanges): Promise<string> {
+export async function changeJson(change: Change, { trace }: TraceChanges, spending: Spending): Promise<string> {
   const { header, status } = trace.graph;
   const { name, traceId: trace_id, sessionId: session_id } = header;
   switch (change.type) {
@@ -25,6 +26,8 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
         duration_ms: node.durationMs,
         time_to_first_chunk_ms: node.usage?.timeToFirstChunkMs ?? null,
         annotations: node.annotations,
+        model: node.usage?.model ?? null,
+        ...spentJson(spending.ofNode(node)),
       };
       const fields = { type, trace_id, time: timeOf(node.endTime), ...nodeIdentity(node), ...outcome };
       return asciiOnly(`${JSON.stringify(fields).slice(0, -1)}${await payloadMembers(trace.payload(node.id))}}`);
@@ -40,6 +43,7 @@ export async function changeJson(change: Change, { trace }: TraceChanges): Promi
         name,
         status,
         duration_ms: trace.graph.durationMs,
+        ...spentJson(spending.ofTrace(trace.graph)),
         ...(trace.graph.dropped && { kept: false }),
       });
     }

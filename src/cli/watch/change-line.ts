@@ -4,6 +4,7 @@ import { formatTime } from '../../model/time';
 import { formatDuration } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { glyphs } from '../inspect/marks';
+import { type Spending, spentTexts } from './spending';
 import type { Change, TraceChanges } from './trace-changes';
 
 const MAX_INDENT = 20;
@@ -11,8 +12,8 @@ const ID_CHARS = 8;
 /** Of a text that comes faster the rest is left out of its line, and told. */
 const TEXT_CHARS = 1_000;
 
-/** A change as a line for people: `12:30:01.250 9f3a12bc   ✓ fetch (tool_call) 120ms`. */
-export function changeLine(change: Change, { trace }: TraceChanges): string {
+/** A change as a line for people: `12:30:01.250 9f3a12bc   ✓ ask (llm_call) 120ms, 1,250 tokens, $0.0123`. */
+export function changeLine(change: Change, { trace }: TraceChanges, spending: Spending): string {
   const { header } = trace.graph;
   const line = (time: number | null, text: string): string =>
     `${time === null ? ' '.repeat(12) : clock(time)} ${safeLine(header.traceId.slice(0, ID_CHARS))} ${text}`;
@@ -27,7 +28,8 @@ export function changeLine(change: Change, { trace }: TraceChanges): string {
       const { node } = change;
       const failure =
         node.error === null ? '' : `: ${node.errorType === null ? '' : `${safeLine(node.errorType)}: `}${safeLine(node.error)}`;
-      const what = `${glyphs.status[node.status]} ${safeLine(node.name)} (${safeLine(node.type)}) ${formatDuration(node.durationMs)}${firstChunk(node)}`;
+      const took = [`${formatDuration(node.durationMs)}${firstChunk(node)}`, ...spentTexts(spending.ofNode(node))].join(', ');
+      const what = `${glyphs.status[node.status]} ${safeLine(node.name)} (${safeLine(node.type)}) ${took}`;
       return line(node.endTime, `${indent(node.depth)}${what}${failure}`);
     }
     case 'node_streamed': {
@@ -37,7 +39,7 @@ export function changeLine(change: Change, { trace }: TraceChanges): string {
     case 'trace_changed':
       return line(
         header.endTime,
-        `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${outcome(trace)}${trace.graph.dropped ? ' (not kept)' : ''}`.trimEnd(),
+        `■ ${safeLine(header.name)} ${words[change.state] ?? trace.graph.status} ${took(trace, spending)}${trace.graph.dropped ? ' (not kept)' : ''}`.trimEnd(),
       );
   }
 }
@@ -50,8 +52,9 @@ export function firstChunk({ usage }: NodeView): string {
 
 const words: Readonly<Record<string, string>> = { paused: 'waits', live: 'goes on', interrupted: 'interrupted' };
 
-function outcome({ graph }: TraceChanges['trace']): string {
-  return graph.durationMs === null ? '' : formatDuration(graph.durationMs);
+function took({ graph }: TraceChanges['trace'], spending: Spending): string {
+  const duration = graph.durationMs === null ? [] : [formatDuration(graph.durationMs)];
+  return [...duration, ...spentTexts(spending.ofTrace(graph))].join(', ');
 }
 
 function indent(depth: number): string {

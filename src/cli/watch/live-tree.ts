@@ -5,6 +5,7 @@ import { safeLine } from '../../text/safe-text';
 import { statusGlyphs } from '../../text/status-glyphs';
 import type { Run } from '../inspect/entry';
 import { firstChunk } from './change-line';
+import { type Spending, spentTexts } from './spending';
 import type { TraceChanges } from './trace-changes';
 
 const MAX_INDENT = 12;
@@ -13,22 +14,24 @@ const MAX_INDENT = 12;
 export function liveTree(
   traces: readonly TraceChanges[],
   fits: (node: NodeView) => boolean,
+  spending: Spending,
   now: Micros,
   rows: number,
 ): (readonly Run[])[] {
-  const lines = traces.flatMap((trace) => traceLines(trace, fits, now));
+  const lines = traces.flatMap((trace) => traceLines(trace, fits, spending, now));
   if (lines.length <= rows) return lines;
   const shown = lines.slice(0, Math.max(0, rows - 1));
   return [...shown, [{ text: `… ${formatCount(lines.length - shown.length)} more lines`, tone: 'muted' }]];
 }
 
-function traceLines(changes: TraceChanges, fits: (node: NodeView) => boolean, now: Micros): (readonly Run[])[] {
+function traceLines(changes: TraceChanges, fits: (node: NodeView) => boolean, spending: Spending, now: Micros): (readonly Run[])[] {
   const { graph } = changes.trace;
   const { header } = graph;
   const failed = graph.countOf('failed');
   const facts = [
     header.startTime === null ? '' : formatDuration((now - header.startTime) / 1000),
     `${formatCount(graph.nodeCount)} ${graph.nodeCount === 1 ? 'node' : 'nodes'}`,
+    ...spentTexts(spending.lately(graph)),
     changes.trace.state === 'paused' ? 'waits for a human' : '',
   ];
   const head: Run[] = [
