@@ -16,6 +16,10 @@ describe('a colour of a theme', () => {
     expect([colorNumber(hex, '256'), colorNumber(hex, '16')]).toEqual([of256, of16]);
   });
 
+  it('is one that can be read on the console of Linux, whose dark grey is darker', () => {
+    expect(['#9e9e9e', '#585858', '#ff8787', '#87d787'].map((hex) => colorNumber(hex, 'console'))).toEqual([7, 8, 9, 10]);
+  });
+
   it('is that of the terminal when there is none, or none is wanted', () => {
     expect([colorNumber(undefined, '256'), colorNumber('#ff0000', 'none')]).toEqual([DEFAULT_COLOR, DEFAULT_COLOR]);
   });

@@ -23,6 +23,7 @@ const OF_FEW_COLORS = 3;
 const palettes = {
   xterm: '000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff',
   'VS Code': '000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd e5e5e5 666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db e5e5e5',
+  'Linux console': '000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff',
 };
 /** Ten times what is just noticeable. */
 const DISTINCT = 20;
@@ -75,7 +76,7 @@ function readings(theme: Theme): { readonly role: Role; readonly on: string; rea
 function readingsOfFew(theme: Theme): { readonly role: Role; readonly palette: string; readonly contrast: number }[] {
   return Object.entries(palettes).flatMap(([palette, text]) => {
     const shades = text.split(' ').map((shade) => `#${shade}`);
-    const shade = (color: string) => shades[colorNumber(color, '16')] as string;
+    const shade = (color: string) => shades[colorNumber(color, palette === 'Linux console' ? 'console' : '16')] as string;
     return roles.flatMap((role) =>
       [false, true].flatMap((selected) => {
         const { color, background = theme.background === 'light' ? '#ffffff' : '#000000' } = lookOf(theme, role, selected);

@@ -1,7 +1,7 @@
 import type { Role, Run } from '../frame/frame';
 import { type Style, styleOf, type Theme } from '../theme/theme';
 import type { BlessedCell } from './blessed-screen';
-import { type ColorDepth, colorNumber } from './color-depth';
+import { colorNumber, type Palette } from './color-depth';
 
 const BOLD = 1;
 const UNDERLINE = 2;
@@ -18,7 +18,7 @@ export class Attributes {
 
   constructor(
     private readonly theme: Theme,
-    private readonly depth: ColorDepth,
+    private readonly palette: Palette,
   ) {}
 
   of(run: Run): CellsOfOneLook {
@@ -34,9 +34,9 @@ export class Attributes {
 
   /** Without colours a selection is inverse, whatever the theme says. */
   private attribute(style: Style, selected: boolean): number {
-    const inverse = style.inverse === true || (selected && this.depth === 'none');
+    const inverse = style.inverse === true || (selected && this.palette === 'none');
     const flags = (style.bold ? BOLD : 0) | (style.underline ? UNDERLINE : 0) | (inverse ? INVERSE : 0);
-    return (flags << 18) | (colorNumber(style.color, this.depth) << 9) | colorNumber(style.background, this.depth);
+    return (flags << 18) | (colorNumber(style.color, this.palette) << 9) | colorNumber(style.background, this.palette);
   }
 }
 

@@ -1,6 +1,9 @@
 /** How many colours the terminal is given. */
 export type ColorDepth = 'none' | '16' | '256';
 
+/** What colours are chosen from: the console of Linux has other shades of 16. */
+export type Palette = ColorDepth | 'console';
+
 /** blessed's number for the colour that the terminal has by itself. */
 export const DEFAULT_COLOR = 0x1ff;
 
@@ -8,6 +11,12 @@ export const DEFAULT_COLOR = 0x1ff;
 const BASIC = [
   0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff,
   0xff00ff, 0x00ffff, 0xffffff,
+];
+
+/** The same as the console of Linux shows them: its dark grey is too dark for text. */
+const CONSOLE = [
+  0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff,
+  0xff55ff, 0x55ffff, 0xffffff,
 ];
 
 /** Red, yellow, green, cyan, blue, magenta: where each begins in the circle of hues, and its numbers among the 16. */
@@ -28,25 +37,25 @@ const BLACK = 0x000000;
 const DARK = 0.18;
 
 /** The colour number next to `#rrggbb`. With 256 the first 16 are left alone, for users repaint them. */
-export function colorNumber(hex: string | undefined, depth: ColorDepth): number {
-  if (hex === undefined || depth === 'none') return DEFAULT_COLOR;
+export function colorNumber(hex: string | undefined, palette: Palette): number {
+  if (hex === undefined || palette === 'none') return DEFAULT_COLOR;
   const rgb = Number.parseInt(hex.slice(1), 16);
-  return depth === '16' ? basicNumber(rgb) : fixedNumber(rgb);
+  return palette === '256' ? fixedNumber(rgb) : basicNumber(rgb, palette === '16' ? BASIC : CONSOLE);
 }
 
 /**
  * The nearest colour to a pale one is a grey; so one of the same hue is taken, unless it is far darker or lighter. A dark colour is made
  * for a light background or is one, so it gets none that is far lighter, whatever its hue.
  */
-function basicNumber(rgb: number): number {
+function basicNumber(rgb: number, shades: readonly number[]): number {
   const [first, second] = sameHue(rgb);
   const light = luminance(rgb);
   const isDark = light < DARK;
-  const isNearer = distance(rgb, BASIC[first] as number) <= distance(rgb, BASIC[second] as number);
+  const isNearer = distance(rgb, shades[first] as number) <= distance(rgb, shades[second] as number);
   const same = isDark || isNearer ? first : second;
-  const ratio = luminance(BASIC[same] as number) / light;
+  const ratio = luminance(shades[same] as number) / light;
   if (chroma(rgb) >= LEAST_CHROMA && ratio >= 0.5 && ratio <= 2) return same;
-  return nearest(rgb, isDark ? BASIC.map((color) => (luminance(color) <= 2 * light ? color : BLACK)) : BASIC);
+  return nearest(rgb, isDark ? shades.map((color) => (luminance(color) <= 2 * light ? color : BLACK)) : shades);
 }
 
 function sameHue(rgb: number): readonly [number, number] {

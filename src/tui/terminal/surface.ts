@@ -2,7 +2,7 @@ import type { Frame, FrameRow, Size } from '../frame/frame';
 import type { Theme } from '../theme/theme';
 import { Attributes } from './attributes';
 import { type BlessedLine, BlessedOutput, type BlessedScreen, type Engine, openBlessedScreen } from './blessed-screen';
-import type { ColorDepth } from './color-depth';
+import type { ColorDepth, Palette } from './color-depth';
 import { isSameRow, type PaintedRow, paintRow } from './painted-row';
 import { findScroll, pays, type Scroll, scrolled } from './scroll';
 import { squeeze } from './squeeze';
@@ -40,7 +40,7 @@ export class Surface {
 
   /** Takes the terminal over: alternate screen, no cursor. */
   constructor(private readonly options: SurfaceOptions) {
-    this.attributes = new Attributes(options.theme, options.depth);
+    this.attributes = new Attributes(options.theme, paletteOf(options));
     this.output = new BlessedOutput(options.size);
     this.frame = { size: options.size, rows: [], cursor: null };
     const terminal = options.term === 'linux' ? 'linux' : 'xterm-256color';
@@ -62,7 +62,7 @@ export class Surface {
 
   /** What is painted from now on looks like this. */
   setTheme(theme: Theme): void {
-    this.attributes = new Attributes(theme, this.options.depth);
+    this.attributes = new Attributes(theme, paletteOf(this.options));
     this.painted = [];
   }
 
@@ -147,3 +147,7 @@ export class Surface {
 }
 
 const EMPTY: FrameRow = { runs: [] };
+
+function paletteOf({ depth, term }: SurfaceOptions): Palette {
+  return depth === '16' && term === 'linux' ? 'console' : depth;
+}
