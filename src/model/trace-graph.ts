@@ -1,40 +1,12 @@
 import { applyEvent } from './apply-event';
 import type { EventBatch, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
+import { NodeStatuses } from './node-statuses';
 import { NodeTree } from './node-tree';
 import { NodeView } from './node-view';
+import { emptyHeader, type TraceHeader } from './trace-header';
 import { TraceProcesses } from './trace-processes';
-import {
-  type Completeness,
-  type EdgeType,
-  type JsonObject,
-  type Micros,
-  type NodeId,
-  type NodeStatus,
-  nodeStatuses,
-  type Progress,
-  SCHEMA_VERSION,
-  type TraceId,
-} from './types';
-
-const PENDING = nodeStatuses.indexOf('pending');
-const FAILED = nodeStatuses.indexOf('failed');
-const CANCELLED = nodeStatuses.indexOf('cancelled');
-
-/** What a graph knows of its trace as a whole. */
-export type TraceHeader = {
-  traceId: TraceId;
-  name: string;
-  schemaVersion: string;
-  sessionId: string | null;
-  startTime: Micros | null;
-  endTime: Micros | null;
-  metadata: JsonObject;
-  resource: JsonObject | null;
-  parentTraceId: TraceId | null;
-  parentNodeId: NodeId | null;
-  completeness: Completeness | null;
-};
+import type { EdgeType, NodeId, NodeStatus, Progress, TraceId } from './types';
 
 /** One typed edge; `source → target` in the direction in which it was recorded. */
 export type EdgeView = {
@@ -73,8 +45,8 @@ export class TraceGraph {
   dropped = false;
 
   private readonly tree: NodeTree;
+  private readonly statuses: NodeStatuses;
   private readonly progress = new Map<Row, Progress>();
-  private readonly counts: number[] = [0, 0, 0, 0, 0];
   private knownCount = 0;
   private rootsCache: { readonly version: number; readonly rows: readonly Row[] } | null = null;
 
@@ -82,19 +54,8 @@ export class TraceGraph {
   constructor(traceId: TraceId, columns = new GraphColumns()) {
     this.columns = columns;
     this.tree = new NodeTree(this.columns);
-    this.header = {
-      traceId,
-      name: '',
-      schemaVersion: SCHEMA_VERSION,
-      sessionId: null,
-      startTime: null,
-      endTime: null,
-      metadata: {},
-      resource: null,
-      parentTraceId: null,
-      parentNodeId: null,
-      completeness: null,
-    };
+    this.header = emptyHeader(traceId);
+    this.statuses = new NodeStatuses(this.columns);
   }
 
   get nodeCount(): number {
@@ -119,7 +80,7 @@ export class TraceGraph {
 
   /** How many nodes have a status. */
   countOf(status: NodeStatus): number {
-    return this.counts[nodeStatuses.indexOf(status)] as number;
+    return this.statuses.countOf(status);
   }
 
   node(id: NodeId): NodeView | undefined {
@@ -183,7 +144,7 @@ export class TraceGraph {
   }
 
   statusAt(row: Row): NodeStatus {
-    return nodeStatuses[this.shownStatus(row)] as NodeStatus;
+    return this.statuses.at(row);
   }
 
   progressAt(row: Row): Progress | null {
@@ -247,14 +208,14 @@ export class TraceGraph {
     columns.known[row] = 1;
     this.version++;
     this.knownCount++;
-    this.count(row, 1);
+    this.statuses.count(row, 1);
     this.tree.attach(row, parent);
     return true;
   }
 
   /** Takes back that a node is known; for who goes back in time, and takes back what was attached last first. */
   detach(row: Row): void {
-    this.count(row, -1);
+    this.statuses.count(row, -1);
     this.knownCount--;
     this.columns.known[row] = 0;
     this.tree.detach(row);
@@ -262,17 +223,11 @@ export class TraceGraph {
 
   /** Sets a status by its number in `columns.statuses`; for {@link apply} and the trace file reader. */
   setStatus(row: Row, status: number): void {
-    if (this.columns.known[row]) this.count(row, -1);
-    this.columns.status[row] = status;
-    if (this.columns.known[row]) this.count(row, 1);
+    this.statuses.set(row, status);
   }
 
   setError(row: Row, error: string | null, errorType: string | null): void {
-    const { columns } = this;
-    if (columns.known[row]) this.count(row, -1);
-    columns.error[row] = error === null ? NONE : columns.texts.intern(error);
-    columns.errorType[row] = errorType === null ? NONE : columns.texts.intern(errorType);
-    if (columns.known[row]) this.count(row, 1);
+    this.statuses.setError(row, error, errorType);
   }
 
   /** How far a running node is, or null for nothing known; for {@link apply} and who puts graphs together. */
@@ -289,18 +244,5 @@ export class TraceGraph {
   /** As {@link mention}, for a row that the trace file reader has interned. */
   mentioned(row: Row): Row {
     return this.tree.mention(row);
-  }
-
-  private shownStatus(row: Row): number {
-    const { columns } = this;
-    const status = columns.status[row] as number;
-    if (status === FAILED && columns.errorType[row] !== NONE && columns.texts.text(columns.errorType[row] as number) === 'CancelledError')
-      return CANCELLED;
-    return status > CANCELLED ? PENDING : status;
-  }
-
-  private count(row: Row, by: 1 | -1): void {
-    const status = this.shownStatus(row);
-    this.counts[status] = (this.counts[status] as number) + by;
   }
 }

@@ -1,6 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
+import { FRAME_MS, FrameTimer } from './effects/frame-timer';
 import { HandOver } from './effects/hand-over';
 import { OpenedTrace } from './effects/opened-trace';
 import { PreviewTrace } from './effects/preview-trace';
@@ -10,8 +10,6 @@ import { Terminal } from './terminal/terminal';
 import type { TuiOptions } from './tui-options';
 import { keepAll, keepTrace, listAsLeft } from './view-store';
 
-/** Data is drawn at most 30 times a second; what a person does is drawn at once. */
-const FRAME_MS = 33;
 /** While a file is read its rows come into view at once, and no eye needs to see its progress more often than this. */
 const LOADING_FRAME_MS = 100;
 /** A payload that comes as fast as this is painted together with the key that asked for it: one frame instead of two. */
@@ -40,11 +38,9 @@ class Loop {
   private readonly viewsAhead = new ViewsAhead();
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
-  private frameTimer: NodeJS.Timeout | undefined;
-  private frameDueAt = 0;
+  private readonly frames = new FrameTimer(() => this.frame());
   private clockTimer: NodeJS.Timeout | undefined;
   private graceTimer: NodeJS.Timeout | undefined;
-  private paintedAt = Number.NEGATIVE_INFINITY;
   private readonly subscriptions: (() => void)[] = [];
 
   constructor(
@@ -70,7 +66,7 @@ class Loop {
       happened: (event) => this.happened(event),
       progressed: (event) => this.progressed(event),
     });
-    this.preview = new PreviewTrace({ source, onChange: () => this.scheduleFrame(), happened: (event) => this.happened(event) });
+    this.preview = new PreviewTrace({ source, onChange: () => this.frames.schedule(), happened: (event) => this.happened(event) });
     this.handOver = new HandOver({
       terminal: this.terminal,
       env: options.env,
@@ -99,7 +95,7 @@ class Loop {
     } catch (error) {
       return this.crash(error);
     }
-    this.paintedAt = Number.NEGATIVE_INFINITY;
+    this.frames.hurry();
     const { source, themes } = this.options;
     this.subscriptions.push(
       source.onChange(() => this.schedule('traces_listed')),
@@ -119,26 +115,16 @@ class Loop {
   /** Something that nobody waits for: handled at once, painted with the next frame. */
   private progressed(event: AppEvent): void {
     this.dispatch(event);
-    this.scheduleFrame();
+    this.frames.schedule();
   }
 
   /** Data or size changed: handled with the next frame, however often it happens until then. */
   private schedule(what: 'resized' | 'traces_listed' | 'trace_changed', afterMs = FRAME_MS): void {
     this.waiting.add(what);
-    this.scheduleFrame(afterMs);
-  }
-
-  /** @param afterMs since the last frame */
-  private scheduleFrame(afterMs = FRAME_MS): void {
-    const dueAt = this.paintedAt + afterMs;
-    if (this.ended || (this.frameTimer && this.frameDueAt <= dueAt)) return;
-    clearTimeout(this.frameTimer);
-    this.frameDueAt = dueAt;
-    this.frameTimer = setTimeout(() => this.frame(), Math.max(0, dueAt - performance.now()));
+    this.frames.schedule(afterMs);
   }
 
   private frame(): void {
-    this.frameTimer = undefined;
     const { source } = this.options;
     const waiting = new Set(this.waiting);
     this.waiting.clear();
@@ -158,7 +144,7 @@ class Loop {
     this.graceTimer = undefined;
     if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
     this.terminal.paint(renderApp(this.state));
-    this.paintedAt = performance.now();
+    this.frames.painted();
     if (this.trace.current?.loaded === 1) this.viewsAhead.load();
     if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), isPlaying(this.state) ? FRAME_MS : CLOCK_MS);
   }
@@ -219,7 +205,7 @@ class Loop {
   /** Runs after the input that waits: a key is never kept waiting by a long task. */
   private continueTask(task: string): void {
     const goesOn = this.dispatch({ type: 'task_slice', task }).some((effect) => effect.type === 'continue_task');
-    if (goesOn) this.scheduleFrame();
+    if (goesOn) this.frames.schedule();
     else this.paint();
   }
 
@@ -242,7 +228,8 @@ class Loop {
   private end(settle: () => void): void {
     if (this.ended) return;
     this.ended = true;
-    for (const timer of [this.frameTimer, this.clockTimer, this.graceTimer]) clearTimeout(timer);
+    this.frames.stop();
+    for (const timer of [this.clockTimer, this.graceTimer]) clearTimeout(timer);
     this.terminal.close();
     for (const unsubscribe of this.subscriptions) unsubscribe();
     this.trace.close();

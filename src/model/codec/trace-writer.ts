@@ -1,7 +1,8 @@
 import { type GraphColumns, NONE, type Row } from '../graph-columns';
 import type { NodePayload } from '../payload';
 import { formatTime } from '../time';
-import type { TraceGraph, TraceHeader } from '../trace-graph';
+import type { TraceGraph } from '../trace-graph';
+import type { TraceHeader } from '../trace-header';
 import type { Completeness, JsonObject, Micros } from '../types';
 import { oneLine, rawObjectText, stringifyJson } from './json-value';
 

@@ -1,8 +1,5 @@
+import { JsonRows, type RowKind } from './json-rows';
 import { jsonTokenAt } from './json-tokens';
-
-/** What a row of JSON is; `text` is a string of several lines, or a long one, with its `pieces` below it. */
-export const rowKinds = ['object', 'list', 'text', 'string', 'number', 'word', 'piece'] as const;
-export type RowKind = (typeof rowKinds)[number];
 
 /** Characters of a string that stand in one row at most. */
 const LONGEST_PIECE = 2_000;
@@ -15,26 +12,14 @@ const BLANK = 0x20;
 const SMALL_N = 0x6e;
 const SMALL_U = 0x75;
 const NO_STRING = -1;
-const kindNumber = Object.fromEntries(rowKinds.map((kind, index) => [kind, index])) as Record<RowKind, number>;
 
 /**
  * Where the values of named JSON texts stand: one row each, in the order of the texts, read in slices, so that texts of any size open
  * at once. The texts were checked by a reader; others end early and make no error.
  */
-export class JsonIndex {
-  rows = 0;
+export class JsonIndex extends JsonRows {
   /** First row of each text read so far. */
   readonly firstRows: number[] = [];
-  private kinds = new Uint8Array(64);
-  private starts = new Int32Array(64);
-  private ends = new Int32Array(64);
-  /** Start of the key; -1 at the top, -2 - n for the n-th item of a list. */
-  private keys = new Int32Array(64);
-  private parents = new Int32Array(64);
-  private afters = new Int32Array(64);
-  private depths = new Int32Array(64);
-  private counts = new Int32Array(64);
-  private at = 0;
   private readonly open: number[] = [];
   private key = -1;
   private string = NO_STRING;
@@ -46,6 +31,7 @@ export class JsonIndex {
     readonly texts: readonly string[],
     private readonly passed: readonly number[] = [],
   ) {
+    super();
     if (texts.length > 0) this.firstRows.push(0);
   }
 
@@ -55,44 +41,6 @@ export class JsonIndex {
 
   read(budget: number): void {
     for (let left = budget; left > 0 && !this.isWhole; ) left -= this.string === NO_STRING ? this.readToken() : this.readString(left);
-  }
-
-  kindOf(row: number): RowKind {
-    return rowKinds[this.kinds[row] as number] as RowKind;
-  }
-
-  startOf(row: number): number {
-    return this.starts[row] as number;
-  }
-
-  /** End of the value in its text; of one that is still being read, as far as it was read. */
-  endOf(row: number): number {
-    return (this.ends[row] as number) || this.at;
-  }
-
-  isRead(row: number): boolean {
-    return this.ends[row] !== 0;
-  }
-
-  keyOf(row: number): number {
-    return this.keys[row] as number;
-  }
-
-  parentOf(row: number): number {
-    return this.parents[row] as number;
-  }
-
-  depthOf(row: number): number {
-    return this.depths[row] as number;
-  }
-
-  rowAfter(row: number): number {
-    return (this.afters[row] as number) || this.rows;
-  }
-
-  /** Members, items or pieces read so far. */
-  countOf(row: number): number {
-    return this.counts[row] as number;
   }
 
   /** Which of the texts a row belongs to. */
@@ -129,14 +77,13 @@ export class JsonIndex {
 
   private isKeyNext(): boolean {
     const innermost = this.open.at(-1);
-    return innermost !== undefined && this.kinds[innermost] === kindNumber.object && this.key === -1;
+    return innermost !== undefined && this.kindOf(innermost) === 'object' && this.key === -1;
   }
 
   private close(): void {
     const row = this.open.pop();
     if (row === undefined) return;
-    this.ends[row] = this.at;
-    this.afters[row] = this.rows;
+    this.endRow(row, this.at);
     this.valueEnded();
   }
 
@@ -148,10 +95,7 @@ export class JsonIndex {
   private endText(): number {
     const first = this.firstRows.at(-1) as number;
     if (this.rows === first) this.add('word', 0, this.json.length);
-    for (const row of this.open) {
-      this.ends[row] = this.json.length;
-      this.afters[row] = this.rows;
-    }
+    for (const row of this.open) this.endRow(row, this.json.length);
     this.open.length = 0;
     this.key = -1;
     this.at = 0;
@@ -192,18 +136,16 @@ export class JsonIndex {
 
   private addPiece(end: number, next = end): void {
     const row = this.string;
-    this.kinds[row] = kindNumber.text;
-    const piece = this.addRow('piece', this.pieceStart, end, row, -1);
-    this.afters[piece] = this.rows;
+    this.becomesText(row);
+    this.endRow(this.addRow('piece', this.pieceStart, end, row, -1), end);
     this.pieceStart = next;
   }
 
   private endString(at: number): void {
     const row = this.string;
-    const isText = this.kinds[row] === kindNumber.text;
+    const isText = this.kindOf(row) === 'text';
     if (isText && at > this.pieceStart) this.addPiece(at);
-    this.ends[row] = Math.min(at + 1, this.json.length);
-    this.afters[row] = this.rows;
+    this.endRow(row, Math.min(at + 1, this.json.length));
     this.string = NO_STRING;
     this.at = at + 1;
     this.valueEnded();
@@ -212,36 +154,10 @@ export class JsonIndex {
   /** A value in what is open. */
   private add(kind: RowKind, start: number, end: number): number {
     const parent = this.open.at(-1) ?? -1;
-    const inList = parent >= 0 && this.kinds[parent] === kindNumber.list;
+    const inList = parent >= 0 && this.kindOf(parent) === 'list';
     const { key } = this;
     this.key = -1;
     return this.addRow(kind, start, end, parent, inList ? -2 - (this.passed[parent] ?? 0) - this.countOf(parent) : key);
-  }
-
-  private addRow(kind: RowKind, start: number, end: number, parent: number, key: number): number {
-    const row = this.rows++;
-    if (row >= this.kinds.length) this.grow();
-    this.kinds[row] = kindNumber[kind];
-    this.starts[row] = start;
-    this.ends[row] = end;
-    this.keys[row] = key;
-    this.parents[row] = parent;
-    this.afters[row] = end === 0 ? 0 : row + 1;
-    this.depths[row] = parent < 0 ? 0 : this.depthOf(parent) + 1;
-    if (parent >= 0) this.counts[parent] = this.countOf(parent) + 1;
-    return row;
-  }
-
-  private grow(): void {
-    const size = this.kinds.length * 2;
-    const kinds = new Uint8Array(size);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
-    for (const column of ['starts', 'ends', 'keys', 'parents', 'afters', 'depths', 'counts'] as const) {
-      const larger = new Int32Array(size);
-      larger.set(this[column]);
-      this[column] = larger;
-    }
   }
 }
 
