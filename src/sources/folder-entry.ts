@@ -25,15 +25,16 @@ export type EntryPlace = { readonly folder: string; readonly prices: ModelPrices
 /** What is told of an entry: its line, null where it has none, and that viewers should look. */
 export type EntryListener = { summed(key: string, summary: TraceSummary | null): void; changed(): void };
 
+/** An array of its own for each of 100,000 would be garbage in no time. */
+const NOT_LOOKED_AT: readonly undefined[] = [];
+
 type FileStat = { readonly isFile: boolean; readonly ino: number; readonly size: number; readonly mtimeMs: number };
 
 /** One trace of a folder: the files that it has now, and its line in the list. */
 export class FolderEntry {
-  /** When its files changed last, as of {@link stat}; running traces count as changing now. */
-  changedMs = 0;
   private line: TraceSummary | null = null;
   private tail: JournalTail | undefined;
-  private stats: (FileStat | undefined)[] = [];
+  private stats: readonly (FileStat | undefined)[] = NOT_LOOKED_AT;
   private signature = '';
   private isSettled = false;
   private summaryVersion = -1;
@@ -63,6 +64,11 @@ export class FolderEntry {
     this.listener.summed(this.files.key, line);
   }
 
+  /** When its files changed last, between {@link stat} and {@link refresh}; running traces count as changing now. */
+  get changedMs(): number {
+    return this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
+  }
+
   /** Whether its journal is being read, so that growth needs no second look at the file. */
   get isTailed(): boolean {
     return this.tail?.settled === false;
@@ -86,14 +92,13 @@ export class FolderEntry {
 
   stat(): void {
     this.stats = this.names.map((name) => statOf(this.place.folder + sep + name));
-    this.changedMs = this.files.file === null ? Number.POSITIVE_INFINITY : (this.stats[0]?.mtimeMs ?? 0);
   }
 
   /** Takes in what changed according to the last {@link stat}; undefined when nothing had. */
   refresh(): Promise<void> | undefined {
     const signature = this.stats.map(signatureOf).join();
     const [stats] = this.stats;
-    this.stats = [];
+    this.stats = NOT_LOOKED_AT;
     if (signature === this.signature) return undefined;
     this.signature = signature;
     return this.read(stats);

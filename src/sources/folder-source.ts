@@ -209,10 +209,10 @@ export class FolderSource implements TraceSource {
   /** Undefined where nothing is left but answers. */
   private update(files: TraceFiles, remembered?: RememberedTrace): FolderEntry | undefined {
     if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
-    let entry = this.entries.get(files.key);
-    if (entry) entry.files = files;
-    else entry = new FolderEntry(this.place, files, this.loop, this.listener, remembered);
-    this.entries.set(files.key, entry);
+    const known = this.entries.get(files.key);
+    if (known) known.files = files;
+    const entry = known ?? new FolderEntry(this.place, files, this.loop, this.listener, remembered);
+    if (!known) this.entries.set(files.key, entry);
     return entry;
   }
 

@@ -29,9 +29,9 @@ export function groupByTrace(
   for (const name of names) {
     const key = keyOf(name);
     if (key === undefined) continue;
-    let files = groups.get(key);
-    files ??= { key, file: null, journals: NO_JOURNALS, answers: null };
-    groups.set(key, files);
+    const known = groups.get(key);
+    const files: TraceFiles = known ?? { key, file: null, journals: NO_JOURNALS, answers: null };
+    if (!known) groups.set(key, files);
     const journal = parseJournalName(name);
     if (journal) files.journals = inOrder([...files.journals, journal]);
     else if (answeredTrace(name) !== undefined) files.answers = name;
