@@ -4,7 +4,7 @@ import { doneInSlices, TimeSlice } from '../files/time-slice';
 import type { FolderEntry } from './folder-entry';
 
 /** A key waits for a slice, and for what else happens in that turn. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 /** Telling of progress makes viewers sort their list again, so that of a long list it is told less often. */
 const PROGRESS_MS_PER_ENTRY = 0.01;
 /** What was read so far is told for the first time when there is a screen of it, and then the more seldom the longer it goes on. */

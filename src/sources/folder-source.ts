@@ -29,7 +29,7 @@ const agents = () => require('./answer-by-agent') as typeof import('./answer-by-
 /** A journal becomes a file in several steps, which are looked at together. */
 const SETTLE_MS = 15;
 /** A key waits no longer for a folder that is listed. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 /** Fewer files are listed and read faster than anyone notices: nothing is kept of them, and their lines are there before they were read. */
 const LARGE = 100;
 

@@ -1,5 +1,6 @@
 import type { TraceSummary } from '../contracts/source';
 import { nodeStatuses } from '../model/types';
+import { unknownSummary } from './trace-summary';
 
 /** What was learned of a trace file, and the signature that the file had then. */
 export type RememberedTrace = { readonly signature: string; readonly summary: TraceSummary };
@@ -42,18 +43,18 @@ export function rememberedLine({ signature, summary }: RememberedTrace): string 
   return JSON.stringify([signature, summary.key, summary.origin, ...names.map((name) => summary[name] ?? null)]);
 }
 
-/** Undefined when the line is not one that {@link rememberedLine} makes. */
+/** Undefined when the line is not one that {@link rememberedLine} makes. All fields of a summary are there from the start: one that grows leaves garbage. */
 export function rememberedTrace(line: string): RememberedTrace | undefined {
   const values = valuesOf(line);
   if (values === undefined) return undefined;
   const [signature, key, origin, ...rest] = values;
   if (!isText(signature) || !isText(key) || !isText(origin) || rest.length !== names.length) return undefined;
-  const summary: Record<string, unknown> = { key, origin, problem: null };
+  const summary: Record<string, unknown> = unknownSummary({ key, origin, state: 'ended' });
   for (const [at, name] of names.entries()) {
     if (!columns[name](rest[at])) return undefined;
     if (rest[at] !== null || !absent.includes(name)) summary[name] = rest[at];
   }
-  return { signature: signature as string, summary: summary as TraceSummary };
+  return { signature, summary: summary as TraceSummary };
 }
 
 function valuesOf(line: string): unknown[] | undefined {
