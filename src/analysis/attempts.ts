@@ -1,5 +1,5 @@
 import { NONE, type Row } from '../model/graph-columns';
-import { grown } from '../model/intern-table';
+import { grown, NO_NUMBERS } from '../model/intern-table';
 import type { TraceGraph } from '../model/trace-graph';
 import { edgeTypes } from '../model/types';
 import { secondEnd, startsLater } from './relations';
@@ -16,11 +16,13 @@ export type Attempt = { readonly number: number; readonly of: number };
 export class Attempts {
   /** Counts the changes of chains, so that what is derived from them can be cached. */
   version = 0;
-  private later = new Int32Array(0);
-  /** The first attempt of the chain of each row; of that one the last attempt, and the place of each row in its chain. */
-  private first = new Int32Array(0);
-  private last = new Int32Array(0);
-  private number = new Int32Array(0);
+  /** Where the attempts stand in the lists below, by row; 0 for what was tried once. Most were, so a number a row is all that they take. */
+  private places = NO_NUMBERS;
+  private readonly later: (Row | -1)[] = [NONE];
+  /** The place of the first attempt of the chain; of that one the last attempt, and the number of each one in its chain. */
+  private readonly first: number[] = [0];
+  private readonly last: (Row | -1)[] = [NONE];
+  private readonly number: number[] = [0];
   private seen = 0;
 
   constructor(private readonly graph: TraceGraph) {}
@@ -36,19 +38,19 @@ export class Attempts {
 
   /** The attempt that followed, -1 for the last one and for what was not tried again. */
   laterOf(row: Row): Row | -1 {
-    return this.later[row] ?? NONE;
+    return this.later[this.placeOf(row)] as Row | -1;
   }
 
   /** The last attempt of a call; the node itself when it was not tried again. */
   lastOf(row: Row): Row {
-    const first = this.first[row] ?? NONE;
-    return first === NONE ? row : (this.last[first] as Row);
+    const place = this.placeOf(row);
+    return place === 0 ? row : (this.last[this.first[place] as number] as Row);
   }
 
   /** Which attempt a node is; null for what was tried once. */
   attemptOf(row: Row): Attempt | null {
-    const number = this.number[row] ?? 0;
-    return number === 0 ? null : { number, of: this.number[this.lastOf(row)] as number };
+    const place = this.placeOf(row);
+    return place === 0 ? null : { number: this.number[place] as number, of: this.number[this.placeOf(this.lastOf(row))] as number };
   }
 
   /** A hostile file may tie attempts into circles: a chain goes on in time only, and among the children of one node. */
@@ -58,34 +60,38 @@ export class Attempts {
     const retry = secondEnd(graph, edge);
     const failed = this.lastOf(edgeSource[edge] === retry ? (edgeTarget[edge] as Row) : (edgeSource[edge] as Row));
     if (parent[failed] !== parent[retry] || !startsLater(graph, retry, failed)) return;
-    this.reserve();
-    if (this.number[retry] === 0 || this.first[retry] === retry) this.link(failed, retry);
+    const place = this.placeOf(retry);
+    if (place === 0 || this.first[place] === place) this.link(this.placed(failed), retry);
   }
 
-  private link(failed: Row, retry: Row): void {
-    const { first, last, number, later } = this;
-    if (number[failed] === 0) {
-      number[failed] = 1;
-      first[failed] = failed;
-    }
-    const head = first[failed] as Row;
-    later[failed] = retry;
+  private link(failed: number, retry: Row): void {
+    const { first, last, number } = this;
+    const head = first[failed] as number;
+    this.later[failed] = retry;
     let count = number[failed] as number;
-    for (let at: Row | -1 = retry; at !== NONE; at = later[at] as Row) {
-      first[at] = head;
-      number[at] = ++count;
+    for (let at: Row | -1 = retry; at !== NONE; at = this.laterOf(at)) {
+      const place = this.placed(at);
+      first[place] = head;
+      number[place] = ++count;
       last[head] = at;
     }
     this.version++;
   }
 
-  private reserve(): void {
-    const { rowCount } = this.graph.columns;
-    const known = this.number.length;
-    if (rowCount <= known) return;
-    this.later = grown(this.later, rowCount).fill(NONE, known);
-    this.first = grown(this.first, rowCount).fill(NONE, known);
-    this.last = grown(this.last, rowCount);
-    this.number = grown(this.number, rowCount);
+  private placeOf(row: Row): number {
+    return this.places[row] ?? 0;
+  }
+
+  /** The place of a row; one that had none is the first attempt of a chain. */
+  private placed(row: Row): number {
+    const known = this.placeOf(row);
+    if (known !== 0) return known;
+    if (row >= this.places.length) this.places = grown(this.places, this.graph.columns.rowCount);
+    const place = this.later.push(NONE) - 1;
+    this.first.push(place);
+    this.last.push(NONE);
+    this.number.push(1);
+    this.places[row] = place;
+    return place;
   }
 }

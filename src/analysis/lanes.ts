@@ -1,5 +1,5 @@
 import { NONE, type Row } from '../model/graph-columns';
-import { grown } from '../model/intern-table';
+import { grown, NO_NUMBERS } from '../model/intern-table';
 import type { TraceGraph } from '../model/trace-graph';
 import type { Micros } from '../model/types';
 import { MinHeap } from './min-heap';
@@ -9,7 +9,6 @@ export type Track = number;
 
 /** Lanes that are tried for a node that came later than nodes which started after it. */
 const MOST_TRIED = 8;
-const FIRST_CAPACITY = 64;
 
 /**
  * Packs nodes into lanes, one for each branch that ran at the same time as others. A node lies on its parent, one level higher in the
@@ -24,9 +23,10 @@ export class Lanes {
   /** Counts the nodes that came out of the order of time; placing all anew, in order, may save lanes. */
   latecomers = 0;
 
-  private tracks = new Int32Array(FIRST_CAPACITY).fill(NONE);
-  private depths = new Int32Array(FIRST_CAPACITY);
-  private followers = new Int32Array(FIRST_CAPACITY).fill(NONE);
+  /** One more than the track, and than the row that follows: fresh arrays, which are zero, hold none. */
+  private tracks = NO_NUMBERS;
+  private depths = NO_NUMBERS;
+  private followers = NO_NUMBERS;
 
   private readonly laneOfTrack: number[] = [];
   private readonly levels: number[] = [];
@@ -72,7 +72,7 @@ export class Lanes {
 
   /** Takes in that a node that was open has ended. */
   settle(row: Row): void {
-    const lane = this.laneOfTrack[this.tracks[row] as Track] as number;
+    const lane = this.laneOfTrack[this.trackOf(row)] as number;
     this.openCounts[lane] = (this.openCounts[lane] as number) - 1;
     this.noteLength(row);
     this.ends[lane] = Math.max(this.ends[lane] as Micros, this.graph.columns.end[row] as Micros);
@@ -81,7 +81,7 @@ export class Lanes {
 
   /** The track of a node, -1 before it was placed. */
   trackOf(row: Row | -1): Track | -1 {
-    return row >= 0 && row < this.tracks.length ? (this.tracks[row] as Track) : NONE;
+    return row >= 0 && row < this.tracks.length ? (this.tracks[row] as number) - 1 : NONE;
   }
 
   /** How many ancestors a node has. */
@@ -126,7 +126,7 @@ export class Lanes {
 
   /** The node after another one in the same track, -1 when there is none. */
   following(row: Row): Row | -1 {
-    return this.followers[row] as number;
+    return (this.followers[row] as number) - 1;
   }
 
   private depthBelow(parent: Row | -1, row: Row): number {
@@ -215,10 +215,10 @@ export class Lanes {
   private put(row: Row, lane: number, track: Track): void {
     const last = this.lasts[track] as number;
     if (last === NONE) this.firsts[track] = row;
-    else this.followers[last] = row;
+    else this.followers[last] = row + 1;
     this.lasts[track] = row;
     this.tops[lane] = track;
-    this.tracks[row] = track;
+    this.tracks[row] = track + 1;
     this.lowestDepths[track] = Math.min(this.lowestDepth(track), this.depthOf(row));
     if (this.levelOf(track) === 0) this.passed[lane] = this.ends[lane] as Micros;
     const end = this.graph.columns.end[row] as Micros;
@@ -232,7 +232,7 @@ export class Lanes {
 
   private noteLength(row: Row): void {
     const { start, end } = this.graph.columns;
-    const track = this.tracks[row] as Track;
+    const track = this.trackOf(row);
     const length = (end[row] as Micros) - (start[row] as Micros);
     if (length > (this.longests[track] as number)) this.longests[track] = length;
   }
@@ -241,10 +241,11 @@ export class Lanes {
     if (this.openCounts[lane] === 0) this.freed.push(this.ends[lane] as Micros, lane);
   }
 
+  /** For all rows that there are, for what is copied again and again keeps keys waiting. */
   private grow(rows: number): void {
-    const { length } = this.tracks;
-    this.tracks = grown(this.tracks, rows).fill(NONE, length);
-    this.followers = grown(this.followers, rows).fill(NONE, length);
-    this.depths = grown(this.depths, rows);
+    const room = Math.max(rows, this.graph.columns.rowCount);
+    this.tracks = grown(this.tracks, room);
+    this.followers = grown(this.followers, room);
+    this.depths = grown(this.depths, room);
   }
 }

@@ -3,7 +3,7 @@ import type { TraceGraph } from '../model/trace-graph';
 import { nodeTypes } from '../model/types';
 import { decimalSum } from './decimal-sum';
 import type { EstimatedCost } from './prices/node-costs';
-import { finished, SLICE_ROWS, type Slices } from './slices';
+import { finished, SLICE_OBJECTS, type Slices } from './slices';
 
 /** What is added up over a subtree. */
 export const rolledUp = ['input', 'output', 'cost'] as const;
@@ -13,12 +13,14 @@ const usageKeys = { input: 'llm.usage.input_tokens', output: 'llm.usage.output_t
 const LLM_CALL = nodeTypes.indexOf('llm_call');
 /** Costs are sums of fractions. */
 const SAME = 1e-9;
+/** Rows of which the sums are made blank in a slice. */
+const SLICE_BLANKS = 32_768;
 
 /** Sums by row; `estimate` is what has to be added to the recorded `cost`. NaN stands for unknown. */
 type Sums = Readonly<Record<RolledUp | 'estimate', Float64Array>>;
 
 /** Most traces of programs without models are like this, and are summed up again and again while they grow. */
-const nothing: Sums = blankSums(0);
+const nothing = newSums(0);
 
 /**
  * Tokens and cost of every subtree, without counting twice: agents, steps and turns often repeat what the calls below them have used.
@@ -50,7 +52,7 @@ export class RollUps {
     const { graph } = this;
     const { version } = graph;
     if (this.version === version) return;
-    const sums = this.hasUsage() ? blankSums(graph.columns.rowCount) : nothing;
+    const sums = this.hasUsage() ? yield* blankSums(graph.columns.rowCount) : nothing;
     if (sums !== nothing) for (const root of graph.roots()) yield* this.addUp(root, sums);
     this.sums = sums;
     this.version = version;
@@ -107,7 +109,7 @@ export class RollUps {
     const { graph } = this;
     let row = deepestFirst(graph, root);
     for (let looked = 1; ; looked++) {
-      if (looked % SLICE_ROWS === 0) yield;
+      if (looked % SLICE_OBJECTS === 0) yield;
       if (row < sums.cost.length) this.conclude(row, sums);
       const parent = graph.parentAt(row);
       if (row === root || parent === NONE) return;
@@ -159,9 +161,19 @@ export class RollUps {
   }
 }
 
-function blankSums(rowCount: number): Sums {
-  const blank = (): Float64Array => new Float64Array(rowCount).fill(Number.NaN);
-  return { input: blank(), output: blank(), cost: blank(), estimate: blank() };
+/** In slices: memory that was never written to is slow when it is written to first. */
+function* blankSums(rowCount: number): Slices<Sums> {
+  const sums = newSums(rowCount);
+  for (let at = 0; at < rowCount; at += SLICE_BLANKS) {
+    if (at > 0) yield;
+    for (const sum of Object.values(sums)) sum.fill(Number.NaN, at, at + SLICE_BLANKS);
+  }
+  return sums;
+}
+
+function newSums(rowCount: number): Sums {
+  const sum = (): Float64Array => new Float64Array(rowCount);
+  return { input: sum(), output: sum(), cost: sum(), estimate: sum() };
 }
 
 /** A row that came after the sums were made has none. */

@@ -4,7 +4,7 @@ export type Slices<T> = Generator<void, T, void>;
 /** Rows that a slice looks at. */
 export const SLICE_ROWS = 8_192;
 
-/** Objects that a slice looks at: they lie all over the memory. */
+/** Objects that a slice looks at, or nodes of which it adds up what is told: they lie all over the memory. */
 export const SLICE_OBJECTS = SLICE_ROWS / 4;
 
 /** As `map`, in slices. */

@@ -88,9 +88,9 @@ export class GraphColumns {
     return this.initialise(this.ids.internBytes(bytes, start, end));
   }
 
-  /** Makes placeholders of all ids that have come by way of the columns which share them. */
-  initialiseShared(): void {
-    const [from, to] = [this.initialised, this.ids.size];
+  /** Makes placeholders of ids that have come by way of the columns which share them: of those before a row. */
+  initialiseShared(to: Row): void {
+    const from = this.initialised;
     if (to > this.known.length) this.growRows(to);
     for (const column of [this.parent, this.error, this.errorType]) column.fill(NONE, from, to);
     for (const column of [this.start, this.end]) column.fill(Number.NaN, from, to);
@@ -134,13 +134,14 @@ export class GraphColumns {
     return edge;
   }
 
-  /** Makes room for as many nodes, each with one range and one edge to it; for a reader that can tell. */
-  reserve(rows: number): void {
+  /** Makes room for as many nodes, each with one range, and for edges, one to each node when left out; for who can tell. */
+  reserve(rows: number, edges = rows): void {
     this.ids.reserve(rows);
     if (rows > this.known.length) this.growRows(rows);
-    if (rows > this.edgeSource.length) this.growEdges(rows);
+    if (edges > this.edgeSource.length) this.growEdges(edges);
     if (rows > this.rangeOffset.length) this.growRanges(rows);
-    for (const lists of [this.children, this.ranges, this.incoming, this.outgoing]) lists.reserve(rows, rows);
+    for (const lists of [this.children, this.ranges]) lists.reserve(rows, rows);
+    for (const lists of [this.incoming, this.outgoing]) lists.reserve(rows, edges);
   }
 
   private growRanges(needed: number): void {

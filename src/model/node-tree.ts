@@ -59,6 +59,19 @@ export class NodeTree {
     return this.columns.children.first(row);
   }
 
+  /**
+   * Puts the children of at most `most` parents in order, which else is done when they are first asked for.
+   * @returns whether all are in order
+   */
+  sortChildren(most: number): boolean {
+    let left = most;
+    for (const parent of this.unsorted) {
+      if (left-- === 0) return false;
+      this.firstChild(parent);
+    }
+    return true;
+  }
+
   parentAt(row: Row): Row | -1 {
     const parent = this.columns.parent[row] as number;
     return parent !== NONE && this.columns.known[parent] ? parent : NONE;

@@ -8,8 +8,9 @@ import { UsageThen } from './usage-then';
 
 const RUNNING = nodeStatuses.indexOf('running');
 const PENDING = nodeStatuses.indexOf('pending');
-/** Starts and ends taken in or back in a slice: a few milliseconds. */
-const SLICE_MOMENTS = 16_384;
+/** Starts and ends taken in or back in a slice, and rows that room is made for in one: a few milliseconds. */
+const SLICE_MOMENTS = 4_096;
+const SLICE_ROWS = 65_536;
 
 /**
  * A graph as it was at any time, from the times that it tells. A node that had not started is not there, and of one that ran nothing is
@@ -76,13 +77,15 @@ export class PastGraph {
     const kept = yield* moments.refresh();
     const until = moments.countUpTo(time);
     if (kept < this.taken || (until < this.taken && !this.isInOrder)) this.building = this.restart();
-    this.takeRows();
+    yield* this.takeRows();
+    this.shareColumns();
     this.tieNew();
     yield* this.takeBack(until);
     while (this.taken < until) {
       this.take(this.taken++);
       if (this.taken % SLICE_MOMENTS === 0) yield;
     }
+    while (!this.building.sortChildren(SLICE_MOMENTS / 4)) yield;
     this.graph = this.building;
     this.time = time;
     this.describe(time);
@@ -111,12 +114,21 @@ export class PastGraph {
   }
 
   /** Makes room for all rows. What never changes of a node is not copied, but read from the columns of the whole, into which nothing is written. */
-  private takeRows(): void {
-    const { from, building } = this;
-    Object.assign(building.columns, { name: new Int32Array(0), start: new Float64Array(0) });
-    building.columns.initialiseShared();
-    const { name, type, sequence, start } = from.columns;
-    Object.assign(building.columns, { name, type, sequence, start });
+  private *takeRows(): Generator<void, void, void> {
+    const { columns } = this.building;
+    const { size } = this.from.columns.ids;
+    while (columns.rowCount < size) {
+      Object.assign(columns, { name: new Int32Array(0), start: new Float64Array(0) });
+      columns.reserve(size, this.from.columns.edgeCount);
+      columns.initialiseShared(Math.min(size, columns.rowCount + SLICE_ROWS));
+      this.shareColumns();
+      yield;
+    }
+  }
+
+  private shareColumns(): void {
+    const { name, type, sequence, start } = this.from.columns;
+    Object.assign(this.building.columns, { name, type, sequence, start });
   }
 
   private take(index: number): void {

@@ -130,6 +130,11 @@ export class TraceGraph {
     return this.tree.firstChild(row);
   }
 
+  /** As that of {@link NodeTree}: nobody then waits for it. */
+  sortChildren(most: number): boolean {
+    return this.tree.sortChildren(most);
+  }
+
   nextSibling(row: Row): Row | -1 {
     return this.columns.children.next(row);
   }

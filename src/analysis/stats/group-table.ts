@@ -2,7 +2,7 @@ import { NONE, type Row } from '../../model/graph-columns';
 import { grown } from '../../model/intern-table';
 import type { RollUps } from '../roll-ups';
 import { rowsBelow } from '../rows-below';
-import { SLICE_ROWS, type Slices } from '../slices';
+import { SLICE_OBJECTS, type Slices } from '../slices';
 import type { GroupStats } from './group-stats';
 import { durationAt, GroupSums } from './group-sums';
 import { type Grouping, groupsOf } from './grouping';
@@ -41,7 +41,7 @@ export function* groupTable(
   let nodeCount = 0;
   let failedCount = 0;
   for (const row of rowsBelow(graph, top)) {
-    if (++looked % SLICE_ROWS === 0) yield;
+    if (++looked % SLICE_OBJECTS === 0) yield;
     if (!fits(row)) continue;
     nodeCount++;
     if (graph.statusAt(row) === 'failed') failedCount++;
@@ -51,7 +51,7 @@ export function* groupTable(
   const sums = new GroupSums(rollUps, numbers.size);
   const durations = new SortedRuns(numbers.ended);
   for (const row of rowsBelow(graph, top)) {
-    if (++looked % SLICE_ROWS === 0) yield;
+    if (++looked % SLICE_OBJECTS === 0) yield;
     if (!fits(row)) continue;
     const member = numbers.of(groups.of(row));
     if (member !== NONE) {

@@ -23,8 +23,8 @@ export type Counted = {
 /** What is to be counted. */
 export type Wanted = { readonly grouping: Grouping; readonly top: Row | -1 };
 
-/** How often all nodes are looked at, about: what has been done of it is told. */
-const LOOKS = 16;
+/** How many slices of all nodes are done, about: what has been done of it is told. */
+const LOOKS = 24;
 
 /**
  * The statistics of a trace, counted in slices and once for each version of the graph. While a large trace grows they rest after each

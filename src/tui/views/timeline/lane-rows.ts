@@ -10,7 +10,7 @@ import { Bars } from './bars';
 const PATIENT_SHARE = 0.02;
 const LAYOUT_SHARE = 0.25;
 /** Nodes of a line that are collected when somebody goes to it, and of all lines in sight before keys are answered again: some milliseconds. */
-const COLLECTED_AT_ONCE = 20_000;
+const COLLECTED_AT_ONCE = 5_000;
 /** Nodes of each line that are collected while it is drawn, of which there may be a hundred. */
 export const COLLECTED_WHEN_DRAWN = 200;
 

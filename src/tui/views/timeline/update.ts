@@ -6,7 +6,7 @@ import { timelineNaming } from './naming';
 import { zoom } from './shown-time';
 import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type TimelineContext, type TimelineState } from './state';
 
-/** Nodes that are laid out before keys are answered again: some milliseconds. */
+/** Nodes that are laid out before keys are answered again: some milliseconds. None of a large trace in the turn of the key that shows it. */
 const LAID_OUT_AT_ONCE = 5_000;
 const ZOOM_STEP = 2;
 
@@ -25,7 +25,9 @@ export type TimelineEvent =
 /** The next state of the timeline. */
 export function updateTimeline(before: TimelineState, event: TimelineEvent | ViewEvent, context: TimelineContext): Update<TimelineState> {
   const { timetable, marks } = context.derived;
-  const isComplete = [timetable, marks].map((derived) => derived.refresh(LAID_OUT_AT_ONCE)).every(Boolean);
+  const isLarge = context.graph.columns.rowCount > LAID_OUT_AT_ONCE;
+  const atOnce = isLarge && timetable.nodeCount === 0 && event.type !== 'task_slice' ? 0 : LAID_OUT_AT_ONCE;
+  const isComplete = [timetable, marks].map((derived) => derived.refresh(atOnce)).every(Boolean);
   const isSlice = event.type === 'graph_changed' || event.type === 'task_slice';
   const isOrdered = !isComplete || !isSlice || context.patient || context.growing || timetable.reorder();
   const zoomed = before.root === context.zoom ? before : chosen(before, { root: context.zoom, window: null }, context);

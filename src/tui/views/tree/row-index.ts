@@ -20,6 +20,7 @@ export class RowIndex {
   count = 0;
   private rows = new Int32Array(0);
   private depths = new Int32Array(0);
+  /** One more than the position, so that fresh arrays, which are zero, hold none. */
   private positions = new Int32Array(0);
   /** Ancestors of what failed, runs or waits for a human; a mark stays, since rows that were seen shall not vanish by themselves. */
   private paths = new Uint8Array(0);
@@ -71,7 +72,7 @@ export class RowIndex {
 
   /** The position of a graph row, -1 when it lies inside a fold. */
   positionOf(row: Row): number {
-    return row >= 0 && row < this.positions.length ? (this.positions[row] as number) : NONE;
+    return row >= 0 && row < this.positions.length ? (this.positions[row] as number) - 1 : NONE;
   }
 
   /** Whether a node shows its children, if it has any. */
@@ -92,6 +93,7 @@ export class RowIndex {
     this.rows = new Int32Array(capacity);
     this.depths = new Int32Array(capacity);
     this.positions = new Int32Array(capacity);
+    this.count = 0;
     const paths = new Uint8Array(capacity);
     paths.set(this.paths);
     this.paths = paths;
@@ -114,7 +116,7 @@ export class RowIndex {
   }
 
   private flatten(): void {
-    this.positions.fill(NONE);
+    for (let position = 0; position < this.count; position++) this.positions[this.rows[position] as Row] = 0;
     this.count = 0;
     if (this.top === NONE) for (const root of this.graph.roots()) if (this.isShown(root)) this.flattenFrom(root);
     if (this.top !== NONE && this.filter?.keeps(this.top) !== false) this.flattenFrom(this.top);
@@ -128,7 +130,7 @@ export class RowIndex {
     for (let at: Row = root; count < rows.length; ) {
       rows[count] = at;
       depths[count] = depth;
-      positions[at] = count++;
+      positions[at] = ++count;
       let following = this.isOpen(at, depth) ? this.kept(graph.firstChild(at)) : NONE;
       if (following !== NONE) depth++;
       while (following === NONE && depth > 0) {
