@@ -1,5 +1,6 @@
 import { GraphColumns } from './graph-columns';
 import { LinkedLists } from './linked-lists';
+import { NodeStatuses } from './node-statuses';
 import { NodeTree } from './node-tree';
 import { TraceGraph } from './trace-graph';
 import { TraceProcesses } from './trace-processes';
@@ -16,7 +17,7 @@ export function copyOf(graph: TraceGraph): TraceGraph {
 }
 
 /** What a graph is made of; each graph has its own. */
-const parts = [GraphColumns, LinkedLists, NodeTree, TraceProcesses, UsageColumns];
+const parts = [GraphColumns, LinkedLists, NodeStatuses, NodeTree, TraceProcesses, UsageColumns];
 
 function copyInto(to: object, from: object, seen: Set<unknown>): void {
   for (const [name, value] of Object.entries(from)) {
