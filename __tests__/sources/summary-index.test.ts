@@ -56,6 +56,16 @@ describe('what was learned of a large folder', () => {
     expect(readdirSync(folder)).toHaveLength(COUNT);
   });
 
+  it('is told in the order of the list, so that nothing is left to sort', async () => {
+    const [folder, state] = [manyTraces(), temporaryFolder()];
+    await run(folder, state);
+    const source = new FolderSource(folder, { state });
+    while (!source.listed) await new Promise(setImmediate);
+    const names = source.list().map(({ name }) => name);
+    source.close();
+    expect(names).toEqual(Array.from({ length: COUNT }, (_, i) => `run ${COUNT - 1 - i}`));
+  });
+
   it('begins with the newest, which are there before the folder was listed', async () => {
     const [folder, state] = [manyTraces(), temporaryFolder()];
     await run(folder, state);
@@ -99,7 +109,8 @@ describe('what was learned of a large folder', () => {
     const justNow = new Date(Date.now() + 60_000); // However long it takes until it is read.
     utimesSync(join(folder, nameOf(0)), justNow, justNow);
     await run(folder, state);
-    const remembered = Array.from((await new SummaryIndex(folder, state).read(new TimeSlice(1))).values(), ({ summary }) => summary.name);
+    const remembered: string[] = [];
+    await new SummaryIndex(folder, state).read(new TimeSlice(1), ({ summary }) => remembered.push(summary.name));
     expect(remembered).toHaveLength(COUNT - 1);
     expect(remembered).not.toContain('run 0');
   });

@@ -65,7 +65,7 @@ export class FolderSource implements TraceSource {
   private readonly index: KeptIndex | undefined;
   private readonly listener: EntryListener = {
     summed: (key, summary) => (summary ? this.summaries.set(key, summary) : this.summaries.delete(key)),
-    changed: () => this.changed(),
+    changed: () => this.signal.changed(),
   };
   /** Names to be looked at, or all of them. */
   private touched: Set<string> | 'all' = new Set();
@@ -176,18 +176,17 @@ export class FolderSource implements TraceSource {
     const slice = new TimeSlice(SLICE_MS);
     const groups = await this.groups(slice);
     const isLarge = groups.size >= LARGE;
-    const remembered = this.listed || !isLarge ? undefined : await this.index?.read(slice);
+    if (isLarge && !this.listed) await this.index?.read(slice, (trace) => this.remember(trace, groups));
     for (const [key, entry] of this.entries) if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
     for (const files of groups.values()) {
       if (this.isClosed) return;
-      const entry = this.update(files, remembered?.get(files.key));
-      if (entry) this.scan.add(entry);
+      const entry = this.update(files);
       if (!isLarge) entry?.showUnread();
       if (slice.isOver) await slice.rest();
     }
     this.listed = true;
     this.scan.start();
-    this.changed();
+    this.signal.changed();
   }
 
   /** Only these names: listing a large folder for each event would take all the time. */
@@ -197,22 +196,28 @@ export class FolderSource implements TraceSource {
       const known = this.entries.get(touched.key)?.names ?? [];
       const present = new Set([...known, ...namesOf(touched)].filter((name) => existsSync(join(this.folder, name))));
       const files = groupByTrace(present, this.keyOf).get(touched.key);
-      const entry = files && this.update(files);
-      if (entry) this.scan.add(entry);
+      if (files) this.update(files);
       else this.remove(touched.key);
     }
     this.scan.start();
     if (!existsSync(this.folder)) return this.touch(null);
-    this.changed();
+    this.signal.changed();
   }
 
-  /** Undefined where nothing is left but answers. */
+  /** The index tells the newest first, so that the list stands in its order from the beginning. */
+  private remember(trace: RememberedTrace, groups: ReadonlyMap<string, TraceFiles>): void {
+    const files = groups.get(trace.summary.key);
+    if (files) this.update(files, trace);
+  }
+
+  /** Has what there is now of a trace looked at; undefined where nothing is left but answers. */
   private update(files: TraceFiles, remembered?: RememberedTrace): FolderEntry | undefined {
     if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
     const known = this.entries.get(files.key);
     if (known) known.files = files;
     const entry = known ?? new FolderEntry(this.place, files, this.loop, this.listener, remembered);
     if (!known) this.entries.set(files.key, entry);
+    this.scan.add(entry);
     return entry;
   }
 
@@ -240,10 +245,6 @@ export class FolderSource implements TraceSource {
 
   private scanned(): void {
     if (this.scan.isIdle) void this.index?.keep(this.entries.values(), this.scan.readCount);
-    this.changed();
-  }
-
-  private changed(): void {
     this.signal.changed();
   }
 }

@@ -21,8 +21,8 @@ export class KeptIndex {
 
   constructor(private readonly index: SummaryIndex) {}
 
-  read(slice: TimeSlice): Promise<ReadonlyMap<string, RememberedTrace>> {
-    return this.index.read(slice);
+  read(slice: TimeSlice, take: (trace: RememberedTrace) => void): Promise<void> {
+    return this.index.read(slice, take);
   }
 
   newest(): TraceSummary[] {

@@ -48,18 +48,16 @@ export class SummaryIndex {
     );
   }
 
-  /** What is remembered, by the key of the trace; empty when there is nothing that can be used. */
-  async read(slice: TimeSlice): Promise<ReadonlyMap<string, RememberedTrace>> {
-    const traces = new Map<string, RememberedTrace>();
-    await doneInSlices(this.reading(traces, MOST_TRACES), slice);
-    return traces;
+  /** Hands over what is remembered, the newest first; nothing when there is none that can be used. */
+  async read(slice: TimeSlice, take: (trace: RememberedTrace) => void): Promise<void> {
+    await doneInSlices(this.reading(take, MOST_TRACES), slice);
   }
 
   /** The first screens of {@link read}, without reading all of it. */
   newest(): TraceSummary[] {
-    const traces = new Map<string, RememberedTrace>();
-    finished(this.reading(traces, NEWEST_TRACES));
-    return Array.from(traces.values(), ({ summary }) => summary);
+    const traces = new Map<string, TraceSummary>();
+    finished(this.reading(({ summary }) => traces.set(summary.key, summary), NEWEST_TRACES));
+    return [...traces.values()];
   }
 
   /**
@@ -76,15 +74,16 @@ export class SummaryIndex {
   }
 
   /** What can be read is of use; the files of the rest are read. */
-  private *reading(traces: Map<string, RememberedTrace>, most: number): Slices<void> {
+  private *reading(take: (trace: RememberedTrace) => void, most: number): Slices<void> {
     try {
       if (statSync(this.path).size > MOST_BYTES) return;
       const lines = textLines(this.path);
       if (lines.next().value !== indexHead(this.folder)) return;
+      let count = 0;
       for (const line of lines) {
         const trace = rememberedTrace(line);
-        if (trace) traces.set(trace.summary.key, trace);
-        if (traces.size >= most) return;
+        if (trace) take(trace);
+        if (++count >= most) return;
         yield;
       }
     } catch {
