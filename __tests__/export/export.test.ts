@@ -6,7 +6,7 @@ import { type ExportOptions, exportTrace } from '../../src/export/export-trace';
 import type { ExportedTrace } from '../../src/export/exported-trace';
 import { openTrace } from '../../src/files/open-trace';
 import { stringifyJson } from '../../src/model/codec/json-value';
-import type { NodePayload } from '../../src/model/payload';
+import { type NodePayload, START_OF_DATA } from '../../src/model/payload';
 import type { JsonValue } from '../../src/model/types';
 import { anyText } from '../support/arbitraries';
 import { pythonTraces } from '../support/fixtures';
@@ -103,6 +103,17 @@ lines
     expect(html).not.toMatch(/<script|<\/pre><script|\son\w+=/i);
     expect(html.match(/<details/g)).toHaveLength((html.match(/<\/details>/g) ?? []).length);
     expect(html).toContain("default-src 'none'");
+  });
+
+  it.each(formats)('as %s has the beginning of data that are too many, and tells so', async (format) => {
+    const trace = traceOf(new GraphBuilder().node({ id: 'a', end: 1 }), { text: '"begun"' });
+    const { columns } = trace.graph;
+    columns.ranges.append(trace.graph.rowOf('a'), columns.addRange(0, 345_000_000));
+    const part = { from: START_OF_DATA, end: 256_000, size: 345_000_000, next: null };
+    const payload: ExportedTrace['payload'] = async (id, from) => ({ ...(await trace.payload(id)), ...(from && { part }) });
+    const text = await exported({ ...trace, payload }, { format, root: null });
+    expect(text).toContain('begun');
+    expect(text).toContain('Only 0.0–0.3 of 345.0 MB are here, all of it is in the trace file.');
   });
 
   it.each(formats)('as %s never holds a control character that a terminal obeys', async (format) => {

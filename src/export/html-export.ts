@@ -1,4 +1,5 @@
 import type { RunTotals } from '../analysis/run-totals';
+import { leftOutWords, wholePayload } from '../analysis/whole-payload';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { formatTime } from '../model/time';
@@ -25,7 +26,7 @@ export async function* htmlExport(part: ExportedPart): AsyncGenerator<string> {
   for (const node of subtree(part)) {
     if (node.depth <= depth) yield '</details>\n'.repeat(depth - node.depth + 1);
     depth = node.depth;
-    yield nodeHtml(part, node.row, depth < 1 || ways.has(node.row), await part.payload(graph.nodeAt(node.row).id));
+    yield nodeHtml(part, node.row, depth < 1 || ways.has(node.row), await wholePayload(part, graph.nodeAt(node.row).id));
   }
   yield `${'</details>\n'.repeat(depth + 1)}</main>\n</html>\n`;
 }
@@ -54,7 +55,8 @@ function head({ graph, root, costs }: ExportedPart, totals: RunTotals): string {
 }
 
 /** The element is left open: what hangs below the node follows. */
-function nodeHtml({ graph, costs }: ExportedPart, row: Row, isOpen: boolean, { input, output, metadata, traceback }: NodePayload): string {
+function nodeHtml({ graph, costs }: ExportedPart, row: Row, isOpen: boolean, payload: NodePayload): string {
+  const { input, output, metadata, traceback } = payload;
   const node = graph.nodeAt(row);
   const { status, type, name } = node;
   const error = [node.errorType, node.error].filter(Boolean).join(': ');
@@ -65,6 +67,7 @@ function nodeHtml({ graph, costs }: ExportedPart, row: Row, isOpen: boolean, { i
     ['input', dataText(input)],
     ['output', dataText(output)],
     ['metadata', dataText(metadata)],
+    ['left out', leftOutWords(payload) ?? ''],
   ];
   const summary = `<span class="${status}">${statusGlyphs[status]} ${status}</span> <b>${escaped(name)}</b> <span class="muted">${[type, formatDuration(node.durationMs), costs.textOf(row)].filter(Boolean).map(escaped).join(' · ')}</span>`;
   const told = error === '' ? '' : ` <span class="failed">${escaped(cutText(error, 200))}</span>`;

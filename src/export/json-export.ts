@@ -1,6 +1,13 @@
 import { SLICE_ROWS } from '../analysis/slices';
+import { leftOutWords, wholePayload } from '../analysis/whole-payload';
 import { EDGES_HEAD, edgeLine, nodeLine, SEPARATOR, traceHead, traceTail } from '../model/codec/trace-writer';
+import { type NodePayload, START_OF_DATA } from '../model/payload';
 import { type ExportedPart, subtree } from './exported-trace';
+
+/** Bytes of the data of a node that fit into one text of JavaScript, which a node is written from. */
+const MOST_LINE_BYTES = 200_000_000;
+/** Key of the metadata of a node that tells what of its data is not in the export. */
+const LEFT_OUT = 'export.left_out';
 
 /**
  * A part of a trace as the text of a trace file of its own, in pieces of about one line. Edges that lead out of the
@@ -13,7 +20,7 @@ export async function* jsonExport(part: ExportedPart): AsyncGenerator<string> {
   let separator = '';
   for (const { row } of subtree(part)) {
     included[row] = 1;
-    yield separator + nodeLine(graph, row, await part.payload(graph.nodeAt(row).id));
+    yield separator + nodeLine(graph, row, marked(await wholePayload(part, graph.nodeAt(row).id, START_OF_DATA, MOST_LINE_BYTES)));
     separator = SEPARATOR;
   }
   yield EDGES_HEAD;
@@ -26,4 +33,9 @@ export async function* jsonExport(part: ExportedPart): AsyncGenerator<string> {
     separator = SEPARATOR;
   }
   yield traceTail(graph.header);
+}
+
+function marked(payload: NodePayload): NodePayload {
+  const leftOut = leftOutWords(payload);
+  return leftOut === null ? payload : { ...payload, metadata: new Map([...payload.metadata, [LEFT_OUT, JSON.stringify(leftOut)]]) };
 }

@@ -1,4 +1,5 @@
 import type { RunTotals } from '../analysis/run-totals';
+import { leftOutWords, wholePayload } from '../analysis/whole-payload';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload } from '../model/payload';
 import { formatTime } from '../model/time';
@@ -28,7 +29,7 @@ export async function* markdownExport(part: ExportedPart, budgetChars: number = 
   const valueChars = Math.max(500, Math.floor(budgetChars / 20));
   let omitted = 0;
   for (const row of failuresFirst(graph, rows)) {
-    const text = left > 0 ? nodeText(graph, row, await part.payload(graph.nodeAt(row).id), Math.min(valueChars, left)) : null;
+    const text = left > 0 ? nodeText(graph, row, await wholePayload(part, graph.nodeAt(row).id), Math.min(valueChars, left)) : null;
     if (text === null || text.length > left) omitted++;
     else yield text;
     left -= Math.min(left, text?.length ?? 0);
@@ -67,7 +68,9 @@ function nodeText(graph: TraceGraph, row: Row, data: NodePayload, valueChars: nu
     ['Output', dataText(data.output)],
   ];
   const told = parts.filter(([, text]) => text !== '');
-  if (told.length === 0) return '';
+  if (told.length === 0 && data.part === undefined) return '';
   const blocks = told.map(([label, text]) => `${label}:\n\n${codeBlock(cutText(text, valueChars))}\n`);
+  const leftOut = leftOutWords(data);
+  if (leftOut !== null) blocks.push(`${leftOut}\n`);
   return `\n### ${statusGlyphs[node.status]} ${inlineCode(node.name)}\n\n${blocks.join('\n')}`;
 }

@@ -35,4 +35,13 @@ describe('the text of a subtree', () => {
       tooLong: 'The subtree has more than 16,000,000 characters: nodetracer export --node writes it into a file.',
     });
   });
+
+  it('is not even read where one node alone is too much', async () => {
+    const { graph } = wide();
+    graph.columns.ranges.append(graph.rowOf('n7'), graph.columns.addRange(0, 16_000_001));
+    const trace = { ...openTraceOf(graph), payload: () => Promise.reject(new Error('it was read')) };
+    expect(await subtreeText(trace, { nodeId: 'n7', format: 'json' }, goesOn)).toEqual({
+      tooLong: 'The subtree has more than 16,000,000 characters: nodetracer export --node writes it into a file.',
+    });
+  });
 });

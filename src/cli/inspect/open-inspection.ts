@@ -24,7 +24,7 @@ async function openJournal(file: string): Promise<Inspection & { close(): void }
     const trace = await source.open(source.key);
     await trace.whenLoaded();
     const { graph, state, faults } = trace;
-    return { graph, state, faults, payload: (id) => trace.payload(id), close: () => source.close() };
+    return { graph, state, faults, payload: (id, from) => trace.payload(id, from), close: () => source.close() };
   } catch (error) {
     source.close();
     throw error;

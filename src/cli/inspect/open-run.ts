@@ -23,7 +23,7 @@ export async function openRun(file: string, lenient: boolean): Promise<Inspectio
       trace.close();
       source.close();
     };
-    return { graph, state, faults, payload: (id) => trace.payload(id), close };
+    return { graph, state, faults, payload: (id, from) => trace.payload(id, from), close };
   } catch (error) {
     source.close();
     throw error;

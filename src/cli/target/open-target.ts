@@ -51,7 +51,7 @@ async function open(target: TraceTarget, name: string, options: TargetOptions): 
     await trace.whenLoaded();
     if (!options.lenient) refuseFaults(trace, name);
     const { graph, state, faults } = trace;
-    return { graph, state, faults, payload: (id) => trace.payload(id), close };
+    return { graph, state, faults, payload: (id, from) => trace.payload(id, from), close };
   } catch (error) {
     await close();
     throw error;

@@ -1,3 +1,4 @@
+import { START_OF_DATA } from '../../model/payload';
 import { isTurning } from '../views/detail/state';
 import { next } from '../views/view';
 import { openAnswer } from './answer-routes';
@@ -90,7 +91,9 @@ function toggleMouse(state: AppState): Next {
 function openOutside(state: AppState): Next {
   if (state.trace?.focus === 'detail') return inDetail(state, { type: 'open_value' });
   const nodeId = state.trace?.selection.cursor ?? null;
-  return nodeId === null ? next(state) : next(state, { type: 'open_payload', nodeId });
+  if (nodeId === null) return next(state);
+  const shown = state.trace?.detail.shown;
+  return next(state, { type: 'open_payload', nodeId, from: shown?.nodeId === nodeId ? shown.from : START_OF_DATA });
 }
 
 /** Back to the list; out of the program when the trace was all that was asked for. */

@@ -1,4 +1,5 @@
 import { type DataDifference, dataDifference, UNREAD } from '../../analysis/data-difference';
+import { wholePayload } from '../../analysis/whole-payload';
 import type { OpenTrace, TraceSource } from '../../contracts/source';
 import type { NodePayload } from '../../model/payload';
 import type { NodeId } from '../../model/types';
@@ -33,7 +34,7 @@ export class ComparedTrace {
   /** Reads the data of two nodes, one of them of the open trace. */
   async read(open: OpenTrace, { own, other }: PairIds): Promise<PairData> {
     const of = (trace: OpenTrace | null, id: NodeId | null): Promise<NodePayload | null> =>
-      trace === null || id === null ? Promise.resolve(null) : trace.payload(id);
+      trace === null || id === null ? Promise.resolve(null) : wholePayload(trace, id);
     const { value, error } = await settled(Promise.all([of(open, own), of(this.trace, other)]));
     const [ownData, otherData] = value ?? [null, null];
     return { own, other, ownData, otherData, problem: error?.message ?? '' };
@@ -44,7 +45,8 @@ export class ComparedTrace {
     const differences: DataDifference[] = [];
     for (const pair of pairs) {
       const { ownData, otherData } = await this.read(open, pair);
-      differences.push(ownData === null || otherData === null ? UNREAD : dataDifference(ownData, otherData));
+      const isRead = ownData !== null && otherData !== null && !ownData.part && !otherData.part;
+      differences.push(isRead ? dataDifference(ownData, otherData) : UNREAD);
       if (!goesOn()) break;
     }
     return differences;

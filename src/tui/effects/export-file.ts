@@ -4,6 +4,8 @@ import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import { type ExportFormat, exportFormats } from '../../export/export-formats';
 import { exportTrace } from '../../export/export-trace';
+import type { ExportedTrace } from '../../export/exported-trace';
+import type { NodePayload, PayloadPlace } from '../../model/payload';
 import type { NodeId } from '../../model/types';
 import { formatCount } from '../../text/quantities';
 
@@ -14,6 +16,7 @@ export type WantedExport = { readonly nodeId: NodeId; readonly format: ExportFor
 const TURN_MS = 10;
 const BATCH_CHARS = 65_536;
 const NAME_CHARS = 40;
+const HERE = 'in the folder where nodetracer was started';
 
 /**
  * Writes a part of a trace into a new file of a folder that nobody else can read.
@@ -28,17 +31,37 @@ export async function exportToFile(
   goesOn: (progress: string) => Promise<boolean>,
 ): Promise<string | null> {
   const root = trace.graph.rowOf(nodeId);
+  const read = new CutCount(trace);
   const { file, path } = await newFile(folder, fileName(trace, nodeId), exportFormats[format]);
   let chars: number | null = null;
   try {
-    chars = await writePieces(file, exportTrace(trace, { format, root, ...(prices && { prices }) }), goesOn);
+    chars = await writePieces(file, exportTrace(read, { format, root, ...(prices && { prices }) }), goesOn);
   } finally {
     await file.close();
     if (chars === null) await rm(path, { force: true });
   }
-  return chars === null
-    ? null
-    : `Exported ${formatCount(chars)} characters into ${basename(path)}, in the folder where nodetracer was started.`;
+  return chars === null ? null : `${read.remark}Exported ${formatCount(chars)} characters into ${basename(path)}, ${HERE}.`;
+}
+
+/** Counts the nodes with so much data that only the beginning is exported. */
+class CutCount implements ExportedTrace {
+  readonly graph: OpenTrace['graph'];
+  private cut = 0;
+
+  constructor(private readonly trace: OpenTrace) {
+    this.graph = trace.graph;
+  }
+
+  async payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
+    const payload = await this.trace.payload(nodeId, from);
+    if (payload.part) this.cut++;
+    return payload;
+  }
+
+  get remark(): string {
+    if (this.cut === 0) return '';
+    return `Of ${this.cut === 1 ? '1 node' : `${formatCount(this.cut)} nodes`} only the beginning of the data fits. `;
+  }
 }
 
 async function writePieces(

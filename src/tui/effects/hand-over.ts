@@ -1,4 +1,5 @@
 import type { ModelPrices } from '../../analysis/prices/model-prices';
+import { leftOutWords, wholePayload } from '../../analysis/whole-payload';
 import type { OpenTrace } from '../../contracts/source';
 import type { AppEvent } from '../app/protocol';
 import { copyText } from '../terminal/clipboard';
@@ -19,6 +20,9 @@ export type HandOverEffect = Extract<
 
 /** Whether what is handed over is only the part of a value that is shown. */
 type MaybePart = { readonly isPart?: true };
+
+/** What is opened elsewhere, and what is to be told of it. */
+type Opened = { readonly text: string; readonly remark: string | null };
 
 const ONLY_PART = 'It was only the part of the value that is shown.';
 
@@ -44,7 +48,7 @@ export class HandOver {
   carryOut(effect: HandOverEffect): void {
     switch (effect.type) {
       case 'copy':
-        return void this.copied(effect.text).then((text) => this.tell(text, effect));
+        return void this.copied(effect.text).then((text) => this.tell(text, remarkOf(effect)));
       case 'copy_subtree':
         return void this.work.start(async (trace, goesOn) => {
           const subtree = await copying().subtreeText(trace, this.priced(effect), goesOn);
@@ -53,25 +57,29 @@ export class HandOver {
       case 'export_subtree':
         return void this.work.start((trace, goesOn) => exporting().exportToFile(trace, this.priced(effect), process.cwd(), goesOn));
       case 'open_text':
-        return void this.open(async () => effect.text, effect);
+        return void this.open(async () => ({ text: effect.text, remark: remarkOf(effect) }));
       case 'open_payload':
-        return void this.open(async (trace) => opening().payloadText(await trace.payload(effect.nodeId)));
+        return void this.open(async (trace) => {
+          const payload = await wholePayload(trace, effect.nodeId, effect.from);
+          return { text: opening().payloadText(payload), remark: leftOutWords(payload) };
+        });
       case 'cancel_work':
         return this.work.cancel();
     }
   }
 
-  private tell(text: string, { isPart }: MaybePart): void {
-    this.host.happened({ type: 'notice', text: isPart ? `${text} ${ONLY_PART}` : text });
+  private tell(text: string, remark: string | null): void {
+    this.host.happened({ type: 'notice', text: remark === null ? text : `${remark} ${text}` });
   }
 
-  private async open(read: (trace: OpenTrace) => Promise<string>, what: MaybePart = {}): Promise<void> {
+  private async open(read: (trace: OpenTrace) => Promise<Opened>): Promise<void> {
     const { terminal, env } = this.host;
     const trace = this.host.trace();
     if (!trace) return;
     const lend = (use: () => Promise<number>) => terminal.lend(use);
-    const { value, error } = await settled(read(trace).then((text) => opening().openOutside(text, { env, lend })));
-    this.tell(error ? error.message : value, error ? {} : what);
+    const openedBy = async ({ text, remark }: Opened) => ({ came: await opening().openOutside(text, { env, lend }), remark });
+    const { value, error } = await settled(read(trace).then(openedBy));
+    this.tell(error ? error.message : value.came, error ? null : value.remark);
   }
 
   /** With the prices of the screen, so that an export tells the same costs. */
@@ -85,4 +93,8 @@ export class HandOver {
     const { terminal, env } = this.host;
     return copyText(text, { env, platform: process.platform, write: (sequence) => terminal.write(sequence) });
   }
+}
+
+function remarkOf({ isPart }: MaybePart): string | null {
+  return isPart ? ONLY_PART : null;
 }

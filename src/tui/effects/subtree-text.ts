@@ -1,6 +1,9 @@
 import type { ModelPrices } from '../../analysis/prices/model-prices';
+import { isTooLarge } from '../../analysis/whole-payload';
 import type { OpenTrace } from '../../contracts/source';
 import { exportTrace } from '../../export/export-trace';
+import type { ExportedTrace } from '../../export/exported-trace';
+import type { PayloadPlace } from '../../model/payload';
 import type { NodeId } from '../../model/types';
 import { formatCount } from '../../text/quantities';
 
@@ -26,15 +29,33 @@ export async function subtreeText(
   const parts: string[] = [];
   let chars = 0;
   let turn = performance.now();
-  for await (const piece of exportTrace(trace, { format, root: trace.graph.rowOf(nodeId), ...(prices && { prices }) })) {
-    parts.push(piece);
-    chars += piece.length;
-    if (chars > MAX_CHARS) return { tooLong: tooLong() };
-    if (performance.now() - turn < TURN_MS) continue;
-    if (!(await goesOn(`Copying the subtree: ${formatCount(chars)} characters`))) return null;
-    turn = performance.now();
+  const root = trace.graph.rowOf(nodeId);
+  try {
+    for await (const piece of exportTrace(bounded(trace, format), { format, root, ...(prices && { prices }) })) {
+      parts.push(piece);
+      chars += piece.length;
+      if (chars > MAX_CHARS) throw new TooLong();
+      if (performance.now() - turn < TURN_MS) continue;
+      if (!(await goesOn(`Copying the subtree: ${formatCount(chars)} characters`))) return null;
+      turn = performance.now();
+    }
+  } catch (error) {
+    if (error instanceof TooLong) return { tooLong: tooLong() };
+    throw error;
   }
   return { text: parts.join('') };
+}
+
+class TooLong extends Error {}
+
+/** Of JSON all is copied or nothing, so what is too much for that is not even read; Markdown has but the beginnings of values. */
+function bounded(trace: OpenTrace, format: WantedSubtree['format']): ExportedTrace {
+  if (format === 'markdown') return trace;
+  const payload = async (id: NodeId, from?: PayloadPlace) => {
+    if (isTooLarge(trace, id, MAX_CHARS)) throw new TooLong();
+    return trace.payload(id, from);
+  };
+  return { graph: trace.graph, payload };
 }
 
 function tooLong(): string {

@@ -50,9 +50,9 @@ export type Effect =
   | { readonly type: 'copy_subtree'; readonly nodeId: NodeId; readonly format: 'markdown' | 'json' }
   /** Write a node and what is below it into a new file. */
   | { readonly type: 'export_subtree'; readonly nodeId: NodeId; readonly format: ExportFormat }
-  /** Show a text, or all data of a node, in the editor or pager of the reader. */
+  /** Show a text, or all data of a node, in the editor or pager of the reader; of too many data the part from a place on. */
   | { readonly type: 'open_text'; readonly text: string; readonly isPart?: true }
-  | { readonly type: 'open_payload'; readonly nodeId: NodeId }
+  | { readonly type: 'open_payload'; readonly nodeId: NodeId; readonly from: PayloadPlace }
   | { readonly type: 'cancel_work' }
   | { readonly type: 'repaint' }
   | { readonly type: 'next_theme' }

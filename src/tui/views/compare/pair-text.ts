@@ -1,7 +1,8 @@
 import { type Change, type ComparedData, changedData, comparable, comparedData, nodeChanges } from '../../../analysis/node-changes';
 import type { DiffEntry } from '../../../analysis/trace-diff';
+import { leftOutWords } from '../../../analysis/whole-payload';
 import { NONE } from '../../../model/graph-columns';
-import type { RawObject } from '../../../model/payload';
+import type { NodePayload, RawObject } from '../../../model/payload';
 import { formatCount } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
@@ -47,11 +48,21 @@ function dataLines({ ownIsBefore }: Shown, data: PairData | null, columns: numbe
   const { ownData, otherData } = data;
   const [before, after] = ownIsBefore ? [ownData, otherData] : [otherData, ownData];
   const changed = before === null || after === null ? [] : changedData(before, after);
-  return comparedData.flatMap((what) => {
-    const [from, to] = [before && comparable(before, what), after && comparable(after, what)];
-    if (from !== null && to !== null && !changed.includes(what)) return [[run(`  ${what}: ${sameText(from, what)}`, 'muted')]];
-    return differenceLines(what, from, to, columns);
-  });
+  const leftOut = [before, after].flatMap((side) => (side === null ? [] : (leftOutWords(side) ?? [])));
+  const remarks = leftOut.flatMap((words) => wrap([run('  ! ', 'warning'), run(words, 'warning')], columns, 4));
+  return [...remarks, ...comparedData.flatMap((what) => dataOf(what, before, after, changed, columns))];
+}
+
+function dataOf(
+  what: ComparedData,
+  before: NodePayload | null,
+  after: NodePayload | null,
+  changed: readonly ComparedData[],
+  columns: number,
+): readonly Line[] {
+  const [from, to] = [before && comparable(before, what), after && comparable(after, what)];
+  if (from !== null && to !== null && !changed.includes(what)) return [[run(`  ${what}: ${sameText(from, what)}`, 'muted')]];
+  return differenceLines(what, from, to, columns);
 }
 
 /** Metadata that were not compared may well differ. */

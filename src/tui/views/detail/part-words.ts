@@ -1,3 +1,4 @@
+import { MOST_WHOLE_BYTES } from '../../../analysis/whole-payload';
 import type { NodePayload } from '../../../model/payload';
 import { formatMegabytes } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
@@ -17,7 +18,8 @@ export function partEndRows({ payload }: DetailState, columns: number): readonly
   if (!payload?.part) return [];
   const { end, size, next } = payload.part;
   if (end === size) return [];
-  const words = next ? 'R or going further down shows them' : 'one key or number is too long to be shown, and o opens all data';
+  const opened = size <= MOST_WHOLE_BYTES ? ', and o opens all data' : '';
+  const words = next ? 'R or going further down shows them' : `one key or number is too long to be shown${opened}`;
   return [{ lines: [[]] }, { lines: warned([`${formatMegabytes(size - end)} MB follow`, words], columns), isHelp: true }];
 }
 
