@@ -23,6 +23,11 @@ it('marks with p what determined the end, says how long that was, and takes the 
   expect(driver.press('p').lines.find((line) => line.includes(' quick '))).toContain('━');
 });
 
+it('is not looked for where there is no node', () => {
+  const driver = new AppDriver().open(openTraceOf(new GraphBuilder().graph)).press('p');
+  expect(driver.lines.at(-2)).toContain('Critical path: there is no node here');
+});
+
 it('goes on to mark it when the file of the trace was written anew', () => {
   const trace = { ...openTraceOf(branches().graph) };
   const driver = new AppDriver({ size: { columns: 120, rows: 30 } }).open(trace).press('p');

@@ -39,6 +39,14 @@ describe('a filter of an open trace', () => {
     expect(driver.cursor).toBe('search');
   });
 
+  it('hides what is not found, which is not said to be nowhere', () => {
+    const builder = agent().node({ id: 'broken', parent: 'root', end: 300, error: 'no' });
+    const driver = filter(new AppDriver().open(openTraceOf(builder.graph)), 'type:tool');
+    expect(driver.press('e').lines.at(-2)).toContain('Nothing that the filter shows failed.');
+    expect(driver.press('/').type('broken').press('enter').lines.at(-2)).toContain('No name that the filter shows contains "broken".');
+    expect(filter(driver, '').press('e').cursor).toBe('broken');
+  });
+
   it('is no frame too long for a large trace: the rest of it comes between keys', () => {
     const builder = new GraphBuilder().node({ id: 'root' });
     for (let i = 0; i < 50_000; i++) builder.node({ id: `n${i}`, name: i === 49_999 ? 'rare' : 'common', parent: 'root', end: 1 });

@@ -91,7 +91,7 @@ describe('the palette', () => {
   it('says so when no command fits', () => {
     const driver = opened().press(':').type('qqqq');
     expect([palette(driver)[0]?.trim(), driver.press('enter', 'down').state.palette?.query]).toEqual([
-      'No command is called like this.',
+      'No command of this screen is called like this.',
       'qqqq',
     ]);
   });

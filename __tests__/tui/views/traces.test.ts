@@ -62,6 +62,15 @@ describe('the list of traces', () => {
     expect(driver.press('s', 'r', 'S').state.traces.cursor).toBe('b');
   });
 
+  it('shows what comes first in an order that was asked for, where there is room for it and the selected trace', () => {
+    const many = Array.from({ length: 40 }, (_, i) => summaryOf({ key: `t${i}`, name: `t${i}`, startTime: START - i * 1e6, costUsd: i }));
+    const driver = listOf(...many).press('s', 's', 's', 's', 's');
+    expect([driver.state.traces.order.by, driver.state.traces.cursor]).toEqual(['cost', 't0']);
+    expect(names(driver).slice(-2)).toEqual(['t1', 't0']);
+    expect(names(driver.press('r')).slice(0, 2)).toEqual(['t0', 't1']);
+    expect(names(driver.press('G', 'k', 'r')).slice(0, 3)).toEqual(['t39', 't38', 't37']);
+  });
+
   it('puts the traces of a session together, with what they took', () => {
     const driver = listOf(short, long, unknown, running).press('S');
     const heads = driver.lines.filter((line) => line.startsWith('▾')).map((line) => line.split(/ {2,}/).slice(0, 4));

@@ -184,7 +184,7 @@ describe('finding', () => {
     const driver = new AppDriver().open(openTraceOf(builder.graph)).press('j', ']', 'r');
     expect(driver.cursor).toBe('try2');
     expect(driver.press('[', 'r').cursor).toBe('try1');
-    expect(driver.press('[', 'r').text).toContain('this node has no such edge');
+    expect(driver.press('[', 'r').text).toContain('this is not a retry');
     expect(driver.press('[', 'c').cursor).toBe('root');
   });
 });

@@ -152,7 +152,13 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     help: 'Compare with the run of the same name before this one',
     event: { type: 'compare_previous' },
   },
-  { keys: ['p'], label: 'critical path', help: 'Mark what determined the end, in every view', event: { type: 'toggle_critical_path' } },
+  {
+    keys: ['p'],
+    label: 'critical path',
+    help: 'Mark what determined the end, in every view',
+    event: { type: 'toggle_critical_path' },
+    disabled: noNodes,
+  },
   {
     keys: ['w'],
     label: 'wide',

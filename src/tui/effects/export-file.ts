@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { ModelPrices } from '../../analysis/prices/model-prices';
 import type { OpenTrace } from '../../contracts/source';
 import { type ExportFormat, exportFormats } from '../../export/export-formats';
@@ -16,7 +16,6 @@ export type WantedExport = { readonly nodeId: NodeId; readonly format: ExportFor
 const TURN_MS = 10;
 const BATCH_CHARS = 65_536;
 const NAME_CHARS = 40;
-const HERE = 'in the folder where nodetracer was started';
 
 /**
  * Writes a part of a trace into a new file of a folder that nobody else can read.
@@ -40,7 +39,7 @@ export async function exportToFile(
     await file.close();
     if (chars === null) await rm(path, { force: true });
   }
-  return chars === null ? null : `${read.remark}Exported ${formatCount(chars)} characters into ${basename(path)}, ${HERE}.`;
+  return chars === null ? null : `${read.remark}Exported ${formatCount(chars)} characters into .${sep}${basename(path)}.`;
 }
 
 /** Counts the nodes with so much data that only the beginning is exported. */

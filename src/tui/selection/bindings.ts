@@ -136,9 +136,17 @@ function walks(letter: string, edge: EdgeType, noun: string, after: string, befo
 function noRelation(edge: EdgeType, side: 'before' | 'after'): NonNullable<SelectionBinding['disabled']> {
   return ({ selection, graph }) => {
     const row = selectedRow(selection, graph);
-    return row !== NONE && relatedRow(graph, row, edge, side) !== NONE ? null : 'this node has no such edge';
+    return row !== NONE && relatedRow(graph, row, edge, side) !== NONE ? null : noEdge[edge][side];
   };
 }
+
+const noEdge: Record<EdgeType, { readonly before: string; readonly after: string }> = {
+  retry_of: { before: 'this is not a retry', after: 'this was not retried' },
+  fallback_of: { before: 'this is not a fallback', after: 'nothing ran instead of this' },
+  branched_from: { before: 'this is not a branch', after: 'nothing branches from this' },
+  data_flow: { before: 'no recorded data flows into this', after: 'no recorded data flows out of this' },
+  caused_by: { before: 'nothing caused this, it is a root', after: 'this caused nothing' },
+};
 
 function noNode({ selection, graph }: SelectionKeyContext): string | null {
   return selectedRow(selection, graph) === NONE ? 'there is no node yet' : null;

@@ -17,21 +17,10 @@ export const HITS_TASK = 'hits';
 export function walk(state: SelectionState, edge: EdgeType, side: 'before' | 'after', context: SelectionContext): Update<SelectionState> {
   const row = selectedRow(state, context.graph);
   const target = row === NONE ? NONE : relatedRow(context.graph, row, edge, side);
-  if (target === NONE) return { ...next(state), notice: noEdge(edge, side) };
+  if (target === NONE) return next(state);
   if (context.filter?.keeps(target) === false) return { ...next(state), notice: 'The filter hides the node at the other end.' };
   if (!context.graph.columns.known[target]) return { ...next(state), notice: 'The node at the other end is not in this trace.' };
   return next(jump(state, target, context.graph));
-}
-
-function noEdge(edge: EdgeType, side: 'before' | 'after'): string {
-  const words: Record<EdgeType, readonly [string, string]> = {
-    retry_of: ['This is not a retry.', 'This was not retried.'],
-    fallback_of: ['This is not a fallback.', 'Nothing ran instead of this.'],
-    branched_from: ['This is not a branch.', 'Nothing branches from this.'],
-    data_flow: ['No recorded data flows into this.', 'No recorded data flows out of this.'],
-    caused_by: ['Nothing caused this: it is a root.', 'This caused nothing.'],
-  };
-  return words[edge][side === 'before' ? 0 : 1];
 }
 
 /** Goes to the next node whose name contains the query. */
@@ -54,7 +43,7 @@ function begunSearch(state: SelectionState, direction: 'next' | 'previous', { gr
   const counted = { query: state.query, graph, filter };
   const hits = state.hits?.isOf(counted) ? state.hits : new HitCount(counted, fits);
   const scan = new TreeScan(graph, selectedRow(state, graph), direction, fits);
-  return { ...state, hits, search: { scan, nothing: `No name contains "${state.query}".` } };
+  return { ...state, hits, search: { scan, nothing: `No name ${ofShown(filter)}contains "${state.query}".` } };
 }
 
 /** Goes on to count the hits of the search. */
@@ -75,7 +64,7 @@ export function findFailure(state: SelectionState, direction: 'next' | 'previous
   const { graph, filter } = context;
   const fits = (row: Row): boolean => graph.statusAt(row) === 'failed' && filter?.keeps(row) !== false;
   const scan = new TreeScan(graph, selectedRow(state, graph), direction, fits);
-  return continueScan({ ...state, hits: null, search: null }, { scan, nothing: 'Nothing failed.' }, context);
+  return continueScan({ ...state, hits: null, search: null }, { scan, nothing: `Nothing ${ofShown(filter)}failed.` }, context);
 }
 
 /** Does one slice of a search. */
@@ -89,4 +78,9 @@ export function continueScan(
   const { found } = search.scan;
   if (found === NONE) return { ...next({ ...state, search: null }), notice: search.nothing };
   return withCount(next(jump({ ...state, search: null }, found, context.graph)));
+}
+
+/** What a filter hides was not looked at. */
+function ofShown(filter: SelectionContext['filter']): string {
+  return filter === null ? '' : 'that the filter shows ';
 }

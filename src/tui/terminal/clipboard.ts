@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatCount } from '../../text/quantities';
 
 export type ClipboardOptions = {
   readonly env: NodeJS.ProcessEnv;
@@ -30,7 +31,7 @@ export async function copyText(text: string, { env, platform, write }: Clipboard
     write(env.STY && !env.TMUX ? throughScreen(encoded) : `\x1b]52;c;${encoded}\x07`);
     return `Sent ${amount(text)} to the clipboard of your terminal (OSC 52).`;
   }
-  return `Wrote ${amount(text)} to ${await writeCopy(text)}, for there is no clipboard tool here.`;
+  return `Wrote ${amount(text)} to ${await writeCopy(text)}: no clipboard.`;
 }
 
 type Tool = readonly [command: string, ...args: string[]];
@@ -62,7 +63,7 @@ function throughScreen(encoded: string): string {
 
 function amount(text: string): string {
   const count = [...text].length;
-  return `${count} character${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} character${count === 1 ? '' : 's'}`;
 }
 
 function runTool(command: string, args: readonly string[], text: string, env: NodeJS.ProcessEnv): Promise<boolean> {

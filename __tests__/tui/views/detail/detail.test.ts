@@ -212,7 +212,7 @@ describe('the detail of a node', () => {
   it('shows the text as it was recorded', () => {
     const driver = detailOf({ input: { a: { b: 'c\nd' } } }).press('v', 'v', 'v');
     expect(driver.text).toContain('{"b":"c\\nd"}');
-    expect(driver.text).toContain('as it was recorded');
+    expect(driver.text).toContain('as they were recorded, to the character');
   });
 
   it('has the whole screen when asked, and gives it back', () => {

@@ -170,7 +170,7 @@ function handOver(state: DetailState, document: FoldedDocument, what: HandedOver
 
 function readAs(state: DetailState, by: 1 | -1): DetailUpdate {
   const reading = readings[(readings.indexOf(state.reading) + by + readings.length) % readings.length] ?? 'read';
-  const words = { read: 'as it is read', plain: 'without Markdown', json: 'as JSON', raw: 'as it was recorded, to the character' };
+  const words = { read: 'as they are read', plain: 'without Markdown', json: 'as JSON', raw: 'as they were recorded, to the character' };
   return { ...next({ ...state, reading, folds: noFolds }), notice: `Data are shown ${words[reading]}.` };
 }
 

@@ -98,7 +98,7 @@ function walk(state: EdgesState, context: EdgesContext): Update<EdgesState> {
 function toggleWhole(before: EdgesState, context: EdgesContext): Update<EdgesState> {
   const state: EdgesState = { ...before, shape: before.shape === 'whole' ? 'drawn' : 'whole', side: 'middle', index: 0 };
   const why = wholeFit(state, context)?.why ?? '';
-  return why === '' ? next(state) : { ...next(state), notice: `No room for the whole graph: ${why}. Z shows a part of the trace alone.` };
+  return why === '' ? next(state) : { ...next(state), notice: `No room for the whole graph: ${why}. Z shows a part alone.` };
 }
 
 function exhausted(event: never): never {

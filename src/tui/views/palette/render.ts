@@ -13,7 +13,7 @@ const WIDE = 64;
 export function renderPalette(state: PaletteState, context: PaletteContext): Line[] {
   const { size } = context;
   const matches = paletteMatches(state, context);
-  if (matches.length === 0) return fillArea([[], [run('  No command is called like this.', 'muted')]], size);
+  if (matches.length === 0) return fillArea([[], [run('  No command of this screen is called like this.', 'muted')]], size);
   const first = firstMatch(state, context);
   const lines = matches.slice(first, first + size.rows).map((match, i) => {
     const line = fitLeft(commandLine(match, size.columns), size.columns);
@@ -40,6 +40,7 @@ function commandLine({ command, indexes }: PaletteMatch, columns: number): Line 
 
 /** The name, what was typed marked in it. */
 function markedName(name: string, indexes: readonly number[], usable: boolean): Run[] {
+  if (indexes.length === 0) return [run(name, usable ? 'title' : 'muted')];
   return [...name].map((character, i) => {
     const isMatch = indexes.includes(i);
     return run(character, isMatch ? 'match' : usable ? 'title' : 'muted', isMatch);

@@ -107,9 +107,9 @@ function scrolled(state: TracesState, by: number, context: TracesContext): Trace
   return { ...moveTo(state, position, context), line };
 }
 
-/** The selected row stays on the screen; what the order is now is said. */
+/** The selected row stays on the screen, with as much as there is room for of what comes first now; what the order is now is said. */
 function reordered(state: TracesState, context: TracesContext): Update<TracesState> {
-  const after = arrange(state, context);
+  const after = arrange({ ...state, line: visibleTraces(context.size) - 1 }, context);
   const { by, reversed } = after.order;
   const notice = `By ${by}${reversed ? ', reversed' : ''}${after.grouped ? ', sessions together' : ''}.`;
   return { ...next(moveTo(after, after.position, context)), notice };
