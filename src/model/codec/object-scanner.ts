@@ -26,7 +26,7 @@ export abstract class ObjectScanner {
     protected readonly faults: TraceFaults,
     private readonly fields: InternTable,
   ) {
-    this.bridges = Array.from({ length: fields.size }, () => undefined);
+    this.bridges = new Array<Spelling | undefined>(fields.size).fill(undefined);
     this.likely = new Int32Array(fields.size).fill(NONE);
   }
 
