@@ -69,6 +69,16 @@ describe('the detail of large data', () => {
     expect(has(driver.press('n'), 'From there to the end of the data nothing contains "needle".')).toEqual([true]);
   });
 
+  it('searches back through the parts before, and says when there is nothing to the beginning', () => {
+    const driver = opened().press('/').type('needle').press('enter');
+    const [found, whole] = [driver.text, driver.press('R').text];
+    expect([head(driver), has(driver, 'the needle')]).toEqual(['1.0–1.1 of 1.1 MB', [false]]);
+    expect([head(driver.press('N')), driver.text.match(/the needle/g)?.length]).toEqual(['0.8–1.0 of 1.1 MB', 1]);
+    expect([driver.lines.find((line) => line.includes('needle'))]).toEqual([found.split('\n').find((line) => line.includes('needle'))]);
+    expect(has(driver.press('N'), 'From there to the beginning of the data nothing contains "needle".')).toEqual([true]);
+    expect([head(driver), whole.includes('the needle')]).toEqual(['0.8–1.0 of 1.1 MB', false]);
+  });
+
   it('shows the part again from which a search began when that is left', () => {
     const driver = opened().press('R');
     const before = driver.text;

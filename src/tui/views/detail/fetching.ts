@@ -23,7 +23,7 @@ import {
 
 /** More characters than a part has, and as many rows as most have. */
 const WHOLE_PART = 1_000_000;
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 10_000;
 
 /** Data that have come, and why not all of them are there. */
 export type CameData = {
@@ -103,8 +103,9 @@ function received(state: DetailState, fetching: Fetch, { payload, problem }: Cam
 /** Another part of the same data, for which nothing holds of how this one was folded. */
 function inPart(state: DetailState, to: Exclude<Fetch['to'], 'here'>, context: DetailContext): DetailState {
   const isEnd = to === 'end' || to === 'last';
+  const isBack = to === 'match' && state.search?.direction === -1;
   const unfolded = { ...state, follow: isEnd, folds: { ...noFolds, level: state.folds.level } };
-  const place = isEnd ? END : to === 'start' ? START : dataPlace(unfolded, context);
+  const place = isEnd || isBack ? END : to === 'start' ? START : dataPlace(unfolded, context);
   const search = to === 'match' && state.search ? { ...state.search, at: place } : null;
   return { ...unfolded, cursor: place, top: place, search };
 }

@@ -12,11 +12,11 @@ export function toNextPart(state: DetailState, to: 'top' | 'last' | 'match'): Up
   return shown && from ? turned(state, { ...shown, from, before: [...shown.before, shown.from], to }) : next(state);
 }
 
-/** Shows the part before, and its end, for what is shown goes on from there. */
-export function toPartBefore(state: DetailState): Update<DetailState> {
+/** Shows the part before, and its end, for what is shown goes on from there; `match` goes on to the next one back that has what is searched for. */
+export function toPartBefore(state: DetailState, to: 'end' | 'match' = 'end'): Update<DetailState> {
   const { shown } = state;
   const from = shown?.before.at(-1);
-  return shown && from ? turned(state, { ...shown, from, before: shown.before.slice(0, -1), to: 'end' }) : next(state);
+  return shown && from ? turned(state, { ...shown, from, before: shown.before.slice(0, -1), to }) : next(state);
 }
 
 /** On the way to the last part: the one behind that which has come. */
@@ -60,7 +60,7 @@ export function isCut({ payload }: DetailState, document: FoldedDocument, { segm
 const turns = {
   on: (state: DetailState) => toNextPart(state, 'top'),
   last: (state: DetailState) => toNextPart(state, 'last'),
-  back: toPartBefore,
+  back: (state: DetailState) => toPartBefore(state),
   first: toFirstPart,
 };
 

@@ -1,9 +1,10 @@
 import { searchTest } from '../../../text/search-pattern';
 import { next, type Update } from '../view';
-import { comparePlaces, type FoldedDocument, type Place, START } from './folded-document';
+import { isData } from './data-segments';
+import { comparePlaces, END, type FoldedDocument, type Place, START } from './folded-document';
 import { withFold } from './folds';
 import { at, positionIn } from './moving';
-import { toNextPart } from './parts';
+import { toNextPart, toPartBefore } from './parts';
 import type { DetailSearch, DetailState } from './state';
 
 /** Rows that are looked at before keys are answered again. */
@@ -28,9 +29,12 @@ export function searchOn(
 ): Update<DetailState> {
   const matches = searchTest(state.query);
   const { direction, from } = search;
-  let { at: place, wrapped } = search;
+  let { wrapped } = search;
+  let place = search.at === END ? behindAll(document) : search.at;
+  const first = direction < 0 && state.shown?.before.length ? firstOfData(document) : 0;
   for (let left = rows; left > 0; left--) {
     let row = rowBeside(document, place, direction);
+    if (row !== null && row !== 'unread' && row.segment < first) row = null;
     if (row === 'unread') return next({ ...state, search: { ...search, at: place, wrapped } });
     if (row === null) {
       if (state.payload?.part) return atEndOfPart(state, { ...search, at: place, wrapped });
@@ -56,11 +60,21 @@ function nothingFound(state: DetailState): Update<DetailState> {
   return { ...next({ ...state, search: null }), notice: `Nothing here contains "${state.query}".` };
 }
 
-/** A search goes on through all parts that follow; whether it is in one before is for the reader to look. */
+/** A search goes on through all parts that follow, or stand before. */
 function atEndOfPart(state: DetailState, search: DetailSearch): Update<DetailState> {
-  if (search.direction > 0 && state.payload?.part?.next) return toNextPart({ ...state, search }, 'match');
-  const where = search.direction > 0 ? 'From there to the end of the data nothing' : 'Nothing before it in this part of the data';
-  return { ...next({ ...state, search: null }), notice: `${where} contains "${state.query}".` };
+  const searching = { ...state, search };
+  const update = search.direction > 0 ? toNextPart(searching, 'match') : toPartBefore(searching, 'match');
+  if (update.effects.length > 0) return update;
+  const notice = `From there to the ${search.direction > 0 ? 'end' : 'beginning'} of the data nothing contains "${state.query}".`;
+  return { ...next({ ...state, search: null }), notice };
+}
+
+/** What is not data stands before that of every part, and is looked at with the first one. */
+function firstOfData({ segments }: FoldedDocument): number {
+  return Math.max(
+    0,
+    segments.findIndex(({ section }) => isData(section)),
+  );
 }
 
 /** Every row counts, also one that a fold hides. */
@@ -77,8 +91,13 @@ function rowBeside(document: FoldedDocument, { segment, row }: Place, direction:
 
 function firstRow(document: FoldedDocument, direction: 1 | -1): Place {
   if (direction > 0) return START;
+  const end = behindAll(document);
+  return { ...end, row: end.row - 1 };
+}
+
+function behindAll(document: FoldedDocument): Place {
   const segment = document.segments.length - 1;
-  return { segment, row: document.segmentAt(segment).outline.rows - 1, line: 0 };
+  return { segment, row: document.segmentAt(segment).outline.rows, line: 0 };
 }
 
 /** Unfolds what hides a match, unless the folded row shows it anyway. */
