@@ -123,7 +123,7 @@ describe('JournalReader', () => {
       ]),
     );
     toTheEnd(reader);
-    expect([reader.graph.ended, reader.graph.missingEvents, reader.faultyLines]).toEqual([true, 0, 1]);
+    expect([reader.graph.ended, reader.graph.missingEvents, reader.faultyLines, reader.longLines]).toEqual([true, 0, 1, 1]);
     reader.close();
   });
 

@@ -162,6 +162,19 @@ describe('FolderSource', () => {
     await expect(source.open('nothing')).rejects.toMatchObject({ code: 'NT_TRACE_NOT_FOUND' });
   });
 
+  it('tells of a line of a journal that is too long, and reads all others', async () => {
+    const folder = temporaryFolder();
+    const lines = smallTrace('ab');
+    writeFileSync(join(folder, 'ab.0.journal'), [lines[0], 'x'.repeat(65 * 1024 * 1024), '\n', ...lines.slice(1)].join(''));
+    const trace = await sourceOf(folder).open('ab');
+    await trace.whenLoaded();
+    expect([trace.graph.nodeCount > 0, trace.faults.map(({ message }) => message)]).toEqual([
+      true,
+      ['1 line of the journal is longer than 64 MB and is left out.'],
+    ]);
+    trace.close();
+  });
+
   it('has the traces in its list once they were read, the newest first', async () => {
     const folder = temporaryFolder();
     const keys = Array.from({ length: 150 }, (_, i) => i.toString(16).padStart(32, '0'));

@@ -23,11 +23,14 @@ export class JournalReader {
   readonly graph: TraceGraph;
   /** Lines that are no event of this trace. */
   badLines = 0;
+  /** Lines that are longer than any that is read, in segments that were read to their end. */
+  private longBefore = 0;
   /** Last lines of finished segments that were cut by the death of their process. */
   tornLines = 0;
   private readonly segments: JournalSegment[] = [];
   private current = 0;
   private lines = new LineBuffer();
+  private latest: { readonly row: Row; readonly version: number; readonly ranges: readonly ByteRange[] } | null = null;
   private piece: { readonly offset: number; readonly bytes: Buffer } = { offset: 0, bytes: Buffer.alloc(0) };
 
   constructor(
@@ -97,7 +100,12 @@ export class JournalReader {
 
   /** Lines that could not be taken in, the cut end of a dead process's journal included. */
   get faultyLines(): number {
-    return this.badLines + this.tornLines + this.lines.skipped;
+    return this.badLines + this.tornLines + this.longLines;
+  }
+
+  /** Those of them that were too long. */
+  get longLines(): number {
+    return this.longBefore + this.lines.skipped;
   }
 
   /** Whether the last line is unfinished: it is being written, or was cut. */
@@ -107,9 +115,16 @@ export class JournalReader {
 
   /** The data of a node, merged from all the events that brought some; of data of many megabytes the part from a place on. */
   payload(row: Row, from?: PayloadPlace): NodePayload {
-    const ranges = this.graph.rangesAt(row);
+    const ranges = this.rangesOf(row);
     if (from && isReadInParts(ranges)) return readPart(ranges, from, (range) => this.lineAt(range));
     return readPayload(ranges.map((range) => this.textAt(range)));
+  }
+
+  /** Part after part is read of the same node, which may have a line for each of 100,000 chunks. */
+  private rangesOf(row: Row): readonly ByteRange[] {
+    const { version } = this.graph;
+    if (this.latest?.row !== row || this.latest.version !== version) this.latest = { row, version, ranges: this.graph.rangesAt(row) };
+    return this.latest.ranges;
   }
 
   /** The text of one event's line. */
@@ -172,7 +187,7 @@ export class JournalReader {
     const segment = this.segments[this.current];
     if (!next || !segment) return false;
     if (this.lines.pending > 0) this.tornLines++;
-    this.badLines += this.lines.skipped;
+    this.longBefore += this.lines.skipped;
     next.base = segment.base + this.lines.position;
     this.lines = new LineBuffer();
     this.current++;

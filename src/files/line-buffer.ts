@@ -1,6 +1,6 @@
 const FIRST_BYTES = 128 * 1024;
 /** A line longer than this is skipped and counted. */
-const LONGEST_LINE_BYTES = 64 * 1024 * 1024;
+export const LONGEST_LINE_BYTES = 64 * 1024 * 1024;
 
 /** Takes one line as bytes `[start, end)` of the buffer, valid during the call; `offset` is its place in the file. */
 export type OnLine = (bytes: Buffer, start: number, end: number, offset: number) => void;

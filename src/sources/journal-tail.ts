@@ -4,6 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { AnswersFile } from '../files/answers-file';
 import { type JournalName, traceFileName } from '../files/journal-name';
+import { LONGEST_LINE_BYTES } from '../files/line-buffer';
 import type { OpenJournal } from '../files/open-journal';
 import { openWholeTrace, payloadOf } from '../files/stored-trace';
 import type { NodePayload, PayloadPlace } from '../model/payload';
@@ -50,12 +51,13 @@ export class JournalTail implements SharedTrace {
   }
 
   get faults(): readonly Fault[] {
-    const { faultyLines: lines, hasUnfinishedLine } = this.journal.reader;
-    const count = lines + (hasUnfinishedLine && this.state === 'interrupted' ? 1 : 0);
+    const { faultyLines: lines, longLines: long, hasUnfinishedLine } = this.journal.reader;
+    const count = lines - long + (hasUnfinishedLine && this.state === 'interrupted' ? 1 : 0);
     const missing = this.graph.missingEvents;
     return [
       ...(this.failure ? [this.failure] : []),
       ...(count > 0 ? [faultOf('NT_JOURNAL_FAULTY_LINES', { count })] : []),
+      ...(long > 0 ? [faultOf('NT_JOURNAL_LONG_LINES', { count: long, megabytes: LONGEST_LINE_BYTES / 1024 ** 2 })] : []),
       ...(missing > 0 ? [faultOf('NT_JOURNAL_GAP', { count: missing })] : []),
     ];
   }

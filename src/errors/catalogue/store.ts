@@ -10,6 +10,11 @@ export const storeErrors = {
     message: ({ count }: Count) => `${lines(count)} of the journal could not be read and ${count === 1 ? 'is' : 'are'} left out.`,
     hint: () => 'A process that is killed may leave one unfinished line; more mean that the disk was full or the file was changed.',
   }),
+  NT_JOURNAL_LONG_LINES: entry({
+    message: ({ count, megabytes }: Count & { megabytes: number }) =>
+      `${lines(count)} of the journal ${count === 1 ? 'is' : 'are'} longer than ${megabytes} MB and ${count === 1 ? 'is' : 'are'} left out.`,
+    hint: () => 'Other programs than capture may write such lines, whose limits keep them short; all other lines were read.',
+  }),
   NT_JOURNAL_GAP: entry({
     message: ({ count }: Count) => `${count} ${count === 1 ? 'event is' : 'events are'} missing from the journal.`,
     hint: () => 'Recording failed for a while, because the disk was full or the folder was removed; what came after is there.',
