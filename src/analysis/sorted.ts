@@ -6,8 +6,8 @@ const SORTED_AT_ONCE = SLICE_ROWS / 8;
 const MERGED_AT_ONCE = SLICE_ROWS / 4;
 
 /** As `toSorted`, in slices: parts are sorted one by one and then merged, which is quick where they stand in order already. */
-export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
-  let parts: T[][] = [];
+export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): Slices<readonly T[]> {
+  let parts: (readonly T[])[] = [];
   for (let at = 0; at < items.length; at += SORTED_AT_ONCE) {
     if (at > 0) yield;
     parts.push(items.slice(at, at + SORTED_AT_ONCE).sort(compare));
@@ -17,8 +17,10 @@ export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number)
 }
 
 /** Two lists that are in order as one, in slices; of equals those of `a` come first. */
-export function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
-  if (a.length === 0 || b.length === 0 || compare(a.at(-1) as T, b[0] as T) <= 0) return a.concat(b);
+export function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Slices<readonly T[]> {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  if (compare(a.at(-1) as T, b[0] as T) <= 0) return a.concat(b);
   const all: T[] = [];
   let [fromA, fromB] = [0, 0];
   while (fromA < a.length && fromB < b.length) {
@@ -28,10 +30,10 @@ export function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: 
   return all.concat(a.slice(fromA), b.slice(fromB));
 }
 
-function* mergedPairs<T>(parts: readonly T[][], compare: (a: T, b: T) => number): Slices<T[][]> {
-  const pairs: T[][] = [];
+function* mergedPairs<T>(parts: readonly (readonly T[])[], compare: (a: T, b: T) => number): Slices<(readonly T[])[]> {
+  const pairs: (readonly T[])[] = [];
   for (let at = 0; at < parts.length; at += 2) {
-    pairs.push(yield* merged(parts[at] as T[], parts[at + 1] ?? [], compare));
+    pairs.push(yield* merged(parts[at] as readonly T[], parts[at + 1] ?? [], compare));
     yield;
   }
   return pairs;

@@ -1,4 +1,5 @@
 import { MinHeap } from '../analysis/min-heap';
+import { filtered } from '../analysis/slices';
 import { sorted } from '../analysis/sorted';
 import { doneInSlices, TimeSlice } from '../files/time-slice';
 import type { FolderEntry } from './folder-entry';
@@ -66,7 +67,10 @@ export class FolderScan {
     await this.refresh([...newest], slice);
     if (newest.size === entries.length || this.closed) return;
     this.onProgress();
-    const rest = entries.filter((entry) => !newest.has(entry));
+    const rest = await doneInSlices(
+      filtered(entries, (entry) => !newest.has(entry)),
+      slice,
+    );
     await this.refresh(await doneInSlices(sorted(rest, newestFirst), slice), slice);
   }
 

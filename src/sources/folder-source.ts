@@ -176,8 +176,12 @@ export class FolderSource implements TraceSource {
     const slice = new TimeSlice(SLICE_MS);
     const groups = await this.groups(slice);
     const isLarge = groups.size >= LARGE;
-    if (isLarge && !this.listed) await this.index?.read(slice, (trace) => this.remember(trace, groups));
-    for (const [key, entry] of this.entries) if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
+    for (const [key, entry] of this.entries) {
+      if (!groups.has(key) && !this.isTouched(entry.names)) this.remove(key);
+      if (slice.isOver) await slice.rest();
+    }
+    // The index tells the newest first, so that the list stands in its order from the beginning.
+    if (isLarge && !this.listed) await this.index?.read(slice, (trace) => this.update(groups.get(trace.summary.key), trace));
     for (const files of groups.values()) {
       if (this.isClosed) return;
       const entry = this.update(files);
@@ -204,14 +208,9 @@ export class FolderSource implements TraceSource {
     this.signal.changed();
   }
 
-  /** The index tells the newest first, so that the list stands in its order from the beginning. */
-  private remember(trace: RememberedTrace, groups: ReadonlyMap<string, TraceFiles>): void {
-    const files = groups.get(trace.summary.key);
-    if (files) this.update(files, trace);
-  }
-
   /** Has what there is now of a trace looked at; undefined where nothing is left but answers. */
-  private update(files: TraceFiles, remembered?: RememberedTrace): FolderEntry | undefined {
+  private update(files: TraceFiles | undefined, remembered?: RememberedTrace): FolderEntry | undefined {
+    if (files === undefined) return undefined;
     if (files.file === null && files.journals.length === 0) return void this.remove(files.key);
     const known = this.entries.get(files.key);
     if (known) known.files = files;

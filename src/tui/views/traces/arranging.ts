@@ -50,7 +50,7 @@ function* arranged(state: TracesState, told: readonly TraceSummary[], { now }: T
 }
 
 /** What has stood in the list before stands in order already, so that only what is new is sorted. */
-function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes): Slices<TraceSummary[]> {
+function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes): Slices<readonly TraceSummary[]> {
   const left = new Set(gone);
   const kept = gone.length === 0 ? before : yield* filtered(before, (trace) => !left.has(trace));
   return yield* merged(kept, yield* sorted(come, runningThenNewest), runningThenNewest);

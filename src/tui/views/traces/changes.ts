@@ -11,11 +11,12 @@ export function changesBetween(before: readonly TraceSummary[], now: readonly Tr
     while (from < toBefore && from < toNow && before[from] === now[from]) from++;
     while (toBefore > from && toNow > from && before[toBefore - 1] === now[toNow - 1]) [toBefore, toNow] = [toBefore - 1, toNow - 1];
   }
+  const shared = Math.min(toBefore, toNow);
   const [gone, come]: [TraceSummary[], TraceSummary[]] = [[], []];
-  for (let i = from; i < Math.max(toBefore, toNow); i++) {
-    if (i < toBefore && i < toNow && before[i] === now[i]) continue;
-    if (i < toBefore) gone.push(before[i] as TraceSummary);
-    if (i < toNow) come.push(now[i] as TraceSummary);
+  for (let i = from; i < shared; i++) {
+    if (before[i] === now[i]) continue;
+    gone.push(before[i] as TraceSummary);
+    come.push(now[i] as TraceSummary);
   }
-  return { gone, come };
+  return { gone: gone.concat(before.slice(shared, toBefore)), come: come.concat(now.slice(shared, toNow)) };
 }
