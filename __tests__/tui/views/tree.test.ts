@@ -131,7 +131,9 @@ describe('following', () => {
     driver.press('k');
     builder.node({ id: 'd', parent: 'root' });
     expect(driver.send({ type: 'trace_changed' }).cursor).toBe('b');
+    expect(driver.lines.at(-1)).toContain('F follow');
     expect(driver.press('F').cursor).toBe('d');
+    expect(driver.lines.at(-1)).not.toContain('F follow');
   });
 
   it('stays where it was when nothing runs any more', () => {

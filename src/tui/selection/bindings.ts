@@ -32,7 +32,8 @@ export const selectionBindings: readonly SelectionBinding[] = [
     label: 'follow',
     help: 'Sit on the newest running node until you move',
     event: { type: 'follow' },
-    disabled: ({ traceState }) => (traceState === 'live' || traceState === 'paused' ? null : 'the trace has ended'),
+    disabled: ({ traceState, selection }) =>
+      traceState !== 'live' && traceState !== 'paused' ? 'the trace has ended' : selection.follow ? 'you follow it already' : null,
     footer: 1.5,
   },
   ...walks('r', 'retry_of', 'retry', 'the attempt that followed', 'the attempt before'),

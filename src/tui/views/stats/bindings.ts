@@ -27,7 +27,7 @@ export const statsBindings: readonly StatsBinding[] = [
     name: 'next grouping',
     help: 'Put nodes together by another thing: type, name, model, agent',
     event: { type: 'group', by: 1 },
-    footer: 2,
+    footer: 1,
   },
   {
     keys: ['B'],
