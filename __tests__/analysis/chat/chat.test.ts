@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { chatOf } from '../../../src/analysis/chat/chat';
 import type { ChatMessage } from '../../../src/analysis/chat/chat-message';
 import { knownMessages } from '../../../src/analysis/chat/compare-chats';
-import type { JsonObject } from '../../../src/model/types';
+import { mayHoldChat } from '../../../src/analysis/chat/may-hold-chat';
+import type { JsonObject, JsonValue } from '../../../src/model/types';
 
 /** What the APIs were sent and what they answered; but for `gemini` and `openai-responses`, which follow their references, as captured. */
 function captured(name: string): JsonObject {
@@ -33,7 +34,15 @@ function partText(part: ChatMessage['parts'][number]): string {
 
 function shown(value: Parameters<typeof chatOf>[0] | undefined): { messages: string[] | undefined; rest: readonly string[] | undefined } {
   const chat = chatOf(value ?? null);
+  expect(chatOf(withoutOthers(value ?? null))).toEqual(chat);
   return { messages: outlineOf(chat?.messages), rest: chat?.rest };
+}
+
+/** The same without the lists and objects that are told to hold no message, which therefore need not be read. */
+function withoutOthers(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const isRead = (part: JsonValue | undefined) => part === null || typeof part !== 'object' || mayHoldChat(JSON.stringify(part));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, isRead(part) ? (part ?? null) : null]));
 }
 
 const rails = (id: string, next: string, results: 'named' | 'by id') => [

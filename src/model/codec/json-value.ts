@@ -117,6 +117,7 @@ export function cursorOver(text: string): JsonCursor {
 
 /** Whether `JSON.parse` is right about this text: no long integers, not deep. */
 function isPlain(text: string): boolean {
+  if (text.charCodeAt(0) === QUOTE) return true;
   if (/\d{16}/.test(text)) return false;
   let brackets = 0;
   for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xdf) === 91) brackets++;

@@ -1,12 +1,15 @@
 import { type Chat, chatOf } from '../../../analysis/chat/chat';
 import { knownMessages } from '../../../analysis/chat/compare-chats';
+import { mayHoldChat } from '../../../analysis/chat/may-hold-chat';
 import { parseJson } from '../../../model/codec/json-value';
 import type { RawObject } from '../../../model/payload';
-import type { JsonObject } from '../../../model/types';
+import type { JsonObject, JsonValue } from '../../../model/types';
 import { ChatOutline, type TextLayout } from './chat-outline';
 
 /** Data that are longer are shown as JSON, which is read in slices: a conversation is read at once. */
 const MOST_CHARACTERS = 4_000_000;
+/** A longer value is looked at before it is taken apart. */
+const LARGE = 65_536;
 /** Data never change, so each is looked at once. */
 const chats = new WeakMap<RawObject, { readonly chat: Chat | null }>();
 
@@ -35,9 +38,14 @@ function findChat(data: RawObject): Chat | null {
   if (size > MOST_CHARACTERS) return null;
   const values: JsonObject = {};
   try {
-    for (const [key, text] of data) Object.defineProperty(values, key, { value: parseJson(text), enumerable: true });
+    for (const [key, text] of data) Object.defineProperty(values, key, { value: valueIn(text), enumerable: true });
   } catch {
     return null;
   }
   return chatOf(values);
+}
+
+/** Of a large value that holds no message only its key counts. */
+function valueIn(json: string): JsonValue {
+  return json.length > LARGE && /^[[{]/.test(json) && !mayHoldChat(json) ? null : parseJson(json);
 }

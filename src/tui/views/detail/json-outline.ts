@@ -12,7 +12,7 @@ import { marksInWords } from './marks';
 import type { Outline } from './outline';
 
 /** Tokens and characters that are read before the first frame. */
-const READ_AT_ONCE = 200_000;
+const READ_AT_ONCE = 60_000;
 const MOST_CHARACTERS = 4_000;
 /** Of a longer text its size is told instead of its lines. */
 const MUCH_TEXT = 4_000;
