@@ -3,7 +3,7 @@ import { COLLECTED_WHEN_DRAWN, LaneRows } from '../../../src/tui/views/timeline/
 import { GraphBuilder } from '../../support/graph-builder';
 
 const LANES = 3;
-const NODES_OF_EACH = 15_000;
+const NODES_OF_EACH = 3_750;
 
 function longLines(): LaneRows {
   const built = new GraphBuilder();
@@ -29,9 +29,9 @@ describe('the lines of a timeline', () => {
       slices.push([isWhole, ...collected(rows)]);
     }
     expect(slices).toEqual([
-      [false, 15_000, 5000, 0],
-      [false, 15_000, 15_000, 10_000],
-      [true, 15_000, 15_000, 15_000],
+      [false, 3_750, 1_250, 0],
+      [false, 3_750, 3_750, 2_500],
+      [true, 3_750, 3_750, 3_750],
     ]);
   });
 
@@ -40,6 +40,6 @@ describe('the lines of a timeline', () => {
     for (let position = 0; position < LANES; position++) rows.barsAt(position, COLLECTED_WHEN_DRAWN);
     expect(collected(rows)).toEqual([200, 200, 200]);
     rows.barsAt(1);
-    expect(collected(rows)).toEqual([200, 15_000, 200]);
+    expect(collected(rows)).toEqual([200, 3_750, 200]);
   });
 });
