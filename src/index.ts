@@ -48,10 +48,10 @@ export { serializeTrace } from './model/codec/serialize-trace';
 export { EdgeRecord, type EdgeRecordFields } from './model/edge-record';
 export type { TraceEvent } from './model/events';
 export { NodeRecord, type NodeRecordFields } from './model/node-record';
-export type { NodeView } from './model/node-view';
+export type { EdgeView, NodeView } from './model/node-view';
 export type { NodePayload, RawObject } from './model/payload';
 export { Trace } from './model/trace';
-export type { EdgeView, TraceGraph } from './model/trace-graph';
+export type { TraceGraph } from './model/trace-graph';
 export type {
   Completeness,
   EdgeType,

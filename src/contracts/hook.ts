@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../model/events';
-import type { NodeView } from '../model/node-view';
+import type { EdgeView, NodeView } from '../model/node-view';
 import type { NodePayload } from '../model/payload';
-import type { EdgeView, TraceGraph } from '../model/trace-graph';
+import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId, TraceId } from '../model/types';
 
 /** The trace that a callback is about. */

@@ -1,7 +1,7 @@
 import { stringifyJson } from '../model/codec/json-value';
-import type { NodeView } from '../model/node-view';
+import type { EdgeView, NodeView } from '../model/node-view';
 import { formatTime } from '../model/time';
-import type { EdgeView, TraceGraph } from '../model/trace-graph';
+import type { TraceGraph } from '../model/trace-graph';
 import type { JsonObject, Micros } from '../model/types';
 import { usageKeys } from '../model/usage-columns';
 

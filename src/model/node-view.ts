@@ -1,6 +1,14 @@
 import { NONE, type Row } from './graph-columns';
-import type { EdgeView, TraceGraph } from './trace-graph';
-import type { Micros, NodeId, NodeStatus, NodeType, Progress, Usage } from './types';
+import type { TraceGraph } from './trace-graph';
+import type { EdgeType, Micros, NodeId, NodeStatus, NodeType, Progress, Usage } from './types';
+
+/** One typed edge; `source → target` in the direction in which it was recorded. */
+export type EdgeView = {
+  readonly source: NodeView;
+  readonly target: NodeView;
+  readonly type: EdgeType;
+  readonly label: string;
+};
 
 /** Light reading view of one node of a {@link TraceGraph}; it shows the node as it is now, also after later events. */
 export class NodeView {

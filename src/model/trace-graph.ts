@@ -3,18 +3,10 @@ import type { EventBatch, TraceEvent } from './events';
 import { GraphColumns, NONE, type Row } from './graph-columns';
 import { NodeStatuses } from './node-statuses';
 import { NodeTree } from './node-tree';
-import { NodeView } from './node-view';
+import { type EdgeView, NodeView } from './node-view';
 import { emptyHeader, type TraceHeader } from './trace-header';
 import { TraceProcesses } from './trace-processes';
 import type { EdgeType, NodeId, NodeStatus, Progress, TraceId } from './types';
-
-/** One typed edge; `source → target` in the direction in which it was recorded. */
-export type EdgeView = {
-  readonly source: NodeView;
-  readonly target: NodeView;
-  readonly type: EdgeType;
-  readonly label: string;
-};
 
 /** Where the bytes of an event or of a node lie in its file; for a journal of several segments as if they were one file. */
 export type ByteRange = { readonly offset: number; readonly length: number };
