@@ -30,13 +30,15 @@ export class CriticalPath {
   durationMs = 0;
   /** How much of it was inside of nodes that wait for humans, in milliseconds. */
   waitingMs = 0;
+  /** Counts how often it was found, so that what is derived from it can be cached. */
+  version = 0;
   private marks = new Uint8Array(0);
   private readonly rows: Row[] = [];
   /** Where each segment begins; it ends where the next one begins. */
   private readonly begins: Micros[] = [];
   private point = 0;
   private endTime = 0;
-  private version = -1;
+  private graphVersion = -1;
   private nodeCount = 0;
   private now: Micros | null = null;
   private horizon = Number.NaN;
@@ -58,7 +60,7 @@ export class CriticalPath {
 
   /** False until it was found once. */
   get isFound(): boolean {
-    return this.version >= 0;
+    return this.version > 0;
   }
 
   /** Whether it is looked for in slices now. */
@@ -84,7 +86,7 @@ export class CriticalPath {
 
   private isOutdated(now: Micros | null, patient: boolean): boolean {
     const { graph } = this;
-    if (this.version === graph.version && (this.now === now || graph.countOf('running') === 0)) return false;
+    if (this.graphVersion === graph.version && (this.now === now || graph.countOf('running') === 0)) return false;
     return !patient || graph.nodeCount - this.nodeCount >= this.nodeCount * PATIENT_SHARE;
   }
 
@@ -92,13 +94,14 @@ export class CriticalPath {
   private *slices(now: Micros | null): Slices<void> {
     const anew = new CriticalPath(this.graph);
     yield* anew.lookFor(now);
-    const { version, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs } = anew;
-    Object.assign(this, { now, version, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs });
+    const { graphVersion, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs } = anew;
+    this.version++;
+    Object.assign(this, { now, graphVersion, nodeCount, marks, rows, begins, endTime, durationMs, waitingMs });
   }
 
   private *lookFor(now: Micros | null): Slices<void> {
     const { graph } = this;
-    this.version = graph.version;
+    this.graphVersion = graph.version;
     this.nodeCount = graph.nodeCount;
     this.horizon = now ?? graph.header.endTime ?? lastTime(graph);
     this.marks = new Uint8Array(graph.columns.rowCount);

@@ -56,7 +56,13 @@ export function rule(columns: number): Line {
 
 /** The lines filled up to exactly `rows` lines of `columns`. */
 export function fillArea(lines: readonly Line[], { columns, rows }: Size): Line[] {
-  const filled = lines.slice(0, rows).map((line) => fitLeft(line, columns));
+  const fitted = lines.slice(0, rows).map((line) => fitLeft(line, columns));
+  return fillRows(fitted, { columns, rows });
+}
+
+/** Lines of exactly `columns`, with blank ones below up to `rows`. */
+export function fillRows(lines: readonly Line[], { columns, rows }: Size): Line[] {
+  const filled = lines.slice(0, rows);
   while (filled.length < rows) filled.push(fitLeft([], columns));
   return filled;
 }

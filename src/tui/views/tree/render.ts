@@ -6,7 +6,7 @@ import type { Role, Run } from '../../frame/frame';
 import { nodeDuration } from '../../frame/node-duration';
 import { nodeMark } from '../../frame/node-mark';
 import { indent, nodeRemarks } from '../../frame/node-remarks';
-import { fillArea } from '../../frame/panes';
+import { fillArea, fillRows } from '../../frame/panes';
 import { fitLeft, fitRight, type Line, run, selectedLine } from '../../frame/rows';
 import { typeRole } from '../../frame/type-role';
 import { barOf, type TimeScale, timeScale } from './bars';
@@ -23,13 +23,22 @@ export function renderTree(state: TreeState, context: TreeContext, focused: bool
   criticalPath?.refresh(context.now, context.patient);
   const columns = treeColumns(size.columns, { ...derived.spending.knows, first: state.spentBy === 'subtree' });
   const painter = { context, columns, scale: timeScale(graph, context.now), now: context.now, spentBy: state.spentBy };
+  if (index.count === 0) return fillArea([heads(painter, focused), emptyLine(context)], size);
   const first = firstPosition(state, context);
   const cursor = cursorPosition(state, context);
+  const kept = derived.lines.madeOf(basisOf(state, context));
   const lines = [heads(painter, focused)];
   for (let at = first; at < Math.min(index.count, first + visibleRows(size)); at++) {
-    lines.push(treeRow(painter, at, at === cursor));
+    lines.push(at === cursor ? treeRow(painter, at, true) : kept.of(index.rowAt(at), () => treeRow(painter, at, false)));
   }
-  return fillArea(index.count === 0 ? [...lines, emptyLine(context)] : lines, size);
+  return fillRows(lines, size);
+}
+
+/** All that the lines of rows are made of: what of them is an object changes its version, or becomes another one. */
+function basisOf({ spentBy }: TreeState, { graph, size, derived, criticalPath, traceState, now, prices }: TreeContext): unknown[] {
+  const { index, spending } = derived;
+  const paths = [index.version, criticalPath?.version];
+  return [graph.version, ...paths, size.columns, traceState, now, spentBy, spending.counted, prices.isLoaded];
 }
 
 /** While it is read or filtered nobody knows yet whether there is something. */

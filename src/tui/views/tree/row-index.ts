@@ -18,13 +18,15 @@ const FAILED = nodeStatuses.indexOf('failed');
 export class RowIndex {
   /** Number of visible rows. */
   count = 0;
+  /** Counts the changes of rows, so that what is derived from them can be cached. */
+  version = 0;
   private rows = new Int32Array(0);
   private depths = new Int32Array(0);
   /** One more than the position, so that fresh arrays, which are zero, hold none. */
   private positions = new Int32Array(0);
   /** Ancestors of what failed, runs or waits for a human; a mark stays, since rows that were seen shall not vanish by themselves. */
   private paths = new Uint8Array(0);
-  private version = -1;
+  private graphVersion = -1;
   private nodeCount = 0;
   private folds: FoldState = firstFolds;
   private filter: FilterIndex | null = null;
@@ -45,7 +47,7 @@ export class RowIndex {
    */
   refresh(folds: FoldState, patient = false, filter: FilterIndex | null = null, top: Row | -1 = NONE): this {
     const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
-    const upToDate = this.version === this.graph.version || (patient && this.isNearlyComplete());
+    const upToDate = this.graphVersion === this.graph.version || (patient && this.isNearlyComplete());
     if (this.folds === folds && this.top === top && sameFilter && upToDate) return this;
     this.top = top;
     this.filter = filter;
@@ -54,8 +56,9 @@ export class RowIndex {
     this.attempts.refresh();
     if (folds.paths === 'growing') this.markPaths();
     this.folds = folds;
-    this.version = this.graph.version;
+    this.graphVersion = this.graph.version;
     this.nodeCount = this.graph.nodeCount;
+    this.version++;
     this.flatten();
     return this;
   }

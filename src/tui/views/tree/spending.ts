@@ -23,7 +23,8 @@ export class Spending {
   private estimate: EstimatedCost | null = null;
   private rollUps: RollUps | null = null;
   private work: Slices<void> | null = null;
-  private counted = -1;
+  /** The version of the graph whose subtrees were counted last; -1 before. */
+  counted = -1;
   private slices = 0;
   private rest = 0;
   private isBusy = false;

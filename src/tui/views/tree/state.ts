@@ -4,6 +4,7 @@ import type { EdgeMarks } from '../../frame/edge-marks';
 import type { Size } from '../../frame/frame';
 import type { ViewContext } from '../trace-view';
 import { type FoldState, firstFolds } from './folds';
+import type { KeptLines } from './kept-lines';
 import type { RowIndex } from './row-index';
 import type { Spending, SpentBy } from './spending';
 
@@ -24,7 +25,12 @@ export type TreeState = {
 };
 
 /** What the tree derives from the graph. */
-export type TreeDerived = { readonly index: RowIndex; readonly marks: EdgeMarks; readonly spending: Spending };
+export type TreeDerived = {
+  readonly index: RowIndex;
+  readonly marks: EdgeMarks;
+  readonly spending: Spending;
+  readonly lines: KeptLines;
+};
 
 /** What the tree works on. */
 export type TreeContext = ViewContext & { readonly derived: TreeDerived };

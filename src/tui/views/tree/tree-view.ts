@@ -4,6 +4,7 @@ import { isWaiting } from '../../frame/node-mark';
 import type { TraceView } from '../trace-view';
 import { treeBindings } from './bindings';
 import { keptTree, restoredTree } from './kept-folds';
+import { KeptLines } from './kept-lines';
 import { renderTree } from './render';
 import { RowIndex } from './row-index';
 import { Spending } from './spending';
@@ -16,7 +17,7 @@ export const treeView: TraceView<TreeState, TreeEvent, TreeDerived> = {
   title: 'Tree',
   digit: '2',
   first: firstTree,
-  derive: (graph) => ({ index: new RowIndex(graph), marks: new EdgeMarks(graph), spending: new Spending(graph) }),
+  derive: (graph) => ({ index: new RowIndex(graph), marks: new EdgeMarks(graph), spending: new Spending(graph), lines: new KeptLines() }),
   bindings: treeBindings,
   update: updateTree,
   render: renderTree,
