@@ -97,6 +97,15 @@ describe.each(engines)('a surface over %s', (engine) => {
     );
   });
 
+  it('draws again what stands behind an emoji that has come or gone, and nothing before it', async () => {
+    const { surface, shown, written } = openSurface(30, 2);
+    surface.paint(frame(30, 2, ['before │ 🚀 behind', '']));
+    await shown();
+    surface.paint(frame(30, 2, ['before │ 42 behind', '']));
+    const [sent] = written;
+    expect([sent?.includes('before'), sent?.includes('42 behind')]).toEqual([false, true]);
+  });
+
   it('writes nothing for a frame without a change', () => {
     const { surface, written } = openSurface(20, 3);
     surface.paint(frame(20, 3, ['one', 'two']));

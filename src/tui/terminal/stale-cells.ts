@@ -6,17 +6,17 @@ const STALE = '\0';
 const MAX_GAP = 4;
 
 /**
- * Marks what blessed has to draw although it did not change: the whole row when a terminal may have drawn a character of it in
+ * Marks what blessed has to draw although it did not change: the rest of a row from where a terminal may have drawn a character in
  * another width, the second half of a wide character, and short gaps, which are cheaper to draw than to jump over.
  */
 export function markStale(line: BlessedLine, before: BlessedLine): void {
-  const whole = hasPinned(line) || hasPinned(before);
+  const doubtful = Math.min(firstPinned(line), firstPinned(before));
   let lastDrawn = -MAX_GAP - 1;
   for (let x = 0; x < before.length; x++) {
     const cell = line[x];
     const old = before[x];
     if (!cell || !old) return;
-    const drawn = whole || old[0] !== cell[0] || old[1] !== cell[1] || (cell[1] === '' && lastDrawn === x - 1);
+    const drawn = x >= doubtful || old[0] !== cell[0] || old[1] !== cell[1] || (cell[1] === '' && lastDrawn === x - 1);
     if (!drawn) continue;
     if (x - lastDrawn <= MAX_GAP && isOneColor(line, lastDrawn, x)) for (let gap = lastDrawn + 1; gap < x; gap++) spoil(before, gap);
     old[1] = STALE;
@@ -24,9 +24,9 @@ export function markStale(line: BlessedLine, before: BlessedLine): void {
   }
 }
 
-function hasPinned(line: BlessedLine): boolean {
-  for (let x = 0; x < line.length; x++) if ((line[x] as BlessedCell)[1].length > 1) return true;
-  return false;
+function firstPinned(line: BlessedLine): number {
+  for (let x = 0; x < line.length; x++) if ((line[x] as BlessedCell)[1].length > 1) return x;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** A gap of another colour takes more to draw than to jump over; one that begins or ends within a wide character cannot be drawn alone. */
