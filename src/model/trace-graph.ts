@@ -122,7 +122,10 @@ export class TraceGraph {
     return this.tree.firstChild(row);
   }
 
-  /** As that of {@link NodeTree}: nobody then waits for it. */
+  /**
+   * Puts the children of at most `most` parents in order ahead of time, so that nobody waits for it when they are first asked for.
+   * @returns whether all are in order
+   */
   sortChildren(most: number): boolean {
     return this.tree.sortChildren(most);
   }
