@@ -7,12 +7,12 @@ describe('someone makes the terminal too small', () => {
   afterEach(() => robot.close());
 
   it('is told so, finds everything as it was in a larger one, and can leave in either', async () => {
-    robot = openTui([fixturePath('python'), '--no-config'], { size: '15x4' });
+    robot = openTui([fixturePath('python/http-auto-instrumentation.json'), '--no-config'], { size: '15x4' });
     await robot.shows('Too small:\n20x5 is needed');
     robot.resize(80, 24);
-    await robot.shows('chat_turn');
-    robot.press('j', 'j', 'enter');
-    await robot.shows(/ended .*q back/s);
+    await robot.shows(/Tree.*q quit/s);
+    robot.press('j', 'j');
+    await robot.shows(/GET .* › Overview/);
     const before = robot.frame();
     robot.resize(19, 24);
     await robot.shows('Too small:');
