@@ -1,3 +1,4 @@
+import { totalTokens } from '../model/total-tokens';
 import type { Micros, NodeStatus } from '../model/types';
 import type { Readers } from './match-query';
 
@@ -52,8 +53,7 @@ const numbers: Readonly<Record<string, NumberReader>> = {
   start: ({ startTime }) => startTime,
   nodes: ({ nodeCount }) => nodeCount,
   failures: ({ failureCount }) => failureCount,
-  tokens: ({ inputTokens, outputTokens }) =>
-    inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0),
+  tokens: totalTokens,
   input_tokens: ({ inputTokens }) => inputTokens,
   output_tokens: ({ outputTokens }) => outputTokens,
   cost: ({ costUsd }) => costUsd,

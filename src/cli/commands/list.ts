@@ -1,5 +1,6 @@
 import { finished } from '../../analysis/slices';
 import type { TraceSummary } from '../../contracts/source';
+import { totalTokens } from '../../model/total-tokens';
 import { traceFields } from '../../query/fields';
 import { matchQuery } from '../../query/match-query';
 import { traceReaders } from '../../query/trace-readers';
@@ -63,15 +64,14 @@ function plainLines(rows: readonly (readonly string[])[]): string[] {
 const heads = ['status', 'started (UTC)', 'duration', 'nodes', 'failed', 'tokens', 'cost', 'trace id', 'session', 'name'];
 
 function row(trace: TraceSummary, depth: number): string[] {
-  const { startTime, endTime, inputTokens, outputTokens } = trace;
-  const tokens = inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
+  const { startTime, endTime } = trace;
   return [
     statusWord(trace),
     formatDateTime(startTime),
     formatDuration(startTime === null || endTime === null ? null : (endTime - startTime) / 1000),
     formatCount(trace.nodeCount),
     formatCount(trace.failureCount),
-    formatCount(tokens),
+    formatCount(totalTokens(trace)),
     formatListedCost(trace),
     trace.traceId,
     trace.sessionId ?? '–',

@@ -1,6 +1,7 @@
 import type { RunTotals } from '../../analysis/run-totals';
 import type { NodeView } from '../../model/node-view';
 import { asciiOnly } from '../ascii-json';
+import { spentJson } from '../spent-json';
 import type { ComparedNode, Comparison } from './comparison';
 
 /** The comparison as lines of JSON: the summary, then each node that differs, in the order of the later run. */
@@ -15,9 +16,8 @@ export function* diffJsonLines({ before, after, counts, totals, nodes }: Compari
   for (const node of nodes) if (node.isPicked && node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
 }
 
-function totalsJson({ durationMs, inputTokens, outputTokens, costUsd, isEstimated, unpriced }: RunTotals): object {
-  const cost = { cost_usd: costUsd, cost_is_estimated: isEstimated, unpriced_calls: unpriced };
-  return { duration_ms: durationMs, input_tokens: inputTokens, output_tokens: outputTokens, ...cost };
+function totalsJson(totals: RunTotals): object {
+  return { duration_ms: totals.durationMs, ...spentJson(totals), unpriced_calls: totals.unpriced };
 }
 
 function nodeJson({ kind, depth, before, after, changes }: ComparedNode): object {

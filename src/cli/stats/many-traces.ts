@@ -7,6 +7,7 @@ import { formatCount, formatDuration, formatSpent } from '../../text/quantities'
 import { safeLine } from '../../text/safe-text';
 import { asciiOnly } from '../ascii-json';
 import { withProgress } from '../progress';
+import { spentJson } from '../spent-json';
 import { tableLines } from '../table';
 import { groupLines } from './group-columns';
 import { type Measured, type MeasureOptions, measure } from './measured';
@@ -75,9 +76,8 @@ export function* manyLines({ lines, total, groups }: ManyTraces, prices: ModelPr
 export function* manyJson({ lines, total, groups }: ManyTraces, prices: ModelPrices): Generator<string> {
   for (const { json } of lines) yield json;
   const by = Object.fromEntries([...groups].map(([grouping, merged]) => [grouping, merged.map((group) => groupJson(group, null))]));
-  const { inputTokens, outputTokens, costUsd, isEstimated, unpriced } = total;
-  const sums = { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd, cost_is_estimated: isEstimated };
-  yield asciiOnly(JSON.stringify({ total: { traces: lines.length, ...sums, unpriced_calls: unpriced, prices: pricesJson(prices), by } }));
+  const sums = { traces: lines.length, ...spentJson(total), unpriced_calls: total.unpriced };
+  yield asciiOnly(JSON.stringify({ total: { ...sums, prices: pricesJson(prices), by } }));
 }
 
 function spentBy({ whole, tables }: Measured): Spent {

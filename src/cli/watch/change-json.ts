@@ -4,7 +4,8 @@ import { formatTime } from '../../model/time';
 import type { Micros } from '../../model/types';
 import { asciiOnly } from '../ascii-json';
 import { nodeIdentity } from '../inspect/node-json';
-import { type Spending, spentJson } from './spending';
+import { spentJson } from '../spent-json';
+import type { Spending } from './spending';
 import type { Change, TraceChanges } from './trace-changes';
 
 /** A change as a line of JSON, in the words of events; the end of a node comes with its data. */

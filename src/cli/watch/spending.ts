@@ -2,16 +2,10 @@ import type { ModelPrices } from '../../analysis/prices/model-prices';
 import { type EstimatedCost, estimatedCosts, nodeCost } from '../../analysis/prices/node-costs';
 import { RollUps } from '../../analysis/roll-ups';
 import type { NodeView } from '../../model/node-view';
+import { totalTokens } from '../../model/total-tokens';
 import type { TraceGraph } from '../../model/trace-graph';
 import { formatCount, formatSpent } from '../../text/quantities';
-
-/** Tokens and cost of a node or a trace; null is what is not known. */
-export type Spent = {
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly costUsd: number | null;
-  readonly isEstimated: boolean;
-};
+import type { Spent } from '../spent-json';
 
 /** A trace that grows is added up for this share of the time, not more. */
 const ADDING_SHARE = 0.05;
@@ -45,14 +39,10 @@ export class Spending {
 }
 
 /** `1,250 tokens` and `~$0.0123`, as far as they are known. */
-export function spentTexts({ inputTokens, outputTokens, ...spent }: Spent): string[] {
-  const tokens = inputTokens === null && outputTokens === null ? [] : [`${formatCount((inputTokens ?? 0) + (outputTokens ?? 0))} tokens`];
+export function spentTexts(spent: Spent): string[] {
+  const total = totalTokens(spent);
+  const tokens = total === null ? [] : [`${formatCount(total)} tokens`];
   return spent.costUsd === null ? tokens : [...tokens, formatSpent({ ...spent, unpriced: 0 })];
-}
-
-/** In the words of lists. */
-export function spentJson({ inputTokens, outputTokens, costUsd, isEstimated }: Spent): object {
-  return { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd, cost_is_estimated: isEstimated };
 }
 
 class TraceSpending {

@@ -1,4 +1,5 @@
 import type { GroupStats } from '../../../analysis/stats/group-stats';
+import { totalTokens } from '../../../model/total-tokens';
 import { formatCompact, formatDuration, formatSpent, UNKNOWN } from '../../../text/quantities';
 import type { Role, Run } from '../../frame/frame';
 import { run } from '../../frame/rows';
@@ -35,7 +36,7 @@ export const statsColumns: readonly StatsColumn[] = [
   time('max', 8, ({ maxMs }) => maxMs),
   time('total', 5, ({ totalMs }) => totalMs),
   time('self', 9, ({ selfMs }) => selfMs),
-  { name: 'tokens', width: 8, rank: 6, value: tokens, cell: (group) => known(formatCompact(tokens(group)), 'number') },
+  { name: 'tokens', width: 8, rank: 6, value: totalTokens, cell: (group) => known(formatCompact(totalTokens(group)), 'number') },
   { name: 'cost', width: 11, rank: 1, value: ({ costUsd }) => costUsd, cell: (group) => known(formatSpent(group), 'number') },
 ];
 
@@ -73,8 +74,4 @@ function countCell({ count, running }: GroupStats): Run {
 function failedCell({ failed, failedShare }: GroupStats): Run {
   if (failed === 0) return run('0', 'muted');
   return run(`✗ ${formatCompact(failed)}${failedShare === null ? '' : ` ${Math.round(100 * failedShare)}%`}`, 'error');
-}
-
-function tokens({ inputTokens, outputTokens }: GroupStats): number | null {
-  return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
 }
