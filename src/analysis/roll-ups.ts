@@ -70,7 +70,7 @@ export class RollUps {
 
   /** Whether a part of the cost of the whole trace is estimated. */
   get hasEstimates(): boolean {
-    return [...this.graph.roots()].some((root) => this.isEstimated(root));
+    return this.graph.roots().some((root) => this.isEstimated(root));
   }
 
   /** The total of the whole trace. */

@@ -34,7 +34,7 @@ export function summaryOf(graph: TraceGraph, { key, origin, state, prices }: Sum
     inputTokens: rollUps.total('input'),
     outputTokens: rollUps.total('output'),
     costUsd: rollUps.total('cost'),
-    ...(graph.roots().some((root) => rollUps.isEstimated(root)) && { costIsEstimated: true }),
+    ...(rollUps.hasEstimates && { costIsEstimated: true }),
     sessionId: header.sessionId,
     parentTraceId: header.parentTraceId,
     parentNodeId: header.parentNodeId,

@@ -1,3 +1,5 @@
+import { grown } from '../../../model/intern-table';
+
 /** What a row of JSON is; `text` is a string of several lines, or a long one, with its `pieces` below it. */
 export const rowKinds = ['object', 'list', 'text', 'string', 'number', 'word', 'piece'] as const;
 export type RowKind = (typeof rowKinds)[number];
@@ -83,14 +85,9 @@ export class JsonRows {
   }
 
   private grow(): void {
-    const size = this.kinds.length * 2;
-    const kinds = new Uint8Array(size);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
+    this.kinds = grown(this.kinds, this.rows);
     for (const column of ['starts', 'ends', 'keys', 'parents', 'afters', 'depths', 'counts'] as const) {
-      const larger = new Int32Array(size);
-      larger.set(this[column]);
-      this[column] = larger;
+      this[column] = grown(this[column], this.rows);
     }
   }
 }
