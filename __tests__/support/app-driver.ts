@@ -5,6 +5,7 @@ import type { NodePayload, PayloadPlace } from '../../src/model/payload';
 import type { JsonValue } from '../../src/model/types';
 import { type AppOptions, type AppState, createApp, needsClock, renderApp, updateApp } from '../../src/tui/app/app';
 import type { AppEvent, Effect } from '../../src/tui/app/protocol';
+import type { KeyAhead } from '../../src/tui/effects/key-ahead';
 import { frameText } from '../../src/tui/frame/cells';
 import type { Size } from '../../src/tui/frame/frame';
 import type { PairIds } from '../../src/tui/views/view';
@@ -32,12 +33,16 @@ export class AppDriver {
   /** Nodes whose payloads were asked for. */
   readonly asked: string[] = [];
 
-  constructor(options: Partial<AppOptions> = {}) {
+  /** @param ahead what has worked out some of it already */
+  constructor(
+    options: Partial<AppOptions> = {},
+    private readonly ahead?: KeyAhead,
+  ) {
     this.state = createApp({ label: 'folder ./traces', size: { columns: 80, rows: 24 }, ...options });
   }
 
   send(event: AppEvent): this {
-    const { state, effects } = updateApp(this.state, event);
+    const { state, effects } = this.ahead ? this.ahead.update(this.state, event) : updateApp(this.state, event);
     this.state = state;
     for (const effect of effects) this.carryOut(effect);
     return this;
@@ -92,7 +97,9 @@ export class AppDriver {
   }
 
   private carryOut(effect: Effect): void {
-    if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
+    const outcome = this.ahead?.outcomeOf(effect);
+    if (outcome) this.send(outcome);
+    else if (effect.type === 'continue_task') this.send({ type: 'task_slice', task: effect.task });
     else if (effect.type === 'preview_trace') this.previews.push(effect.trace?.key ?? null);
     else if (effect.type === 'fetch_payload') this.answer(effect);
     else if (effect.type === 'fetch_inputs') this.answerInputs(effect.rows);

@@ -1,7 +1,8 @@
-import { type AppState, createApp, isPlaying, needsClock, renderApp, updateApp } from './app/app';
+import { type AppState, createApp, isPlaying, needsClock } from './app/app';
 import type { AppEvent, Effect } from './app/protocol';
 import { FRAME_MS, FrameTimer } from './effects/frame-timer';
 import { HandOver } from './effects/hand-over';
+import { KeyAhead } from './effects/key-ahead';
 import { OpenedTrace } from './effects/opened-trace';
 import { PreviewTrace } from './effects/preview-trace';
 import { ThemeChoice } from './effects/theme-choice';
@@ -36,6 +37,7 @@ class Loop {
   private readonly preview: PreviewTrace;
   private readonly handOver: HandOver;
   private readonly viewsAhead = new ViewsAhead();
+  private readonly keyAhead: KeyAhead;
   private ended = false;
   private readonly waiting = new Set<'resized' | 'traces_listed' | 'trace_changed'>();
   private readonly frames = new FrameTimer(() => this.frame());
@@ -65,6 +67,10 @@ class Loop {
       onChange: () => this.schedule('trace_changed', (this.trace.current?.loaded ?? 1) < 1 ? LOADING_FRAME_MS : FRAME_MS),
       happened: (event) => this.happened(event),
       progressed: (event) => this.progressed(event),
+    });
+    this.keyAhead = new KeyAhead({
+      read: (effect) => this.trace.readAhead(effect),
+      prepare: (frame) => this.terminal.prepare(frame),
     });
     this.preview = new PreviewTrace({ source, onChange: () => this.frames.schedule(), happened: (event) => this.happened(event) });
     this.handOver = new HandOver({
@@ -143,15 +149,16 @@ class Loop {
     clearTimeout(this.graceTimer);
     this.graceTimer = undefined;
     if (needsClock(this.state)) this.dispatch({ type: 'clock', now: Date.now() * 1000 });
-    this.terminal.paint(renderApp(this.state));
+    this.terminal.paint(this.keyAhead.render(this.state));
     this.frames.painted();
     if (this.trace.current?.loaded === 1) this.viewsAhead.load();
     if (needsClock(this.state)) this.clockTimer = setTimeout(() => this.paint(), isPlaying(this.state) ? FRAME_MS : CLOCK_MS);
+    else if (this.trace.isStill) this.keyAhead.work(this.state);
   }
 
   private dispatch(event: AppEvent): readonly Effect[] {
     if (this.ended) return [];
-    const { state, effects } = updateApp(this.state, event);
+    const { state, effects } = this.keyAhead.update(this.state, event);
     if (state.trace?.key !== this.state.trace?.key) keepTrace(this.options.views, this.state);
     this.state = state;
     for (const effect of effects) this.carryOut(effect);
@@ -159,6 +166,8 @@ class Loop {
   }
 
   private carryOut(effect: Effect): void {
+    const outcome = this.keyAhead.outcomeOf(effect);
+    if (outcome) return void this.dispatch(outcome);
     switch (effect.type) {
       case 'open_trace':
         return void this.trace.open(effect.key);

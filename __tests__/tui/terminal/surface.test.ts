@@ -97,6 +97,26 @@ describe.each(engines)('a surface over %s', (engine) => {
     );
   });
 
+  it('writes the same for a frame that was prepared, or for another one than that', () => {
+    const plain = openSurface(20, 10);
+    const ahead = openSurface(20, 10);
+    const frames = Array.from({ length: 6 }, (_, n) =>
+      frame(
+        20,
+        10,
+        Array.from({ length: 10 }, (_, y) => `row ${n < 4 ? y + n : y - n} of many`),
+      ),
+    );
+    for (const [i, next] of frames.entries()) {
+      ahead.surface.prepare(frames[i === 3 ? 0 : i] as Frame);
+      if (i === 4)
+        for (const { surface } of [plain, ahead]) surface.setTheme({ ...theme, name: 'other', roles: { text: { color: '#00ff00' } } });
+      for (const { surface } of [plain, ahead]) surface.paint(next);
+      expect(ahead.written).toEqual(plain.written);
+    }
+    expect(plain.written.every((text) => text.length > 0)).toBe(true);
+  });
+
   it('draws again what stands behind an emoji that has come or gone, and nothing before it', async () => {
     const { surface, shown, written } = openSurface(30, 2);
     surface.paint(frame(30, 2, ['before │ 🚀 behind', '']));

@@ -1,14 +1,19 @@
 import type { AnswerOutcome } from '../../contracts/human';
 import type { OpenTrace, TraceSource } from '../../contracts/source';
+import { sizeOf } from '../../model/codec/payload-reader';
 import type { Row } from '../../model/graph-columns';
 import type { NodeId } from '../../model/types';
 import { callInputs } from '../../sources/call-inputs';
+import { stateGoesOn } from '../../sources/trace-order';
 import type { AppEvent } from '../app/protocol';
 import { traceAsLeft, type ViewStore } from '../view-store';
 import type { Effect, PairIds } from '../views/view';
 import { ComparedTrace } from './compared-trace';
+import type { FetchPayload } from './key-ahead';
 import { settled } from './settled';
 
+/** Data of more bytes are not read before they are asked for. */
+const MOST_AHEAD = 64_000;
 /** Keys have their turn after this time. */
 const TURN_MS = 5;
 
@@ -26,6 +31,8 @@ export type OpenedTraceHost = {
 export class OpenedTrace {
   /** How often data of nodes were asked for. */
   reads = 0;
+  /** How many of those times they have not come yet. */
+  private awaited = 0;
   private trace: OpenTrace | null = null;
   private opened = 0;
   private pairReads = 0;
@@ -37,6 +44,12 @@ export class OpenedTrace {
 
   get current(): OpenTrace | null {
     return this.trace;
+  }
+
+  /** Nothing of it is on its way, or none is open. */
+  get isStill(): boolean {
+    const { trace } = this;
+    return this.awaited === 0 && (trace === null || (trace.loaded === 1 && !stateGoesOn(trace.state)));
   }
 
   async open(key: string): Promise<void> {
@@ -81,15 +94,24 @@ export class OpenedTrace {
     if (trace === this.trace) this.host.progressed({ type: 'data_compared', batch: { of, differences } });
   }
 
-  async readPayload({ nodeId, from, inTurn }: Extract<Effect, { type: 'fetch_payload' }>): Promise<void> {
+  async readPayload(effect: FetchPayload): Promise<void> {
     const { trace } = this;
     if (!trace) return;
     this.reads++;
-    if (inTurn) await new Promise((resolve) => setImmediate(resolve));
-    const { value: payload, error } = await settled(trace.payload(nodeId, from));
-    if (trace !== this.trace) return;
-    if (error) this.host.happened({ type: 'payload_failed', nodeId, from, message: error.message });
-    else this.host.happened({ type: 'payload_fetched', nodeId, from, payload });
+    this.awaited++;
+    if (effect.inTurn) await new Promise((resolve) => setImmediate(resolve));
+    const event = await dataOf(trace, effect);
+    this.awaited--;
+    if (trace === this.trace) this.host.happened(event);
+  }
+
+  /** Reads data that may be asked for next, if they stand in a file and are few; else null. */
+  async readAhead(effect: FetchPayload): Promise<AppEvent | null> {
+    const { trace } = this;
+    if (!trace) return null;
+    const { graph } = trace;
+    const size = sizeOf(graph.rangesAt(graph.rowOf(effect.nodeId)));
+    return size === 0 || size > MOST_AHEAD ? null : dataOf(trace, effect);
   }
 
   /** Reads inputs of calls until keys are to have their turn. */
@@ -113,6 +135,11 @@ export class OpenedTrace {
     const { value: outcome, error } = await settled(given);
     happened({ type: 'answered', nodeId, outcome: error ? { accepted: false, reason: error.message } : outcome });
   }
+}
+
+async function dataOf(trace: OpenTrace, { nodeId, from }: FetchPayload): Promise<AppEvent> {
+  const { value: payload, error } = await settled(trace.payload(nodeId, from));
+  return error ? { type: 'payload_failed', nodeId, from, message: error.message } : { type: 'payload_fetched', nodeId, from, payload };
 }
 
 const unanswerable: AnswerOutcome = { accepted: false, reason: 'Traces that are shown from here cannot be answered.' };

@@ -19,6 +19,16 @@ export type SurfaceOptions = {
   readonly write: (text: string) => void;
 };
 
+/** How a frame is drawn over the rows that were there before. */
+type Plan = {
+  readonly frame: Frame;
+  readonly before: readonly PaintedRow[];
+  readonly painted: readonly PaintedRow[];
+  readonly scroll: Scroll | null;
+  /** What stands on the screen once that was done. */
+  readonly stands: readonly (PaintedRow | undefined)[];
+};
+
 const SYNC_START = '\x1b[?2026h';
 const SYNC_END = '\x1b[?2026l';
 /** The terminfo of the Linux console tells 8, and blessed would draw the bright ones as dark: grey as black on black. */
@@ -36,6 +46,7 @@ export class Surface {
   private attributes: Attributes;
   private frame: Frame;
   private painted: readonly PaintedRow[] = [];
+  private planned: Plan | null = null;
   private entered = true;
 
   /** Takes the terminal over: alternate screen, no cursor. */
@@ -58,6 +69,11 @@ export class Surface {
     this.screen.render();
     this.placeCursor();
     this.send('');
+  }
+
+  /** Makes the rows of a frame that may be painted next. */
+  prepare(frame: Frame): void {
+    this.planned = this.plan(frame);
   }
 
   /** What is painted from now on looks like this. */
@@ -105,18 +121,23 @@ export class Surface {
   }
 
   private drawRows(): void {
-    const { size } = this.frame;
+    const isPlanned = this.planned?.frame === this.frame && this.planned.before === this.painted;
+    const { scroll, painted, stands } = isPlanned ? (this.planned as Plan) : this.plan(this.frame);
+    if (scroll) this.scroll(scroll);
+    for (const [y, row] of painted.entries()) if (row !== stands[y]) this.drawLine(y, row.line);
+    this.painted = painted;
+  }
+
+  private plan(frame: Frame): Plan {
+    const { size } = frame;
     const before = this.painted;
-    const rows = Array.from({ length: size.rows }, (_, y) => this.frame.rows[y] ?? EMPTY);
+    const rows = Array.from({ length: size.rows }, (_, y) => frame.rows[y] ?? EMPTY);
     const changed = rows.filter((row, y) => !isSameRow(row, before[y])).length;
     const scroll = changed < MIN_ROWS_TO_SCROLL ? null : findScroll(rows, before);
     const likely = scroll ? scrolled(before, scroll) : before;
     const painted = rows.map((row, y) => paintRow(row, size.columns, this.attributes, likely[y]));
-    const isScrolled = scroll !== null && pays(scroll, painted, likely, before);
-    if (isScrolled) this.scroll(scroll);
-    const stands = isScrolled ? likely : before;
-    for (const [y, row] of painted.entries()) if (row !== stands[y]) this.drawLine(y, row.line);
-    this.painted = painted;
+    if (scroll !== null && pays(scroll, painted, likely, before)) return { frame, before, painted, scroll, stands: likely };
+    return { frame, before, painted, scroll: null, stands: before };
   }
 
   private scroll({ top, bottom, by }: Scroll): void {

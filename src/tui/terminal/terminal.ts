@@ -70,6 +70,11 @@ export class Terminal {
     this.surface.paint(frame);
   }
 
+  /** Has a frame ready that may be painted next. */
+  prepare(frame: Frame): void {
+    this.surface.prepare(frame);
+  }
+
   /** Frames look like this from the next one on. */
   setTheme(theme: Theme): void {
     this.surface.setTheme(theme);
