@@ -262,7 +262,19 @@ describe('keys', () => {
       expect.stringMatching(/^z and one of these:/),
       'o unfold this   c fold this ',
     ]);
-    expect(driver.press('j').cursor).toBe('step');
+    expect(driver.press('escape').lines.at(-1)).toContain('q back');
+  });
+
+  it('of two parts do nothing else where they mean nothing, in any pane', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph));
+    const said = () => driver.lines.slice(-2).map((line) => line.slice(1, 35).trimEnd());
+    const waiting = ['z and one of these:', 'Esc cancel: z begins nothing that'];
+    for (const way of [['4'], ['6'], ['?'], ['q', '1']]) {
+      const asked = driver.press(...way, 'z') && said();
+      expect([asked, driver.press('o') && said()[0]]).toEqual([waiting, 'zo means nothing here.']);
+    }
+    expect([driver.state.trace, driver.press('z', 'escape', 'y', 'down').lines.at(-1)]).toEqual([null, expect.stringContaining('q quit')]);
+    expect(driver.effects.map(({ type }) => type)).toEqual(['open_trace', 'close_trace']);
   });
 
   it('type into the search line, which Esc closes', () => {

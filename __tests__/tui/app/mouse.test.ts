@@ -127,6 +127,8 @@ describe('the mouse', () => {
     expect(mouse(driver, 'wheel_down', 1, 1).lines[1]).not.toBe(top);
     expect(click(driver, 'q back').state.help).toBeNull();
     expect(driver.state.trace).not.toBeNull();
+    expect(driver.press('2', 'z').text).toContain('step_2');
+    expect(click(driver, '1 1 level').text).not.toContain('step_2');
   });
 
   it('opens a trace of the list with the second click', () => {

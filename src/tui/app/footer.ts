@@ -10,20 +10,29 @@ const GAP = '   ';
 /** What is told of a command: a key that it has for itself, and what it does. */
 type Hint = { readonly key: string; readonly label: string; readonly rank: number };
 
-/** The last line: the next keys that can be used, by rank, as many as there is room for. */
-export function footerLine<R>(keys: readonly ScreenKey<R>[], columns: number): Line {
-  return hintLine(fittingHints(keys, columns), columns);
+/** The last line: the next keys that can be used, by rank, as many as there is room for; after the first of two what may follow. */
+export function footerLine<R>(keys: readonly ScreenKey<R>[], pendingKey: string, columns: number): Line {
+  const runs = hintsNow(keys, pendingKey, columns).flatMap(({ key, label }) => [
+    run(keyText(key), 'key', true),
+    run(` ${label}`, 'muted'),
+    run(GAP),
+  ]);
+  return fitLeft([run(' '), ...runs.slice(0, -1)], columns);
 }
 
 /** The key that is told at a column of that line. */
-export function footerKeyAt<R>(keys: readonly ScreenKey<R>[], columns: number, column: number): string | undefined {
+export function footerKeyAt<R>(keys: readonly ScreenKey<R>[], pendingKey: string, columns: number, column: number): string | undefined {
   let start = 1;
-  for (const hint of fittingHints(keys, columns)) {
+  for (const hint of hintsNow(keys, pendingKey, columns)) {
     const end = start + widthOfHints([hint]);
     if (column >= start && column < end) return hint.key;
     start = end + GAP.length;
   }
   return undefined;
+}
+
+function hintsNow<R>(keys: readonly ScreenKey<R>[], pendingKey: string, columns: number): readonly Hint[] {
+  return pendingKey === '' ? fittingHints(keys, columns) : continuations(keys, pendingKey);
 }
 
 function fittingHints<R>(keys: readonly ScreenKey<R>[], columns: number): readonly Hint[] {
@@ -49,17 +58,15 @@ function lastFitting(hints: readonly Hint[], columns: number): readonly Hint[] {
   return fits || hints.length <= 1 ? hints : lastFitting(hints.slice(1), columns);
 }
 
-/** The last line after the first of two keys: what may follow, as many as there is room for. */
-export function continuationLine<R>(keys: readonly ScreenKey<R>[], first: string, columns: number): Line {
+/** The second keys of what can be used, or else the way out. */
+function continuations<R>(keys: readonly ScreenKey<R>[], first: string): readonly Hint[] {
   const follows = (name: string) => isSequence(name) && name[0] === first;
   const usable = reachable(
     keys.filter((key) => key.keys.some(follows) && key.disabled() === null),
     follows,
   );
-  return hintLine(
-    usable.map((hint) => ({ ...hint, key: hint.key.slice(1) })),
-    columns,
-  );
+  if (usable.length === 0) return [{ key: 'escape', label: `cancel: ${first} begins nothing that can be done here`, rank: 0 }];
+  return usable.map((hint) => ({ ...hint, key: hint.key.slice(1) }));
 }
 
 /**
@@ -80,9 +87,4 @@ function widthOfHints(hints: readonly Hint[]): number {
     (sum, { key, label }) => sum + widthOf(keyText(key)) + 1 + widthOf(label),
     GAP.length * Math.max(0, hints.length - 1),
   );
-}
-
-function hintLine(hints: readonly Hint[], columns: number): Line {
-  const runs = hints.flatMap(({ key, label }) => [run(keyText(key), 'key', true), run(` ${label}`, 'muted'), run(GAP)]);
-  return fitLeft([run(' '), ...runs.slice(0, -1)], columns);
 }

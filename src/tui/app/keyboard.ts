@@ -2,11 +2,13 @@ import { next } from '../views/view';
 import { activeKeys, everywhereKeys } from './active-keys';
 import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
+import { isSequence } from './key-text';
 import { takeLetter } from './marking';
 import { typeInPalette } from './palette';
 import { typeInPrompt } from './prompting';
 import type { Next } from './routes';
 import { findKey, type ScreenKey } from './screen-keys';
+import { awaitsSecondKey } from './second-key';
 import type { AppState } from './state';
 import { awaitsTrace, typedAhead } from './typing-ahead';
 
@@ -39,12 +41,21 @@ function terminalKey(state: AppState, name: string): ScreenKey<Next> | undefined
 }
 
 function pressScreenKey(state: AppState, name: string): Next {
-  const found = findKey(keysNow({ ...state, pendingKey: '' }), state.pendingKey + name);
+  const { pendingKey } = state;
+  const typed = pendingKey + name;
+  const found = findKey(keysNow({ ...state, pendingKey: '' }), typed);
   if (found === 'prefix') return next({ ...state, pendingKey: name });
-  if (found === undefined && awaitsTrace(state)) return next(typedAhead(state, name));
-  if (found === undefined) return state.pendingKey === '' ? next(state) : pressScreenKey({ ...state, pendingKey: '' }, name);
-  const reason = found.disabled();
-  return reason === null ? found.press() : next({ ...state, pendingKey: '', notice: `${keyName(found)}: ${reason}` });
+  if (found !== undefined) return pressFound(state, found);
+  if (awaitsTrace(state)) return next(typedAhead(state, name));
+  if (pendingKey === '') return next(awaitsSecondKey(state, name) ? { ...state, pendingKey: name } : state);
+  const alone = { ...state, pendingKey: '' };
+  if (name === 'escape') return next(alone);
+  return isSequence(typed) ? next({ ...alone, notice: `${typed} means nothing here.` }) : pressScreenKey(alone, name);
+}
+
+function pressFound(state: AppState, key: ScreenKey<Next>): Next {
+  const reason = key.disabled();
+  return reason === null ? key.press() : next({ ...state, pendingKey: '', notice: `${keyName(key)}: ${reason}` });
 }
 
 function keyName(key: ScreenKey<Next>): string {

@@ -18,7 +18,7 @@ export function takeMouse(state: AppState, { action, column, row }: MouseEvent):
   if (!state.mouse || state.answering !== null) return next(state);
   switch (action) {
     case 'press':
-      return state.prompt === null ? press({ ...state, notice: '', pendingKey: '', letterFor: null }, column, row) : next(state);
+      return state.prompt === null ? press({ ...state, notice: '', letterFor: null }, column, row) : next(state);
     case 'drag':
       return state.dragging ? drag(state, column, row) : next(state);
     case 'release':
@@ -30,11 +30,12 @@ export function takeMouse(state: AppState, { action, column, row }: MouseEvent):
   }
 }
 
-function press(state: AppState, column: number, row: number): Next {
-  const { columns, rows } = state.size;
+function press(before: AppState, column: number, row: number): Next {
+  const { columns, rows } = before.size;
+  const state = { ...before, pendingKey: '' };
   if (row === rows - 1 && state.palette === null) {
-    const key = footerKeyAt(keysNow(state), columns, column);
-    return key === undefined ? next(state) : pressKey(state, key);
+    const key = footerKeyAt(keysNow(state), before.pendingKey, columns, column);
+    return key === undefined ? next(state) : pressKey(before, key);
   }
   if (row === rows - 2) {
     const tab = tabOn(state, column);

@@ -11,7 +11,7 @@ import { renderTraces } from '../views/traces/render';
 import { renderPreview } from '../views/traces/render-preview';
 import { answerColumn, answerHelp, withQuestion } from './answer-lines';
 import { runCommand } from './commands';
-import { continuationLine, footerLine } from './footer';
+import { footerLine } from './footer';
 import { headerLine } from './header';
 import { keysNow } from './keyboard';
 import { paletteContext, paletteHelp } from './palette';
@@ -50,8 +50,7 @@ function lastLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
   if (state.prompt !== null) return fitLeft(promptHelp(state.prompt, state.notice), columns);
   if (state.palette !== null) return fitLeft(paletteHelp, columns);
-  if (state.pendingKey !== '') return continuationLine(keysNow({ ...state, pendingKey: '' }), state.pendingKey, columns);
-  return footerLine(keysNow(state), columns);
+  return footerLine(keysNow(state), state.pendingKey, columns);
 }
 
 function textCursor({ prompt, palette, answering, size }: AppState): Frame['cursor'] {
