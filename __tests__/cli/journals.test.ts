@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { FileStore, Tracer } from '../../src/index';
 import { configProject } from '../support/config-project';
 import { nodetracerIn } from '../support/run-in-project';
@@ -43,6 +43,13 @@ describe('the journals of a folder', () => {
       stdout: expect.stringContaining('1 trace recovered, 0 still running, 0 paused.'),
       files: [expect.stringMatching(/\.json$/)],
     });
+  });
+
+  it('are named where they hold lines that were too long for the trace file', async () => {
+    await killedAgent();
+    const kept = basename(journal()).replace('.0.journal', '.1.journal.kept');
+    writeFileSync(join(folder, kept), '');
+    expect((await nodetracer('recover', folder)).stdout).toContain(`.json; lines that were too long for it are kept in ${kept}\n`);
   });
 
   it('are looked for where the configuration keeps the traces', async () => {

@@ -7,7 +7,7 @@ import { answersName } from '../files/answers-file';
 import { DescriptorPool } from '../files/descriptor-pool';
 import { finishJournal, readToEnd } from '../files/finish-journal';
 import { JournalFile } from '../files/journal-file';
-import { journalName, journalsByTrace, traceFileName } from '../files/journal-name';
+import { journalFilesOf, journalName, journalsByTrace, traceFileName } from '../files/journal-name';
 import { openJournal } from '../files/open-journal';
 import { recoverFolder } from '../files/recover';
 import { resumeJournal } from '../files/resume-journal';
@@ -88,8 +88,9 @@ export class FileStore implements TraceStore {
 
   async delete(traceId: TraceId): Promise<void> {
     const file = this.fileOf(traceId);
-    for (const { name } of journalsByTrace(await this.names()).get(traceId) ?? []) rmSync(join(this.folder, name), { force: true });
-    for (const path of [file, join(this.folder, answersName(traceId))]) rmSync(path, { force: true });
+    const names = [...journalFilesOf(traceId, await this.names()), answersName(traceId)];
+    for (const name of names) rmSync(join(this.folder, name), { force: true });
+    rmSync(file, { force: true });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { EndedTrace, SavingStore } from '../contracts/store';
 import { nodetracerError } from '../errors/nodetracer-error';
-import { completenessOf, removeJournals } from '../files/finish-journal';
+import { completenessOf, removeJournal } from '../files/finish-journal';
 import { type OpenJournal, segmentsOf } from '../files/open-journal';
 import { recoverFolder, recoverTrace } from '../files/recover';
 import { payloadOf } from '../files/stored-trace';
@@ -98,9 +98,10 @@ export class SpoolDelivery {
     this.running++;
   }
 
-  private async save({ reader, segments }: OpenJournal): Promise<void> {
+  private async save(journal: OpenJournal): Promise<void> {
+    const { reader } = journal;
     const { graph, traceId } = reader;
-    if (graph.dropped) return removeJournals(this.folder, segments);
+    if (graph.dropped) return removeJournal(this.folder, journal);
     graph.header.completeness = completenessOf(reader);
     const trace: EndedTrace = { graph, payload: async (id) => payloadOf(reader, id), lines: () => reader.allLines(), close: () => {} };
     try {
@@ -114,7 +115,7 @@ export class SpoolDelivery {
       throw this.refused(traceId, error);
     }
     this.failuresInARow = this.retries = 0;
-    removeJournals(this.folder, segments);
+    removeJournal(this.folder, journal);
   }
 
   private refused(traceId: TraceId, error: unknown): Error {

@@ -7,7 +7,7 @@ import { nodetracerError } from '../errors/nodetracer-error';
 import { answersName } from '../files/answers-file';
 import { DescriptorPool } from '../files/descriptor-pool';
 import { JournalFile } from '../files/journal-file';
-import { journalName, journalsByTrace } from '../files/journal-name';
+import { journalFilesOf, journalName, journalsByTrace } from '../files/journal-name';
 import { resumeJournal } from '../files/resume-journal';
 import { stateFolder } from '../files/state-folder';
 import { openStoredTrace } from '../files/stored-trace';
@@ -69,9 +69,8 @@ export class SpooledStore implements TraceStore {
   }
 
   async delete(traceId: TraceId): Promise<void> {
-    const journals = journalsByTrace(await this.names()).get(traceId) ?? [];
-    const left = journals.length === 0 ? [] : [...journals.map(({ name }) => name), answersName(traceId)];
-    for (const name of left) rmSync(join(this.journalFolder, name), { force: true });
+    const left = journalFilesOf(traceId, await this.names());
+    for (const name of left.length === 0 ? [] : [...left, answersName(traceId)]) rmSync(join(this.journalFolder, name), { force: true });
     await this.store.delete(traceId);
   }
 

@@ -20,6 +20,16 @@ export function claimedJournalName(journal: JournalName, pid: number, start: str
   return `${journal.traceId}.${journal.segment}.claimed-${pid}-${start}.journal`;
 }
 
+/** The name under which a segment stays beside the trace file that could not take over all of its lines; that of no journal. */
+export function keptJournalName({ traceId, segment }: JournalName): string {
+  return `${journalName(traceId, segment)}.kept`;
+}
+
+/** Those of a trace among file names. */
+export function keptJournalsOf(traceId: TraceId, names: readonly string[]): readonly string[] {
+  return names.filter((name) => name.endsWith('.journal.kept') && name.startsWith(`${traceId}.`));
+}
+
 /** Undefined for files that are no journals. */
 export function parseJournalName(name: string): JournalName | undefined {
   const match = name.endsWith('.journal') ? PATTERN.exec(name) : null;
@@ -40,6 +50,11 @@ export function journalsByTrace(names: Iterable<string>): Map<TraceId, JournalNa
   }
   for (const segments of journals.values()) segments.sort((a, b) => a.segment - b.segment);
   return journals;
+}
+
+/** All that there is of the journal of a trace among file names, kept segments included. */
+export function journalFilesOf(traceId: TraceId, names: readonly string[]): readonly string[] {
+  return [...(journalsByTrace(names).get(traceId) ?? []).map(({ name }) => name), ...keptJournalsOf(traceId, names)];
 }
 
 /** The file that the journal of a trace becomes; only for ids that may be file names. */

@@ -9,7 +9,7 @@ import { type ByteRange, TraceGraph } from '../model/trace-graph';
 import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
 import { JournalSegment } from './journal-segment';
-import { LineBuffer } from './line-buffer';
+import { LineBuffer, LONGEST_LINE_BYTES } from './line-buffer';
 
 const PIECE_BYTES = 64 * 1024;
 const END_BYTES = 4096;
@@ -29,14 +29,16 @@ export class JournalReader {
   tornLines = 0;
   private readonly segments: JournalSegment[] = [];
   private current = 0;
-  private lines = new LineBuffer();
+  private lines: LineBuffer;
   private latest: { readonly row: Row; readonly version: number; readonly ranges: readonly ByteRange[] } | null = null;
   private piece: { readonly offset: number; readonly bytes: Buffer } = { offset: 0, bytes: Buffer.alloc(0) };
 
   constructor(
     private readonly folder: string,
     readonly traceId: TraceId,
+    private readonly longestLineBytes = LONGEST_LINE_BYTES,
   ) {
+    this.lines = new LineBuffer(longestLineBytes);
     this.graph = new TraceGraph(traceId);
   }
 
@@ -148,7 +150,7 @@ export class JournalReader {
   /** All lines as they stand in the segments, headers left out, in pieces. */
   *allLines(): Generator<string> {
     for (const segment of this.segments) {
-      const lines = new LineBuffer();
+      const lines = new LineBuffer(this.longestLineBytes);
       let piece = '';
       const take = (bytes: Buffer, start: number, end: number, offset: number) => {
         if (offset > 0 || segment.writer === undefined) piece += bytes.toString('utf8', start, end + 1);
@@ -189,7 +191,7 @@ export class JournalReader {
     if (this.lines.pending > 0) this.tornLines++;
     this.longBefore += this.lines.skipped;
     next.base = segment.base + this.lines.position;
-    this.lines = new LineBuffer();
+    this.lines = new LineBuffer(this.longestLineBytes);
     this.current++;
     return true;
   }

@@ -1,5 +1,5 @@
 const FIRST_BYTES = 128 * 1024;
-/** A line longer than this is skipped and counted. */
+/** A line longer than this is skipped and counted: its text would be more than a traced program may be held up for. */
 export const LONGEST_LINE_BYTES = 64 * 1024 * 1024;
 
 /** Takes one line as bytes `[start, end)` of the buffer, valid during the call; `offset` is its place in the file. */
@@ -14,6 +14,8 @@ export class LineBuffer {
   private buffer = Buffer.allocUnsafe(0);
   private filled = 0;
   private skipping = false;
+
+  constructor(private readonly longestLineBytes = LONGEST_LINE_BYTES) {}
 
   /** Bytes of the last line, whose end has not come. */
   get pending(): number {
@@ -45,7 +47,7 @@ export class LineBuffer {
     }
     this.buffer.copyWithin(0, start, this.filled);
     this.filled -= start;
-    if (this.filled > LONGEST_LINE_BYTES) this.skipLine();
+    if (this.filled > this.longestLineBytes) this.skipLine();
     if (this.skipping) this.filled = 0;
   }
 

@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceId } from '../model/types';
-import { type FinishOptions, finishJournal, readToEnd, removeJournals } from './finish-journal';
+import { type FinishOptions, finishJournal, readToEnd, removeJournal } from './finish-journal';
 import { claimedJournalName, type JournalName, journalName, journalsByTrace, traceFileName } from './journal-name';
 import { JournalReader } from './journal-reader';
 import type { OpenJournal } from './open-journal';
@@ -88,7 +88,8 @@ export async function recoverTrace(
   try {
     reader.addSegments(segments);
     if (await isWholeTraceFile(join(folder, traceFileName(first.traceId)))) {
-      removeJournals(folder, segments);
+      await readToEnd(reader, slice);
+      removeJournal(folder, { reader, segments });
       return 'recovered';
     }
     const outcome = await outcomeOf(reader, slice, options.otherHostSilenceMs);

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nodetracerError } from '../../errors/nodetracer-error';
+import { keptJournalsOf } from '../../files/journal-name';
 import { type RecoverReport, recoverFolder } from '../../files/recover';
 import { safeLine } from '../../text/safe-text';
 import { type ConfigOptions, loadOptions } from '../config-options';
@@ -18,8 +19,13 @@ export async function recoverCommand(named: string | undefined, where: ConfigOpt
 
 function* said(folder: string, { recovered, live, paused, failed }: RecoverReport): Generator<string> {
   yield `${safeLine(folder)}: ${count(recovered.length, 'trace')} recovered, ${live.length} still running, ${paused.length} paused.`;
-  for (const traceId of recovered) yield `  recovered ${traceId}.json`;
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const traceId of recovered) yield `  recovered ${traceId}.json${keptWords(keptJournalsOf(traceId, names))}`;
   for (const { traceId, error } of failed) yield `  failed ${traceId}: ${safeLine(error.message)}`;
+}
+
+function keptWords(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; lines that were too long for it are kept in ${names.join(', ')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -12,8 +12,9 @@ export const storeErrors = {
   }),
   NT_JOURNAL_LONG_LINES: entry({
     message: ({ count, megabytes }: Count & { megabytes: number }) =>
-      `${lines(count)} of the journal ${count === 1 ? 'is' : 'are'} longer than ${megabytes} MB and ${count === 1 ? 'is' : 'are'} left out.`,
-    hint: () => 'Other programs than capture may write such lines, whose limits keep them short; all other lines were read.',
+      `${lines(count)} of the journal ${count === 1 ? 'is' : 'are'} longer than ${megabytes} MB and ${count === 1 ? 'is' : 'are'} not shown.`,
+    hint: () =>
+      'All other lines were read. When the journal becomes a trace file it stays beside it as `<trace_id>.<segment>.journal.kept`.',
   }),
   NT_JOURNAL_GAP: entry({
     message: ({ count }: Count) => `${count} ${count === 1 ? 'event is' : 'events are'} missing from the journal.`,
