@@ -2,6 +2,7 @@ import { START_OF_DATA } from '../../../src/model/payload';
 import { type AppState, createApp, needsClock, renderApp, updateApp } from '../../../src/tui/app/app';
 import { allPanes } from '../../../src/tui/app/pane-bindings';
 import type { AppEvent, Effect } from '../../../src/tui/app/protocol';
+import { repeatedKeys } from '../../../src/tui/effects/key-ahead';
 import type { Frame } from '../../../src/tui/frame/frame';
 import { payloadOf } from '../app-driver';
 import { START, summaryOf } from '../graph-builder';
@@ -77,6 +78,7 @@ export class Monkey {
 
   /** One thing that the monkey or the world does, and the frame after it. */
   step(): { frame: Frame; forTerminal: ForTerminal[] } {
+    if (this.random.happens(0.05)) this.imagine();
     this.act(this.random.share());
     if (this.random.happens(0.7)) for (const event of this.inbox.splice(0)) this.send(event);
     this.now += this.random.below(300_000);
@@ -93,6 +95,13 @@ export class Monkey {
     if (help) return 'help';
     if (failure) return 'failure';
     return trace === null ? 'traces' : trace.focus === 'detail' ? 'detail' : trace.shown;
+  }
+
+  /** The loop works out keys that may never be pressed: that must change nothing. */
+  private imagine(): void {
+    const before = renderApp(this.state);
+    renderApp(updateApp(this.state, { type: 'key', name: this.random.of(repeatedKeys) }).state);
+    expect(renderApp(this.state)).toEqual(before);
   }
 
   private act(chance: number): void {

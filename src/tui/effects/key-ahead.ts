@@ -5,7 +5,7 @@ import type { AppState } from '../app/state';
 import type { Frame } from '../frame/frame';
 
 /** Keys that move, which people hold down or press again and again. */
-const REPEATED: readonly string[] = ['j', 'k', 'down', 'up', 'pagedown', 'pageup', 'ctrl-f', 'ctrl-b', 'ctrl-d', 'ctrl-u'];
+export const repeatedKeys: readonly string[] = ['j', 'k', 'down', 'up', 'pagedown', 'pageup', 'ctrl-f', 'ctrl-b', 'ctrl-d', 'ctrl-u'];
 
 /** An effect that asks for data of a node. */
 export type FetchPayload = Extract<Effect, { type: 'fetch_payload' }>;
@@ -55,7 +55,7 @@ export class KeyAhead {
   /** Begins as soon as waiting input was handled; to be called with what is on the screen when nothing is on its way. */
   work(state: AppState): void {
     this.forget();
-    if (!REPEATED.includes(this.key)) return;
+    if (!repeatedKeys.includes(this.key)) return;
     const turn = setImmediate(() => this.press(state, turn).catch(() => this.forget()));
     this.turn = turn;
   }
