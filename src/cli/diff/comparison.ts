@@ -5,6 +5,7 @@ import { estimatedCosts } from '../../analysis/prices/node-costs';
 import { type RunTotals, runTotals } from '../../analysis/run-totals';
 import { SLICE_ROWS, type Slices } from '../../analysis/slices';
 import { type DiffEntry, type DiffKind, TraceDiff } from '../../analysis/trace-diff';
+import { isTooLarge, MOST_WHOLE_BYTES } from '../../analysis/whole-payload';
 import { TimeSlice } from '../../files/time-slice';
 import { NONE, type Row } from '../../model/graph-columns';
 import type { NodeView } from '../../model/node-view';
@@ -25,6 +26,8 @@ export type ComparedNode = {
   readonly before: NodeView | null;
   readonly after: NodeView | null;
   readonly changes: readonly Change[];
+  /** Whether one of the two has more data than are read as a whole, so that they were not compared. */
+  readonly isDataTooLarge: boolean;
   /** Whether the filter picks it; else it stands there for what hangs below it. */
   readonly isPicked: boolean;
 };
@@ -42,6 +45,8 @@ export type CompareOptions = {
   /** False leaves inputs and outputs unread. */
   readonly withData: boolean;
   readonly prices: ModelPrices;
+  /** Bytes of data of a node up to which they are compared. 32 MB when left out. */
+  readonly mostBytes?: number;
   /** Which nodes of each of the two are told; those that correspond are when one of them fits. */
   readonly fits: readonly [(row: Row) => boolean, (row: Row) => boolean];
 };
@@ -59,7 +64,7 @@ export async function compare(before: Inspection, after: Inspection, options: Co
     const slice = new TimeSlice(TURN_MS);
     const counts: Record<DiffKind, number> = { same: 0, changed: 0, added: 0, removed: 0 };
     for (const { entry, isPicked } of await inTurns(pickedEntries(diff.entries, options.fits))) {
-      const node = await comparedNode(before, after, entry, options.withData);
+      const node = await comparedNode(before, after, entry, options);
       if (isPicked) counts[node.kind]++;
       nodes.push({ ...node, isPicked });
       if (slice.isOver) await slice.rest();
@@ -95,15 +100,17 @@ async function comparedNode(
   before: Inspection,
   after: Inspection,
   entry: DiffEntry,
-  withData: boolean,
+  { withData, mostBytes = MOST_WHOLE_BYTES }: CompareOptions,
 ): Promise<Omit<ComparedNode, 'isPicked'>> {
   const one = nodeOf(before, entry.before);
   const other = nodeOf(after, entry.after);
-  const { depth } = entry;
-  if (!one || !other) return { kind: one ? 'removed' : 'added', depth, before: one, after: other, changes: [] };
-  const data = withData ? payloadChanges(await before.payload(one.id), await after.payload(other.id)) : [];
+  const sides = { depth: entry.depth, before: one, after: other };
+  if (!one || !other) return { ...sides, kind: one ? 'removed' : 'added', changes: [], isDataTooLarge: false };
+  const isDataTooLarge = withData && (isTooLarge(before, one.id, mostBytes) || isTooLarge(after, other.id, mostBytes));
+  const isCompared = withData && !isDataTooLarge;
+  const data = isCompared ? payloadChanges(await before.payload(one.id), await after.payload(other.id)) : [];
   const changes = [...nodeChanges(one, other), ...data];
-  return { kind: changes.length > 0 ? 'changed' : 'same', depth, before: one, after: other, changes };
+  return { ...sides, kind: changes.length > 0 ? 'changed' : 'same', changes, isDataTooLarge };
 }
 
 function payloadChanges(before: NodePayload, after: NodePayload): Change[] {

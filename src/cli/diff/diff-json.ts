@@ -4,7 +4,7 @@ import { asciiOnly } from '../ascii-json';
 import { spentJson } from '../spent-json';
 import type { ComparedNode, Comparison } from './comparison';
 
-/** The comparison as lines of JSON: the summary, then each node that differs, in the order of the later run. */
+/** The comparison as lines of JSON: the summary, then each node that differs or has data that were not compared, in the order of the later run. */
 export function* diffJsonLines({ before, after, counts, totals, nodes }: Comparison): Generator<string> {
   yield asciiOnly(
     JSON.stringify({
@@ -13,15 +13,17 @@ export function* diffJsonLines({ before, after, counts, totals, nodes }: Compari
       counts,
     }),
   );
-  for (const node of nodes) if (node.isPicked && node.kind !== 'same') yield asciiOnly(JSON.stringify(nodeJson(node)));
+  for (const node of nodes)
+    if (node.isPicked && (node.kind !== 'same' || node.isDataTooLarge)) yield asciiOnly(JSON.stringify(nodeJson(node)));
 }
 
 function totalsJson(totals: RunTotals): object {
   return { duration_ms: totals.durationMs, ...spentJson(totals), unpriced_calls: totals.unpriced };
 }
 
-function nodeJson({ kind, depth, before, after, changes }: ComparedNode): object {
-  return { kind, depth, before: sideJson(before), after: sideJson(after), changes };
+function nodeJson({ kind, depth, before, after, changes, isDataTooLarge }: ComparedNode): object {
+  const leftOut = isDataTooLarge ? { data_too_large: true } : {};
+  return { kind, depth, before: sideJson(before), after: sideJson(after), changes, ...leftOut };
 }
 
 function sideJson(node: NodeView | null): object | null {

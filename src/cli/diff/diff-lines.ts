@@ -1,15 +1,17 @@
 import { leadingNodes } from '../../analysis/leading-nodes';
 import type { Change } from '../../analysis/node-changes';
 import type { DiffKind } from '../../analysis/trace-diff';
+import { MOST_WHOLE_BYTES } from '../../analysis/whole-payload';
 import type { NodeView } from '../../model/node-view';
 import { diffSigns } from '../../text/diff-signs';
-import { formatCount, formatDuration, formatSpent, UNKNOWN } from '../../text/quantities';
+import { formatCount, formatDuration, formatMegabytes, formatSpent, UNKNOWN } from '../../text/quantities';
 import { safeLine } from '../../text/safe-text';
 import { type Entry, entryLines, type Paper, type Run, type Tone } from '../inspect/entry';
 import type { ComparedNode, Comparison } from './comparison';
 
 /** Levels that are indented; what lies deeper names its level instead. */
 const LEVELS = 24;
+const TOO_LARGE: Run[] = [{ text: 'data: too large to compare', tone: 'busy' }];
 const tones: Readonly<Record<DiffKind, Tone>> = { same: 'muted', changed: 'busy', added: 'good', removed: 'bad' };
 
 export type DiffOptions = {
@@ -24,7 +26,9 @@ export type DiffOptions = {
 export function* diffLines(comparison: Comparison, options: DiffOptions): Generator<string> {
   yield* summaryLines(comparison);
   const { nodes } = comparison;
-  const shown = options.all ? nodes : leadingNodes(nodes, differs).map((at) => nodes[at] as ComparedNode);
+  const shown = options.all
+    ? nodes
+    : leadingNodes(nodes, (node) => differs(node) || (node.isPicked && node.isDataTooLarge)).map((at) => nodes[at] as ComparedNode);
   if (shown.length > 0) yield '';
   for (const node of shown) yield* entryLines(entryOf(node, options), options.paper);
 }
@@ -42,7 +46,11 @@ function* summaryLines({ before, after, counts, totals, nodes }: Comparison): Ge
   yield* changeLine('Cost', formatSpent(totals.before), formatSpent(totals.after));
   yield `Nodes: ${(['same', 'changed', 'added', 'removed'] as const).map((kind) => `${formatCount(counts[kind])} ${kind}`).join(', ')}`;
   const first = nodes.find(differs);
-  yield first ? `First difference: ${pathOf(first.after ?? first.before)}, ${whyOf(first)}` : 'No difference.';
+  const tooLarge = nodes.filter((node) => node.isPicked && node.isDataTooLarge).length;
+  if (tooLarge > 0)
+    yield `Too large to compare, at more than ${formatMegabytes(MOST_WHOLE_BYTES)} MB: the data of ${formatCount(tooLarge)} ${tooLarge === 1 ? 'node' : 'nodes'}`;
+  const none = tooLarge > 0 ? 'No difference in what was compared.' : 'No difference.';
+  yield first ? `First difference: ${pathOf(first.after ?? first.before)}, ${whyOf(first)}` : none;
 }
 
 function* changeLine(what: string, before: string, after: string): Generator<string> {
@@ -65,7 +73,7 @@ function pathOf(node: NodeView | null): string {
 }
 
 function entryOf(node: ComparedNode, { plain }: DiffOptions): Entry {
-  const { kind, depth, before, after, changes } = node;
+  const { kind, depth, before, after, changes, isDataTooLarge } = node;
   const shown = (after ?? before) as NodeView;
   const indent = depth <= LEVELS ? '  '.repeat(depth) : `${'  '.repeat(LEVELS)}⋮ ${depth} `;
   const sign = plain ? `${kind}: ` : `${diffSigns[kind]} `;
@@ -75,7 +83,7 @@ function entryOf(node: ComparedNode, { plain }: DiffOptions): Entry {
     { text: safeLine(shown.name) || '<unnamed>', tone: kind === 'same' ? 'text' : 'strong' },
     { text: ` ${durations(before, after)}`, tone: 'muted' },
   ];
-  return { first: indent, rest: `${indent}    `, lines: [line, ...changes.map(changeRuns)] };
+  return { first: indent, rest: `${indent}    `, lines: [line, ...changes.map(changeRuns), ...(isDataTooLarge ? [TOO_LARGE] : [])] };
 }
 
 function durations(before: NodeView | null, after: NodeView | null): string {
