@@ -100,12 +100,32 @@ describe('what a run is compared with', () => {
   it('is the run before it in the list, too', () => {
     const driver = new AppDriver().list(...runs, newest).press('C');
     expect(driver.effects).toEqual([{ type: 'open_trace', key: 'a', compareWith: { key: 'd', name: 'garden' } }]);
-    expect(new AppDriver().list(...runs).press('G', 'C').text).toContain('No run of this name began before this one.');
+  });
+
+  it('is told among the keys of the list only where there is one', () => {
+    const driver = new AppDriver().list(...runs);
+    const told = () => [driver.lines.at(-1)?.includes('C vs run before'), driver.lines.at(-2)?.trim()];
+    expect([told(), driver.press('G') && told(), driver.press('C') && told()]).toEqual([
+      [true, ''],
+      [false, ''],
+      [false, 'Vs run before: no run of this name began before this one'],
+    ]);
+    driver.send({ type: 'traces_listed', traces: runs.slice(0, 1), listed: true, complete: true, dropped: 0 });
+    expect(driver.lines.at(-1)).not.toContain('compare');
+  });
+
+  it('is looked for in a long list when it is asked for', () => {
+    const others = Array.from({ length: 2_000 }, (_, i) => summaryOf({ key: `other ${i}`, name: 'other', startTime: START + DAY + i }));
+    const driver = new AppDriver().list(...runs, ...others).press('G');
+    expect(driver.lines.at(-1)).toContain('C vs run before');
+    expect(driver.press('C').lines.at(-2)).toContain('Not compared: no run of this name began before this one.');
   });
 
   it('is nothing where no run of that name began before, which is said', () => {
-    expect(open(runs[2] as TraceSummary).press('7').text).toContain('No run of this name began before this one.');
-    expect(new AppDriver().open(openTraceOf(agent(0).graph)).press('C').text).toContain('This is the only trace here');
+    expect(open(runs[2] as TraceSummary).press('7').text).toMatch(/but not now: no run of this name began\s+before this one\./);
+    const alone = new AppDriver().open(openTraceOf(agent(0).graph)).press('C');
+    expect(alone.text).toContain('Vs run before: this is the only trace here');
+    expect(alone.press(':').type('run-before').text).toContain('not now: this is the only trace');
   });
 });
 

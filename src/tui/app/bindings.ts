@@ -1,4 +1,5 @@
 import type { MountedView } from '../views/trace-view';
+import { noRunBefore } from '../views/traces/run-before';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
 import type { AppCommand } from './app-command';
@@ -151,6 +152,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     name: 'compare with run before',
     help: 'Compare with the run of the same name before this one',
     event: { type: 'compare_previous' },
+    disabled: ({ trace, traces }) => (trace === null ? 'there is no trace' : noRunBefore(traces, trace.graph.header)),
   },
   {
     keys: ['p'],

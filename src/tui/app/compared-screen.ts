@@ -1,9 +1,7 @@
 import type { OpenTrace } from '../../contracts/source';
 import type { Micros } from '../../model/types';
-import { previousRun, type RunOfName } from '../../sources/previous-run';
 import { stateGoesOn } from '../../sources/trace-order';
-import type { Compared, ComparedBatch, OfferedRun, PairData } from '../views/trace-view';
-import type { TracesState } from '../views/traces/state';
+import type { Compared, ComparedBatch, PairData } from '../views/trace-view';
 import type { MarkedTrace } from '../views/view';
 
 /** The trace that an open one is compared with. */
@@ -19,9 +17,4 @@ export function comparedContext({ key, name, data, batch, trace: other }: Compar
   const goesOn = stateGoesOn(open.state) || (other !== null && stateGoesOn(other.state));
   const isRead = other !== null && open.loaded === 1 && other.loaded === 1;
   return { key, name, graph: other?.graph ?? null, isRead, data, batch, goesOn, now: goesOn ? now : null };
-}
-
-/** The run to compare the open one with where nothing else was said. */
-export function offeredRun({ all, complete }: TracesState, open: RunOfName): OfferedRun {
-  return previousRun(all, open) ?? (all.length === 1 ? 'alone' : complete ? 'none' : 'reading');
 }

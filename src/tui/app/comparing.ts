@@ -2,8 +2,9 @@ import type { OpenTrace } from '../../contracts/source';
 import { stateGoesOn } from '../../sources/trace-order';
 import { compareNaming } from '../views/compare/naming';
 import type { ComparedBatch, PairData } from '../views/trace-view';
+import { runBefore } from '../views/traces/run-before';
 import { type MarkedTrace, next, noPreviousRun } from '../views/view';
-import { type ComparedScreen, offeredRun } from './compared-screen';
+import type { ComparedScreen } from './compared-screen';
 import { inView, type Next, showView } from './routes';
 import type { AppState, TraceScreen } from './state';
 
@@ -23,8 +24,8 @@ export function compareOrMark(state: AppState): Next {
 export function compareWithPrevious(state: AppState): Next {
   const { trace, traces } = state;
   if (trace === null) return next(state);
-  const offered = offeredRun(traces, trace.graph.header);
-  return typeof offered === 'string' ? next({ ...state, notice: noPreviousRun[offered] }) : compareWith(state, offered);
+  const found = runBefore(traces, trace.graph.header);
+  return typeof found === 'string' ? next({ ...state, notice: `Not compared: ${noPreviousRun[found]}.` }) : compareWith(state, found);
 }
 
 /** Compares a trace that was opened for that. */

@@ -15,11 +15,12 @@ import type { PaletteState } from '../views/palette/state';
 import type { MountedView, ViewContext } from '../views/trace-view';
 import { listPanes } from '../views/traces/layout';
 import type { Preview } from '../views/traces/preview';
+import { runBefore } from '../views/traces/run-before';
 import type { TracesContext, TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
 import type { AppOptions } from './app-options';
-import { type ComparedScreen, comparedContext, offeredRun } from './compared-screen';
+import { type ComparedScreen, comparedContext } from './compared-screen';
 import type { Prompt } from './prompt';
 import type { AppEvent } from './protocol';
 import type { Replay } from './replay';
@@ -191,7 +192,7 @@ export function viewContext(state: AppState, screen: TraceScreen): ViewContext {
     criticalPath: criticalPath?.isFound ? criticalPath : null,
     zoom: zoom.at(-1) ?? null,
     compared: compared && comparedContext(compared, trace, state.now),
-    offered: () => offeredRun(state.traces, graph.header),
+    offered: () => runBefore(state.traces, graph.header),
     prices: pricesOf(state),
     inputs,
     faultCount: trace.faults.length,

@@ -10,7 +10,7 @@ import type { FilterIndex } from '../../query/filter-index';
 import type { CallInputs } from '../../sources/call-inputs';
 import type { Size } from '../frame/frame';
 import type { Line } from '../frame/rows';
-import type { Binding, PairIds, Update } from './view';
+import type { Binding, noPreviousRun, PairIds, Update } from './view';
 
 /** The run that the open one is compared with. */
 export type Compared = {
@@ -31,7 +31,7 @@ export type Compared = {
 };
 
 /** The run of the same name before the open one; or why none is offered: it is the only trace, none came before, or not all are listed yet. */
-export type OfferedRun = TraceSummary | 'alone' | 'none' | 'reading';
+export type OfferedRun = TraceSummary | keyof typeof noPreviousRun;
 
 /** The data of two nodes that correspond. */
 export type PairData = PairIds & {

@@ -12,9 +12,9 @@ export type MarkedTrace = { readonly key: string; readonly name: string };
 
 /** Why there is no run before one to compare it with. */
 export const noPreviousRun = {
-  alone: 'This is the only trace here: open the folder of its runs to compare two of them.',
-  none: 'No run of this name began before this one.',
-  reading: 'The list of traces is still being read.',
+  alone: 'this is the only trace here: open the folder of its runs to compare two of them',
+  none: 'no run of this name began before this one',
+  reading: 'the list of traces is still being read',
 } as const;
 
 /** What the loop is to do; data, carried out by `tui/run.ts`. */

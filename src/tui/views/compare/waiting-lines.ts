@@ -23,7 +23,7 @@ function unasked({ offered, size }: CompareContext): readonly Line[] {
         [run('  C ', 'key'), run('compares it with the run before:')],
         [run(`    ${found.name === '' ? '(no name)' : found.name} ${formatDateTime(found.startTime)}`, 'accent')],
       ]
-    : wrap([run(`  ${noPreviousRun[found]}`, 'muted')], size.columns, 2);
+    : wrap([run('  C ', 'key'), run(`compares it with the run before, but not now: ${noPreviousRun[found]}.`, 'muted')], size.columns, 4);
   return [
     [],
     [run('  This run is not compared with another one yet.', 'title', true)],

@@ -1,4 +1,5 @@
-import type { Binding } from '../view';
+import { type Binding, noPreviousRun } from '../view';
+import { noRunBefore } from './run-before';
 import { selectedTrace, type TracesState } from './state';
 import type { TracesEvent } from './update';
 
@@ -50,7 +51,7 @@ export const tracesBindings: readonly TracesBinding[] = [
     label: 'compare',
     help: 'Mark the trace; on another one: compare it with the marked one',
     event: { type: 'compare' },
-    disabled: noSelection,
+    disabled: noOther,
     footer: 4,
   },
   {
@@ -59,7 +60,7 @@ export const tracesBindings: readonly TracesBinding[] = [
     name: 'compare with run before',
     help: 'Compare the trace with the run of the same name before it',
     event: { type: 'compare_previous' },
-    disabled: noSelection,
+    disabled: noneBefore,
     footer: 1.6,
   },
 ];
@@ -70,6 +71,15 @@ function noTrace(state: TracesState): string | null {
 
 function noSelection(state: TracesState): string | null {
   return noTrace(state) ?? (selectedTrace(state) === undefined ? 'this is a session; go to one of its traces' : null);
+}
+
+function noOther(state: TracesState): string | null {
+  return noSelection(state) ?? (state.all.length === 1 && state.marked === null ? noPreviousRun.alone : null);
+}
+
+function noneBefore(state: TracesState): string | null {
+  const trace = selectedTrace(state);
+  return trace === undefined ? noSelection(state) : noRunBefore(state, trace);
 }
 
 function noQuery(state: TracesState): string | null {

@@ -1,9 +1,9 @@
-import { previousRun } from '../../../sources/previous-run';
 import { scrolledList } from '../../frame/scrolled-list';
 import { next, noPreviousRun, type Update } from '../view';
 import { arrange, arrangeNext, takeTold } from './arranging';
 import { nearestHit } from './hits';
 import { orderAfter } from './order';
+import { runBefore } from './run-before';
 import {
   firstTracePosition,
   selectedTrace,
@@ -151,8 +151,8 @@ function compareOrMark(state: TracesState): Update<TracesState> {
 function compareWithPrevious(state: TracesState): Update<TracesState> {
   const trace = selectedTrace(state);
   if (trace === undefined) return next(state);
-  const found = previousRun(state.all, trace);
-  if (found === null) return { ...next(state), notice: noPreviousRun[state.complete ? 'none' : 'reading'] };
+  const found = runBefore(state, trace);
+  if (typeof found === 'string') return { ...next(state), notice: `Not compared: ${noPreviousRun[found]}.` };
   return next(state, { type: 'open_trace', key: trace.key, compareWith: { key: found.key, name: found.name } });
 }
 
