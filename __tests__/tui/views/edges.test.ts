@@ -209,8 +209,31 @@ describe('what is shown of the edges', () => {
       viewText(driver)
         .split('\n')
         .find((text) => /✓C look up/.test(text));
-    expect(line(edgesOf(long))?.trimEnd()).toMatch(/^ {3}✓C root .* ─── causes ▸ ✓C look up the next departures 8ms$/);
-    expect(line(edgesOf(long, 'depart'))?.trimEnd()).toMatch(/^ ✓C root 9ms .* caused by ──▸ ✓C look up the next/);
+    expect(line(edgesOf(long))?.trimEnd()).toMatch(/^ {3}✓C root ─── causes ▸ ✓C look up the next departures 8ms$/);
+    expect(line(edgesOf(long, 'depart'))?.trimEnd()).toMatch(/^ ✓C root 9ms .* caused by ──▸ ✓C look up the next departures$/);
+  });
+
+  it('cuts no name while columns are empty', () => {
+    const names = ['look up departures', 'a', 'b'] as const;
+    for (const [before, node, after] of [names, [names[1], names[0], names[2]], [names[1], names[2], names[0]]] as const) {
+      const builder = new GraphBuilder()
+        .node({ id: 'before', name: before, end: 9 })
+        .node({ id: 'n', name: node, parent: 'before', end: 8 });
+      const text = viewText(
+        edgesOf(builder.node({ id: 'after', name: after, parent: 'n', end: 7 }))
+          .press('/')
+          .type(node)
+          .press('enter'),
+      );
+      expect(text).toMatch(new RegExp(`✓C ${before} 9ms +caused by ──▸ ✓C ${node} ─── causes ▸ ✓C ${after} 7ms`));
+    }
+  });
+
+  it('keeps its place while a duration grows', () => {
+    const builder = attempts().node({ id: 'late', parent: 'answer', start: 50 });
+    const driver = new AppDriver().open(openTraceOf(builder.graph, 'live')).press('4').press('/').type('late').press('enter');
+    const at = (now: number) => viewText(driver.send({ type: 'clock', now })).indexOf('▸ ·');
+    expect(at(START + 1_000_000)).toBe(at(START + 100_000_000));
   });
 
   it('is one type at a time, and everything again', () => {

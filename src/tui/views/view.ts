@@ -12,7 +12,7 @@ export type MarkedTrace = { readonly key: string; readonly name: string };
 
 /** Why there is no run before one to compare it with. */
 export const noPreviousRun = {
-  alone: 'this is the only trace here: open the folder of its runs to compare two of them',
+  alone: 'this is the only trace here; open the folder of its runs',
   none: 'no run of this name began before this one',
   reading: 'the list of traces is still being read',
 } as const;

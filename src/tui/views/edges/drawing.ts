@@ -3,37 +3,20 @@ import { fitLeft, fitRight, type Line, lineWidth, run, selectedLine } from '../.
 import { lineSign } from './line-sign';
 import { durationText, nodeRuns, relationText } from './neighbour-text';
 import type { Neighbour, Neighbours, Side } from './neighbours';
+import { LINK, type SideColumns, sideColumns } from './side-columns';
 import { type EdgesContext, type EdgesState, middleRow, pointed } from './state';
-
-/** Columns of the line from a neighbour at the left to the middle: the longest word and the corner. */
-const LINK = 13;
-const WIDEST_MIDDLE = 30;
-/** A side of fewer columns has no room for the words on its lines. */
-const NARROW = 28;
-
-/** Columns of a side on which nothing stands, while something does on the other. */
-const EMPTY_SIDE = 1;
 
 /** The node in the middle with what came before it at its left and what came after at its right, joined by lines. */
 export function drawnLines(state: EdgesState, size: Size, context: EdgesContext): Line[] {
   const derived = context.derived.neighbours;
-  const { left, middle, right } = sideColumns(size.columns, derived);
+  const columns = sideColumns(state, size.columns, context);
   const shown = { before: drawnPart('before', state, derived, size.rows), after: drawnPart('after', state, derived, size.rows) };
   const centre = Math.floor((size.rows - 1) / 2);
   return Array.from({ length: size.rows }, (_, line) => [
-    ...leftCell(line, left, centre, shown.before, state, context),
-    ...middleCell(line === centre, middle, shown, state, context),
-    ...rightCell(line, right, centre, shown.after, state, context),
+    ...leftCell(line, columns, centre, shown.before, state, context),
+    ...middleCell(line === centre, columns.middle, shown, state, context),
+    ...rightCell(line, columns, centre, shown.after, state, context),
   ]);
-}
-
-/** How the columns of the pane are given to what came before, the node and what came after; where nothing came, the other side has the room. */
-export function sideColumns(columns: number, { before, after }: Pick<Neighbours, Side>): Record<'left' | 'middle' | 'right', number> {
-  const middle = Math.max(6, Math.min(WIDEST_MIDDLE, Math.floor(columns * 0.3)));
-  const around = columns - middle;
-  const isOneSided = (before.length === 0) !== (after.length === 0);
-  const left = !isOneSided ? Math.floor(around / 2) : before.length === 0 ? EMPTY_SIDE : around - EMPTY_SIDE;
-  return { left, middle, right: columns - middle - left };
 }
 
 /** The part of a side that there is room for, around what is pointed to, and the line on which it begins. */
@@ -47,26 +30,40 @@ export function drawnPart(side: Side, state: EdgesState, neighbours: Neighbours,
   return { first, count, top: Math.floor((lines - count) / 2) };
 }
 
-function leftCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
+function leftCell(
+  line: number,
+  { left, withWords }: SideColumns,
+  centre: number,
+  part: Part,
+  state: EdgesState,
+  context: EdgesContext,
+): Line {
   const neighbour = neighbourOn(line, 'before', part, context.derived.neighbours);
   const joint = jointOf(line, centre, part, 'before');
-  if (neighbour === undefined) return fitRight(joint, columns, 'border');
-  const link =
-    columns < NARROW ? [run(` ─${joint}`, 'border')] : fitRight(`${relationText(neighbour.type, 'before')} ─${joint}`, LINK, 'border');
-  const room = Math.max(0, columns - lineWidth(link) - 1);
+  if (neighbour === undefined) return fitRight(joint, left, 'border');
+  const words = `${relationText(neighbour.type, 'before')} ─${joint}`;
+  const link = withWords ? fitRight(words, LINK, 'border') : [run(` ─${joint}`, 'border')];
+  const room = Math.max(0, left - lineWidth(link) - 1);
   const name = [...nodeRuns(neighbour.row, context), run(` ${durationText(neighbour.row, context)}`, 'muted')];
   const fitted = fitLeft(name, Math.min(room, lineWidth(name)));
   const shown = isPointed(neighbour, 'before', state, context) ? selectedLine(fitted) : fitted;
   return [run(' '), ...shown, run(' '.repeat(Math.max(0, room - lineWidth(fitted)))), ...link];
 }
 
-function rightCell(line: number, columns: number, centre: number, part: Part, state: EdgesState, context: EdgesContext): Line {
+function rightCell(
+  line: number,
+  { right, withWords }: SideColumns,
+  centre: number,
+  part: Part,
+  state: EdgesState,
+  context: EdgesContext,
+): Line {
   const neighbour = neighbourOn(line, 'after', part, context.derived.neighbours);
   const joint = jointOf(line, centre, part, 'after');
-  if (neighbour === undefined) return fitLeft([run(joint, 'border')], columns);
-  const link = [run(columns < NARROW ? `${joint}─▸ ` : `${joint}─ ${relationText(neighbour.type, 'after')} ▸ `, 'border')];
+  if (neighbour === undefined) return fitLeft([run(joint, 'border')], right);
+  const link = [run(withWords ? `${joint}─ ${relationText(neighbour.type, 'after')} ▸ ` : `${joint}─▸ `, 'border')];
   const name = [...nodeRuns(neighbour.row, context), run(` ${durationText(neighbour.row, context)}`, 'muted')];
-  return fitLeft([...link, ...(isPointed(neighbour, 'after', state, context) ? selectedLine(name) : name)], columns);
+  return fitLeft([...link, ...(isPointed(neighbour, 'after', state, context) ? selectedLine(name) : name)], right);
 }
 
 function middleCell(isCentre: boolean, columns: number, shown: Record<Side, Part>, state: EdgesState, context: EdgesContext): Line {

@@ -1,5 +1,6 @@
 import type { Spot } from '../../../analysis/layered-graph';
-import { drawnPart, sideColumns } from './drawing';
+import { drawnPart } from './drawing';
+import { sideColumns } from './side-columns';
 import { type EdgesContext, type EdgesState, headLines } from './state';
 import { firstInTable } from './table';
 import { topOfWhole, WHOLE_MARGIN, wholeFit } from './whole-drawing';
@@ -22,7 +23,7 @@ export function placeAt(state: EdgesState, line: number, column: number, context
     if (position === before.length) return middle;
     return position <= before.length + after.length ? { side: 'after', index: position - before.length - 1 } : null;
   }
-  const { left, right } = sideColumns(area.columns, derived.neighbours);
+  const { left, right } = sideColumns(state, area.columns, context);
   if (column >= left && column < area.columns - right) return middle;
   const side = column < left ? 'before' : 'after';
   const { first, count, top } = drawnPart(side, state, derived.neighbours, area.rows);
