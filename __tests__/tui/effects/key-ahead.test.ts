@@ -8,7 +8,7 @@ import { type FetchPayload, KeyAhead } from '../../../src/tui/effects/key-ahead'
 import { frameText } from '../../../src/tui/frame/cells';
 import type { Frame } from '../../../src/tui/frame/frame';
 import { AppDriver, payloadOf } from '../../support/app-driver';
-import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
+import { GraphBuilder, openTraceOf, summaryOf } from '../../support/graph-builder';
 
 const NODES = 40;
 const size = { columns: 100, rows: 30 };
@@ -81,8 +81,22 @@ it('shows what would have been shown without it, whatever is pressed', async () 
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
+});
+
+it('is ahead in the list of traces, too, and previews none that nobody went to', async () => {
+  const screen = new Ahead();
+  const traces = ['a', 'b', 'c', 'd'].map((key) => summaryOf({ key, name: `run ${key}` }));
+  screen.driver.press('1').list(...traces);
+  screen.driver.previews.length = 0;
+  for (const name of ['j', 'j', 'k']) {
+    screen.driver.press(name);
+    await screen.rest();
+    expect(screen.text).toContain('run d');
+  }
+  expect(screen.prepared.length).toBe(3);
+  expect(screen.driver.previews).toEqual(['b', 'c', 'b']);
 });
 
 it('drops what was worked out when something else happens', async () => {
