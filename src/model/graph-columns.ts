@@ -58,6 +58,10 @@ export class GraphColumns {
   edgeLabel: Int32Array = NO_NUMBERS;
   edgeRange: Int32Array = NO_NUMBERS;
   edgeCount = 0;
+  /** What there is room for in all of the columns, which differ in length once they are large. */
+  private rowRoom = FIRST_CAPACITY;
+  private rangeRoom = FIRST_CAPACITY;
+  private edgeRoom = 0;
 
   /**
    * @param shared columns whose texts these share, so that every row and every text has the same number in both
@@ -91,7 +95,7 @@ export class GraphColumns {
   /** Makes placeholders of ids that have come by way of the columns which share them: of those before a row. */
   initialiseShared(to: Row): void {
     const from = this.initialised;
-    if (to > this.known.length) this.growRows(to);
+    if (to > this.rowRoom) this.growRows(to);
     for (const column of [this.parent, this.error, this.errorType]) column.fill(NONE, from, to);
     for (const column of [this.start, this.end]) column.fill(Number.NaN, from, to);
     this.name.fill(this.names.intern(''), from, to);
@@ -114,7 +118,7 @@ export class GraphColumns {
 
   addRange(offset: number, length: number): number {
     const item = this.rangeCount++;
-    if (item >= this.rangeOffset.length) this.growRanges(item + 1);
+    if (item >= this.rangeRoom) this.growRanges(item + 1);
     this.rangeOffset[item] = offset;
     this.rangeLength[item] = length;
     return item;
@@ -123,7 +127,7 @@ export class GraphColumns {
   /** Adds an edge. `label` is a number of `texts` or NONE, `range` the place of the edge's JSON when it has metadata, else NONE. */
   addEdge(source: Row, target: Row, type: number, label: number, range: number): number {
     const edge = this.edgeCount++;
-    if (edge >= this.edgeSource.length) this.growEdges(edge + 1);
+    if (edge >= this.edgeRoom) this.growEdges(edge + 1);
     this.edgeSource[edge] = source;
     this.edgeTarget[edge] = target;
     this.edgeType[edge] = type;
@@ -137,9 +141,9 @@ export class GraphColumns {
   /** Makes room for as many nodes, each with one range, and for edges, one to each node when left out; for who can tell. */
   reserve(rows: number, edges = rows): void {
     this.ids.reserve(rows);
-    if (rows > this.known.length) this.growRows(rows);
-    if (edges > this.edgeSource.length) this.growEdges(edges);
-    if (rows > this.rangeOffset.length) this.growRanges(rows);
+    if (rows > this.rowRoom) this.growRows(rows);
+    this.growEdges(edges);
+    this.growRanges(rows);
     for (const lists of [this.children, this.ranges]) lists.reserve(rows, rows);
     for (const lists of [this.incoming, this.outgoing]) lists.reserve(rows, edges);
   }
@@ -147,6 +151,7 @@ export class GraphColumns {
   private growRanges(needed: number): void {
     this.rangeOffset = grown(this.rangeOffset, needed);
     this.rangeLength = grown(this.rangeLength, needed);
+    this.rangeRoom = shortest(this.rangeOffset, this.rangeLength);
   }
 
   private growEdges(needed: number): void {
@@ -155,6 +160,7 @@ export class GraphColumns {
     this.edgeType = grown(this.edgeType, needed);
     this.edgeLabel = grown(this.edgeLabel, needed);
     this.edgeRange = grown(this.edgeRange, needed);
+    this.edgeRoom = shortest(this.edgeSource, this.edgeTarget, this.edgeType, this.edgeLabel, this.edgeRange);
   }
 
   /** Rows are numbered by `ids`, so a row is new exactly when it lies behind all that were initialised. */
@@ -163,7 +169,7 @@ export class GraphColumns {
   private initialise(row: Row): Row {
     if (row < this.initialised) return row;
     this.initialised = row + 1;
-    if (row >= this.known.length) this.growRows(row + 1);
+    if (row >= this.rowRoom) this.growRows(row + 1);
     this.parent[row] = NONE;
     this.start[row] = Number.NaN;
     this.end[row] = Number.NaN;
@@ -184,5 +190,11 @@ export class GraphColumns {
     this.end = grown(this.end, needed);
     this.error = grown(this.error, needed);
     this.errorType = grown(this.errorType, needed);
+    const { known, name, type, status, parent, sequence, start, end, error, errorType } = this;
+    this.rowRoom = shortest(known, name, type, status, parent, sequence, start, end, error, errorType);
   }
+}
+
+function shortest(...arrays: readonly { readonly length: number }[]): number {
+  return Math.min(...arrays.map(({ length }) => length));
 }

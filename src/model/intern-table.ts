@@ -9,6 +9,10 @@ let scratch = new Uint8Array(256);
 export const FIRST_CAPACITY = 8;
 /** Where many graphs never have a number. */
 export const NO_NUMBERS = new Int32Array(0);
+/** Numbers that are not copied in no time. */
+const LARGE = 65_536;
+/** Texts that one text moves while a table grows: the table is half full then, and 3 % fuller when all were moved. */
+const TAKEN_ALONG = 16;
 
 /** Decoded strings are kept for the first texts only: repeated ones come early, a million unique ones must stay bytes. */
 const CACHED_STRINGS = 4096;
@@ -21,7 +25,10 @@ export class InternTable {
   private arena = new Uint8Array(64);
   private ends = new Uint32Array(FIRST_CAPACITY);
   /** Each number is one more than the text's, so that fresh slots, which are zero, are free. */
-  private slots = new Int32Array(FIRST_CAPACITY * 2);
+  private slots: Int32Array = new Int32Array(FIRST_CAPACITY * 2);
+  /** Those that will take their place, and how many texts stand in them already. */
+  private nextSlots: Int32Array = NO_NUMBERS;
+  private moved = 0;
   private count = 0;
   private readonly cache: (string | undefined)[] = [];
 
@@ -93,7 +100,7 @@ export class InternTable {
     if (count > this.ends.length) this.ends = grown(this.ends, count);
     let length = this.slots.length;
     while (length < count * 2) length *= 2;
-    if (length > this.slots.length) this.rehash(length);
+    if (length > this.slots.length) this.moveAll(length);
   }
 
   private startOf(id: InternId): number {
@@ -139,27 +146,61 @@ export class InternTable {
     this.ends[id] = needed;
     this.slots[slot] = id + 1;
     this.count++;
-    if (this.count * 2 > this.slots.length) this.rehash(this.slots.length * 2);
+    if (this.count * 2 > this.slots.length) this.moveSome();
     return id;
   }
 
-  private rehash(length: number): void {
-    const slots = new Int32Array(length);
-    const mask = length - 1;
-    for (let id = 0; id < this.count; id++) {
-      let slot = hash(this.arena, this.startOf(id), this.ends[id] as number) & mask;
-      while ((slots[slot] as number) > 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
+  /** Each text that comes takes some of the others along to the larger table, so that none waits for a million of them. */
+  private moveSome(): void {
+    if (this.nextSlots.length === 0) this.nextSlots = new Int32Array(this.slots.length * 2);
+    this.moveUntil(Math.min(this.count, this.moved + TAKEN_ALONG));
+    if (this.moved === this.count) this.takeNext();
+  }
+
+  private moveAll(length: number): void {
+    this.nextSlots = new Int32Array(length);
+    this.moved = 0;
+    this.moveUntil(this.count);
+    this.takeNext();
+  }
+
+  private moveUntil(end: number): void {
+    const { nextSlots, arena, ends } = this;
+    const mask = nextSlots.length - 1;
+    for (let id = this.moved; id < end; id++) {
+      let slot = hash(arena, this.startOf(id), ends[id] as number) & mask;
+      while ((nextSlots[slot] as number) > 0) slot = (slot + 1) & mask;
+      nextSlots[slot] = id + 1;
     }
-    this.slots = slots;
+    this.moved = end;
+  }
+
+  private takeNext(): void {
+    this.slots = this.nextSlots;
+    this.nextSlots = NO_NUMBERS;
+    this.moved = 0;
   }
 }
 
-/** A copy of a typed array, at least `needed` long and at least twice the length. The new part is zero. */
+/**
+ * A typed array that is at least `needed` long: the same one if it is, else a copy of at least twice the length whose new part is zero. Large
+ * ones get lengths that differ, so that arrays of as many numbers do not all have to grow in one turn of the event loop.
+ */
 export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(array: A, needed: number): A {
-  const larger = new (array.constructor as new (length: number) => A)(Math.max(needed, array.length * 2, FIRST_CAPACITY));
+  if (needed <= array.length) return array;
+  const doubled = array.length * 2;
+  const length = needed > doubled ? Math.max(needed, FIRST_CAPACITY) : doubled < LARGE ? doubled : spread(doubled);
+  const larger = new (array.constructor as new (length: number) => A)(length);
   larger.set(array);
   return larger;
+}
+
+let share = 0;
+
+/** A length of up to half as much again. Multiples of the golden ratio lie as far apart as they can, however many there are. */
+function spread(length: number): number {
+  share = (share + 0.618) % 1;
+  return length + Math.floor((length / 2) * share);
 }
 
 /** FNV-1a with a final mix, so that the low bits that choose the slot depend on every byte. */

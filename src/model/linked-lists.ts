@@ -58,10 +58,8 @@ export class LinkedLists {
 
   /** Makes room for owners and items up to these. */
   reserve(owner: number, item: number): void {
-    if (owner >= this.heads.length) {
-      this.heads = grown(this.heads, owner + 1);
-      this.tails = grown(this.tails, owner + 1);
-    }
+    if (owner >= this.heads.length) this.heads = grown(this.heads, owner + 1);
+    if (owner >= this.tails.length) this.tails = grown(this.tails, owner + 1);
     if (item >= this.nexts.length) this.nexts = grown(this.nexts, item + 1);
   }
 }
