@@ -170,7 +170,7 @@ describe('FolderSource', () => {
     await trace.whenLoaded();
     expect([trace.graph.nodeCount > 0, trace.faults.map(({ message }) => message)]).toEqual([
       true,
-      ['1 line of the journal is longer than 64 MB and is left out.'],
+      ['1 line of the journal is longer than 64 MB and is not shown.'],
     ]);
     trace.close();
   });
