@@ -107,12 +107,12 @@ describe('the timeline of 30 branches on 80 columns without colour', () => {
   });
 
   it('tells how long humans were waited for and how long nothing ran', () =>
-    expect(timelineOf(searches()).lines[1]).toMatch(/░ waited 51\.1s {2}· idle 350ms$/));
+    expect(timelineOf(searches()).lines[1]).toMatch(/░ waited 51\.1s {2}run idle 350ms$/));
 
   it('tells how long nothing ran in the lane of the selected node, if there was such a time', () => {
-    const titleOf = (driver: AppDriver) => /lane · idle \S+/.exec(driver.lines[1] ?? '')?.[0];
+    const titleOf = (driver: AppDriver) => /lane idle \S+/.exec(driver.lines[1] ?? '')?.[0];
     const driver = timelineOf(flat(50));
-    expect([titleOf(driver), titleOf(driver.press('j'))]).toEqual([undefined, 'lane · idle 98ms']);
+    expect([titleOf(driver), titleOf(driver.press('j'))]).toEqual([undefined, 'lane idle 98ms']);
   });
 
   it('tells the critical path by thick bars', () => {

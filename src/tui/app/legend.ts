@@ -39,7 +39,7 @@ const ofTimeline: readonly HelpEntry[] = [
   sign('‹ ›', 'it goes on outside of the time that is shown, or lies there'),
   sign('▒ ▓', 'several nodes in one column, ten or more; ✗ when one of them failed'),
   sign('░', 'a human was waited for, in this node or below it'),
-  sign('·', 'nothing ran: idle'),
+  sign('·', 'nothing ran at all; above: how long this was so (run idle), and how long nothing ran in the lane of the node (lane idle)'),
   sign('▁▄█', 'above the lanes: how much ran at once, over all of the time; [ ] around what is shown of it'),
   sign('│', 'left of the lanes: this lies in the lane above'),
 ];

@@ -3,7 +3,7 @@ import { formatDuration } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
 import { type Line, run, spread } from '../../frame/rows';
 import { typeRole } from '../../frame/type-role';
-import { axisLine, IDLE } from './axis';
+import { axisLine } from './axis';
 import { nameOf, WAITING } from './bar-text';
 import { GUTTER, laneLine } from './lane-line';
 import { overviewLine } from './overview';
@@ -73,7 +73,7 @@ function readout(state: TimelineState, context: TimelineContext, focused: boolea
   return [
     run(` ${nameOf(row, context)}`, focused ? 'title' : 'muted', focused),
     run(times),
-    ...(idle > 0 ? [run(`  lane ${IDLE} idle ${formatDuration(idle / 1000)}`, 'muted')] : []),
+    ...(idle > 0 ? [run(`  lane idle ${formatDuration(idle / 1000)}`, 'muted')] : []),
     run(`  ${type}`, typeRole(type)),
   ];
 }
@@ -89,7 +89,7 @@ function facts(context: TimelineContext): Line {
   return [
     ...progress,
     ...(waiting > 0 || isUnknown ? [run(`${WAITING} waited ${formatDuration(isUnknown ? null : waiting / 1000)}  `, 'human')] : []),
-    run(`${IDLE} idle ${formatDuration(Math.max(0, idle) / 1000)} `, 'muted'),
+    run(`run idle ${formatDuration(Math.max(0, idle) / 1000)} `, 'muted'),
   ];
 }
 
