@@ -147,7 +147,27 @@ describe('the comparison of two runs', () => {
     const tree = [`${' '.repeat(11)}✓ garden trace`, `${' '.repeat(13)}✓ plan llm_call`, '▸~ changed   ✗ fetch tool_call  status com'];
     expect(treeText(compared(agent(0), retried()))).toEqual([...tree, ' + added     ✓ fetch tool_call']);
     expect(treeText(compared(retried(), agent(0)))).toEqual([...tree, ' + added     ✓ fetch tool_call']);
-    expect(compared(retried(), agent(0)).lines[2]).toContain('2025-03-03 08:30:00 (open) → after 2025-03-04 08:30:00');
+    expect(compared(retried(), agent(0)).lines[2]).toContain('2025-03-03 08:30:00 (this run) → after 2025-03-04 08:30:00');
+  });
+
+  it('tells in few columns what has changed before what it was, and the names of runs before when they began', () => {
+    const metadata = { 'llm.usage.input_tokens': 4100, 'llm.usage.output_tokens': 20, 'llm.cost_usd': 0.0456 };
+    const costly = agent(DAY, { id: 'more', type: 'llm_call', end: DAY + 800, metadata });
+    const lines = [120, 100, 60].map((columns) => [
+      compared(agent(0), costly).resize({ columns, rows: 24 }).lines[3]?.trim(),
+      compared(agent(0), other()).resize({ columns, rows: 24 }).lines[2]?.trim(),
+    ]);
+    expect(lines).toEqual([
+      [
+        'took 900ms (=) · cost $0.0123 → $0.0579 (+$0.0456) · tokens in 1.2k → 5.3k (+4.1k) · out 80 → 100 (+20)',
+        'before garden 2025-03-03 08:30:00 → after mail 08:30:00 (this run)',
+      ],
+      [
+        'took 900ms (=) · cost $0.0579 (+$0.0456) · tokens in 5.3k (+4.1k) · out 100 (+20)',
+        'before garden 2025-03-03 08:30:00 → after mail 08:30:00 (this run)',
+      ],
+      ['took = · cost +$0.0456 · tokens in +4.1k · out +20', 'before garden → after mail (this run)'],
+    ]);
   });
 
   it('goes from difference to difference, and says so at the last one', () => {
