@@ -35,7 +35,7 @@ describe('the data of a node that are to be handed over', () => {
     const part = { from, end: 512_000, size: 345_000_000, next: null };
     expect([payloadOf({}), { ...payloadOf({}), part }].map(leftOutWords)).toEqual([
       null,
-      'Only 0.3–0.5 of 345.0 MB are here, all of it is in the trace file.',
+      'Only a part is here, 0.3 to 0.5 of 345.0 MB; all of it is in the trace file.',
     ]);
   });
 });

@@ -113,7 +113,7 @@ lines
     const payload: ExportedTrace['payload'] = async (id, from) => ({ ...(await trace.payload(id)), ...(from && { part }) });
     const text = await exported({ ...trace, payload }, { format, root: null });
     expect(text).toContain('begun');
-    expect(text).toContain('Only 0.0–0.3 of 345.0 MB are here, all of it is in the trace file.');
+    expect(text).toContain('Only a part is here, first 0.3 of 345.0 MB; all of it is in the trace file.');
   });
 
   it.each(formats)('as %s never holds a control character that a terminal obeys', async (format) => {

@@ -2,7 +2,7 @@ import { sizeOf } from '../model/codec/payload-reader';
 import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
-import { formatMegabytes } from '../text/quantities';
+import { formatPart } from '../text/quantities';
 
 /** Bytes of data of a node up to which they are read as a whole, to be handed over or compared; the memory for that is several times as much. */
 export const MOST_WHOLE_BYTES = 32_000_000;
@@ -30,6 +30,5 @@ export function wholePayload(trace: ReadTrace, nodeId: NodeId, from = START_OF_D
 /** What of the data of a node is not there, and where it is, in a sentence; null when nothing was left out. */
 export function leftOutWords({ part }: NodePayload): string | null {
   if (part === undefined || (part.from.start === 0 && part.end === part.size)) return null;
-  const [from, to, size] = [part.from.start, part.end, part.size].map(formatMegabytes);
-  return `Only ${from}–${to} of ${size} MB are here, all of it is in the trace file.`;
+  return `Only a part is here, ${formatPart(part.from.start, part.end, part.size)}; all of it is in the trace file.`;
 }

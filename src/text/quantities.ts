@@ -30,6 +30,13 @@ export function formatMegabytes(bytes: number): string {
   return `${formatCount(Math.floor(tenths / 10))}.${tenths % 10}`;
 }
 
+/** Where a part of so many bytes lies: `first 0.3 of 12.0 MB`, `0.3 to 0.6 of 12.0 MB`, `11.9 to the end of 12.0 MB`. */
+export function formatPart(from: number, to: number, size: number): string {
+  const of = `of ${formatMegabytes(size)} MB`;
+  if (from === 0) return `first ${formatMegabytes(to)} ${of}`;
+  return `${formatMegabytes(from)} to ${to === size ? 'the end' : formatMegabytes(to)} ${of}`;
+}
+
 /** A count in at most five columns: `950`, `1.2k`, `38k`, `1.2M`. */
 export function formatCompact(count: number | null): string {
   if (count === null) return UNKNOWN;

@@ -1,6 +1,6 @@
 import { MOST_WHOLE_BYTES } from '../../../analysis/whole-payload';
 import type { NodePayload } from '../../../model/payload';
-import { formatMegabytes } from '../../../text/quantities';
+import { formatMegabytes, formatPart } from '../../../text/quantities';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import type { TextRow } from './outline';
@@ -10,7 +10,7 @@ import type { DetailState } from './state';
 export function partRows({ payload, shown }: DetailState, columns: number): readonly TextRow[] {
   if (!payload?.part) return [];
   const ways = [...(payload.part.next ? ['R shows the next part'] : []), ...(shown?.before.length ? ['B the part before'] : [])];
-  return [{ lines: [[]] }, { lines: warned([`${placeInData(payload)} of the data`, ways.join(', ')], columns), isHelp: true }];
+  return [{ lines: [[]] }, { lines: warned([`${placeInData(payload)} of data`, ways.join(', ')], columns), isHelp: true }];
 }
 
 /** What follows on the part that is shown; for the end of the document. */
@@ -37,7 +37,7 @@ export function partWords({ payload, fetching, search }: DetailState): Line {
 }
 
 function placeInData({ part }: NodePayload): string {
-  return part ? `${formatMegabytes(part.from.start)}–${formatMegabytes(part.end)} of ${formatMegabytes(part.size)} MB` : '';
+  return part ? formatPart(part.from.start, part.end, part.size) : '';
 }
 
 function warned(words: readonly string[], columns: number): readonly Line[] {
