@@ -59,7 +59,7 @@ describe('the list of traces', () => {
     expect(driver.state.traces).toMatchObject({ cursor: 'old', position: 1 });
   });
 
-  it('tells how many are still to read, and that none is there only when all were', () => {
+  it('tells how much was read of how many, and that none is there only when all were', () => {
     const driver = new AppDriver();
     const told = (unread: number, ...traces: TraceSummary[]) => {
       driver.send({ type: 'traces_listed', traces, listed: true, complete: unread === 0, unread, dropped: 0 });
@@ -69,11 +69,13 @@ describe('the list of traces', () => {
         driver.text.includes('nodetracer demo'),
       ];
     };
-    expect([told(100_000), told(98_800, summaryOf()), told(0)]).toEqual([
-      ['0 traces · 100,000 to read', true, false],
-      ['1 trace · 98,800 to read', false, false],
-      ['0 traces', false, true],
+    expect([told(100_000), told(38_800, summaryOf())]).toEqual([
+      ['0 % of 100,000 traces read', true, false],
+      ['61 % of 100,000 traces read', false, false],
     ]);
+    const filtered = driver.press('f').type('status:failed').press('enter').lines[0];
+    expect(filtered).toContain('filter status:failed · 0 of 1 trace · 61 % of 100,000 read');
+    expect(driver.press('f').press(...Array(13).fill('backspace'), 'enter') && told(0)).toEqual(['0 traces', false, true]);
   });
 
   it('says what to do when it is empty', () => expect(new AppDriver().list().text).toContain('nodetracer demo'));

@@ -8,6 +8,7 @@ import type { Run } from '../frame/frame';
 import { answeredMark } from '../frame/node-mark';
 import { type Line, lineWidth, run, spread } from '../frame/rows';
 import { statusMarks } from '../frame/status-marks';
+import type { TracesState } from '../views/traces/state';
 import { breadcrumb } from './breadcrumb';
 import { isPaused, newSincePause } from './pausing';
 import { type AppState, showsPast, type TraceFilter, type TraceScreen, timeIn } from './state';
@@ -28,16 +29,27 @@ export function headerLine(state: AppState, columns: number): Line {
 function standing(state: AppState): Run[] {
   if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace)]);
   if (state.failure !== null) return [];
-  const { traces, all, filter, complete, unread } = state.traces;
+  const { all, filter, complete } = state.traces;
   const { running, waiting } = countGoingOn(all);
-  const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
-  const facts = [run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted')];
+  const facts = complete ? [countRun(state.traces)] : readingRuns(state.traces);
   if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
   if (waiting > 0) facts.unshift(run(`${waiting} waiting`, 'human'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
-  if (!complete) facts.push(run(unread > 0 ? `${formatCount(unread)} to read` : 'reading', 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
   return separated([...pauseFacts(state), ...facts]);
+}
+
+function countRun({ traces, all, filter }: TracesState): Run {
+  const of = filter === null ? '' : ` of ${formatCount(all.length)}`;
+  return run(`${formatCount(traces.length)}${of} ${all.length === 1 ? 'trace' : 'traces'}`, 'muted');
+}
+
+/** Of how many there are, which stands, the share that was read; not how many are in the list by now, which would grow meanwhile. */
+function readingRuns(state: TracesState): Run[] {
+  const { filter, unread, mostUnread } = state;
+  if (unread === 0) return [countRun(state), run('reading', 'running')];
+  const share = `${Math.floor((1 - unread / mostUnread) * 100)} % of ${formatCount(mostUnread)}`;
+  return filter === null ? [run(`${share} traces read`, 'running')] : [countRun(state), run(`${share} read`, 'running')];
 }
 
 /** What has come while nothing moves; a question among it waits for an answer. */

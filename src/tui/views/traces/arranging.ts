@@ -60,7 +60,8 @@ function* inListOrder(before: readonly TraceSummary[], { gone, come }: Changes):
 function withRows(state: TracesState, lists: Arranged, { traces, listed, complete, unread = 0 }: ToldTraces): TracesState {
   const cursor = state.touched ? state.cursor : null;
   const position = positionOf(cursor, state.position, lists.rows);
-  const told = { arranged: traces, listed, complete: state.complete || complete, unread };
+  const mostUnread = Math.max(state.mostUnread, unread);
+  const told = { arranged: traces, listed, complete: state.complete || complete, unread, mostUnread };
   return { ...state, ...lists, ...told, position, cursor: lists.rows[position]?.key ?? null };
 }
 

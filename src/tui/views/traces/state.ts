@@ -35,6 +35,8 @@ export type TracesState = {
   readonly complete: boolean;
   /** How many were not looked into yet. */
   readonly unread: number;
+  /** How many that were when they were most, of which those are left. */
+  readonly mostUnread: number;
   /** The reader has done something here: from then on the selected row is bound to its trace, before it is the first one. */
   readonly touched: boolean;
   /** The key of the selected row, whatever comes above it. */
@@ -86,6 +88,7 @@ export const firstTraces: TracesState = {
   listed: false,
   complete: false,
   unread: 0,
+  mostUnread: 0,
   touched: false,
   cursor: null,
   position: 0,
