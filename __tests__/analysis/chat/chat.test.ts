@@ -283,5 +283,7 @@ describe('a conversation', () => {
     const say = (text: string): ChatMessage => ({ role: 'user', name: null, parts: [{ kind: 'text', text }] });
     expect(knownMessages([say('a'), say('b'), say('c')], [say('a'), say('c'), say('b'), say('d')])).toEqual([true, true, false, false]);
     expect(knownMessages([say('a')], [say('a'), say('a')])).toEqual([true, false]);
+    const [long, other] = [say(`${'x'.repeat(200)}a`), say(`${'x'.repeat(200)}b`)];
+    expect(knownMessages([long, long], [other, long, long])).toEqual([false, true, true]);
   });
 });

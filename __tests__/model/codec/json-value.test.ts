@@ -29,6 +29,16 @@ describe('parseJson and stringifyJson', () => {
     }
   });
 
+  it('mind no brackets, digits and quotes inside of strings, and no number of lists beside each other', () => {
+    const value = {
+      text: `${'['.repeat(5_000)} "12345678901234567890" \\`,
+      lists: Array.from({ length: 5_000 }, () => [{}]),
+      last: 9007199254740993n,
+    };
+    expect(parseJson(stringifyJson(value))).toEqual(value);
+    expect(parseJson(stringifyJson({ ...value, last: 1 }))).toEqual({ ...value, last: 1 });
+  });
+
   it('name the place of an error', () => {
     expect(() => parseJson('{"a": 1,\n "b": tru }')).toThrow('The text is not JSON at line 2, column 10: expected a value, found " ".');
   });

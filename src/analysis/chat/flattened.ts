@@ -21,6 +21,12 @@ const attribute = /^((?:llm|gen_ai)\.[a-z_]+)\.(\d{1,9})\.(.+)$/;
 const readable =
   /^(?:(?:message\.)?(?:role|content|name|tool_call_id|reasoning|refusal|function_call_(?:name|arguments_json)|(?:contents|tool_calls)\.\d+\..+)|function\.\d+|(?:prompt|completion)\.text)$/;
 
+/** Whether a key is that of one value of a message. */
+export function isMessageAttribute(key: string): boolean {
+  const [, list = '', , path = ''] = attribute.exec(key) ?? [];
+  return lists.has(list) && readable.test(path);
+}
+
 /**
  * Reads a conversation whose every value is an attribute of its own: `llm.input_messages.0.message.role` of OpenInference,
  * `gen_ai.prompt.0.content` of OpenLLMetry. Null where there is none, or a message is of no shape that is known.

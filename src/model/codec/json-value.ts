@@ -2,11 +2,14 @@ import type { RawObject } from '../payload';
 import type { JsonObject, JsonValue } from '../types';
 import { memorySource } from './byte-source';
 import { JsonCursor } from './json-cursor';
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-tokens';
+import { BACKSLASH, CLOSE_LIST, CLOSE_OBJECT, COLON, OPEN_LIST, OPEN_OBJECT, QUOTE, ZERO } from './json-tokens';
 
 const SMALL_WINDOW = 4096;
-/** Texts with fewer opening brackets than this cannot be nested too deeply. */
-const HARMLESS_BRACKETS = 1000;
+const NINE = ZERO + 9;
+/** Texts that are not nested more deeply than this are no matter for recursion. */
+const HARMLESS_DEPTH = 1000;
+/** Numbers of fewer digits are what they were as JavaScript numbers. */
+const LONG_DIGITS = 16;
 
 /**
  * Parses JSON without loss: integers beyond 2^53 become bigint, keys such as `__proto__` own properties.
@@ -115,13 +118,25 @@ export function cursorOver(text: string): JsonCursor {
   return new JsonCursor(memorySource(text), SMALL_WINDOW);
 }
 
-/** Whether `JSON.parse` is right about this text: no long integers, not deep. */
+/** Whether `JSON.parse` is right about this text: no long integers, not deep. What stands in strings is no matter. */
 function isPlain(text: string): boolean {
   if (text.charCodeAt(0) === QUOTE) return true;
-  if (/\d{16}/.test(text)) return false;
-  let brackets = 0;
-  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xdf) === 91) brackets++;
-  return brackets < HARMLESS_BRACKETS;
+  let depth = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length && depth < HARMLESS_DEPTH && digits < LONG_DIGITS; i++) {
+    const code = text.charCodeAt(i);
+    digits = code >= ZERO && code <= NINE ? digits + 1 : 0;
+    if (code === QUOTE) i = closingQuote(text, i);
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) depth++;
+    else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
+  }
+  return depth < HARMLESS_DEPTH && digits < LONG_DIGITS;
+}
+
+function closingQuote(text: string, opening: number): number {
+  let at = opening + 1;
+  for (let code = text.charCodeAt(at); at < text.length && code !== QUOTE; code = text.charCodeAt(at)) at += code === BACKSLASH ? 2 : 1;
+  return at;
 }
 
 /** Takes a value that was checked before, so that the depth of recursion is bounded. */

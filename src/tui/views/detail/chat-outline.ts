@@ -6,13 +6,15 @@ import type { Role } from '../../frame/frame';
 import { type Line, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
 import { partPreview, resultName } from './chat-part';
-import { type ChatRow, chatRows } from './chat-rows';
+import { addChatRows, type ChatRow, type ReadingRows } from './chat-rows';
 import { jsonBlock } from './json-block';
 import { marksInWords } from './marks';
-import { TreeOutline } from './tree-outline';
+import { RowTree, TreeOutline } from './tree-outline';
 
 const roleStyles: Readonly<Record<string, Role>> = { user: 'human', assistant: 'llm', tool: 'tool', system: 'muted', developer: 'muted' };
 const PREVIEW = 400;
+/** Characters that are read before the first frame. */
+const READ_AT_ONCE = 60_000;
 
 /** Lays out a text, or a piece of one that begins inside of a block of code with this sign. */
 export type TextLayout = (text: string, columns: number, fence: string) => readonly Line[];
@@ -23,6 +25,7 @@ type Piece = Extract<ChatRow, { kind: 'piece' }>;
 export class ChatOutline extends TreeOutline<ChatRow> {
   private readonly laidOut = new Map<number, { readonly columns: number; readonly lines: readonly Line[] }>();
   private readonly toolNames: ReadonlyMap<string, string>;
+  private reading: ReadingRows | null;
 
   constructor(
     messages: readonly ChatMessage[],
@@ -30,9 +33,24 @@ export class ChatOutline extends TreeOutline<ChatRow> {
     rest: readonly string[],
     private readonly layout: TextLayout,
   ) {
-    super(chatRows(messages, known, rest));
+    const rows = new RowTree<ChatRow>();
+    super(rows.placed);
+    this.reading = addChatRows(rows, messages, known, rest);
     const calls = messages.flatMap(({ parts }) => parts.filter((part) => part.kind === 'tool_call'));
     this.toolNames = new Map(calls.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
+    this.read(READ_AT_ONCE);
+  }
+
+  override get isWhole(): boolean {
+    return this.reading === null;
+  }
+
+  override read(budget: number): void {
+    for (let left = budget; left > 0 && this.reading !== null; ) {
+      const { done, value } = this.reading.next();
+      if (done) this.reading = null;
+      else left -= value;
+    }
   }
 
   startsFolded(row: number, columns: number): boolean {

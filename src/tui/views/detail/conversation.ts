@@ -1,5 +1,6 @@
 import { type Chat, chatOf } from '../../../analysis/chat/chat';
 import { knownMessages } from '../../../analysis/chat/compare-chats';
+import { isMessageAttribute } from '../../../analysis/chat/flattened';
 import { mayHoldChat } from '../../../analysis/chat/may-hold-chat';
 import { parseJson } from '../../../model/codec/json-value';
 import type { RawObject } from '../../../model/payload';
@@ -10,6 +11,8 @@ import { ChatOutline, type TextLayout } from './chat-outline';
 const MOST_CHARACTERS = 4_000_000;
 /** A longer value is looked at before it is taken apart. */
 const LARGE = 65_536;
+/** Data with more keys are no request and no answer; only where each value is an attribute a conversation has so many. */
+const MOST_KEYS = 200;
 /** Data never change, so each is looked at once. */
 const chats = new WeakMap<RawObject, { readonly chat: Chat | null }>();
 
@@ -35,7 +38,7 @@ export function conversationOutline(chat: Chat, data: RawObject, earlier: RawObj
 function findChat(data: RawObject): Chat | null {
   let size = 0;
   for (const text of data.values()) size += text.length;
-  if (size > MOST_CHARACTERS) return null;
+  if (size > MOST_CHARACTERS || (data.size > MOST_KEYS && !hasAttributes(data))) return null;
   const values: JsonObject = {};
   try {
     for (const [key, text] of data) Object.defineProperty(values, key, { value: valueIn(text), enumerable: true });
@@ -43,6 +46,11 @@ function findChat(data: RawObject): Chat | null {
     return null;
   }
   return chatOf(values);
+}
+
+function hasAttributes(data: RawObject): boolean {
+  for (const key of data.keys()) if (isMessageAttribute(key)) return true;
+  return false;
 }
 
 /** Of a large value that holds no message only its key counts. */

@@ -14,6 +14,8 @@ type DataSection = 'Input' | 'Output' | 'Metadata';
 const fields = { Input: 'input', Output: 'output', Metadata: 'metadata' } as const;
 /** A longer text is a value among others, for it is read at once. */
 const LONGEST_TEXT = 4_000_000;
+/** Of more values than this none is set apart for its text: each would be a segment. */
+const MOST_TEXTS = 200;
 /** A payload never changes, so its data are taken apart once for each way of reading. */
 const known = new WeakMap<NodePayload, Map<string, readonly Segment[]>>();
 
@@ -94,8 +96,9 @@ function valueSegments(
     if (others.length > 0) segments.push(jsonSegment(section, others, passed));
     others = [];
   };
+  const areTexts = reading === 'read' && entries.length <= MOST_TEXTS;
   for (const entry of entries) {
-    const text = reading === 'read' ? markdownIn(entry[1]) : null;
+    const text = areTexts ? markdownIn(entry[1]) : null;
     if (text === null) others.push(entry);
     else {
       endOthers();

@@ -2,34 +2,44 @@ import type { NodeId } from '../../../model/types';
 import type { Line } from '../../frame/rows';
 import type { Outline } from './outline';
 
-/** A row and where it stands; `end` is the row after the last one below it. */
+/** A row and where it stands; `end` is the row after the last one below it, 0 while rows are still added there. */
 export type PlacedRow<R> = { readonly row: R; readonly parent: number; readonly depth: number; end: number };
 
-/** Rows that are known from the start, each in the one that it is put within. */
+/** Rows, each in the one that it is put within. */
 export class RowTree<R> {
   readonly placed: PlacedRow<R>[] = [];
 
   /** Adds a row below `parent`, -1 for the top, and then what is to stand below it. */
   add(row: R, parent: number, addBelow: (row: number) => void = () => undefined): void {
-    const depth = parent < 0 ? 0 : (this.placed[parent]?.depth ?? 0) + 1;
-    const placed: PlacedRow<R> = { row, parent, depth, end: 0 };
-    const number = this.placed.push(placed) - 1;
+    const number = this.begin(row, parent);
     addBelow(number);
-    placed.end = this.placed.length;
+    this.end(number);
+  }
+
+  /** Adds a row below which others are added until it ends. */
+  begin(row: R, parent: number): number {
+    const depth = parent < 0 ? 0 : (this.placed[parent]?.depth ?? 0) + 1;
+    return this.placed.push({ row, parent, depth, end: 0 }) - 1;
+  }
+
+  end(number: number): void {
+    (this.placed[number] as PlacedRow<R>).end = this.placed.length;
   }
 }
 
 /** An outline over such rows. */
 export abstract class TreeOutline<R> implements Outline {
-  readonly isWhole = true;
-
   constructor(private readonly placed: readonly PlacedRow<R>[]) {}
 
   get rows(): number {
     return this.placed.length;
   }
 
-  read(): void {}
+  get isWhole(): boolean {
+    return true;
+  }
+
+  read(_budget: number): void {}
 
   parentOf(row: number): number {
     return this.placed[row]?.parent ?? -1;
@@ -40,7 +50,8 @@ export abstract class TreeOutline<R> implements Outline {
   }
 
   endOf(row: number): number {
-    return this.placed[row]?.end ?? row + 1;
+    const placed = this.placed[row];
+    return placed === undefined ? row + 1 : placed.end || this.rows;
   }
 
   canFold(row: number): boolean {
