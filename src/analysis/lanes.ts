@@ -1,5 +1,5 @@
 import { NONE, type Row } from '../model/graph-columns';
-import { grown, NO_NUMBERS } from '../model/intern-table';
+import { grown, NO_NUMBERS, shortest } from '../model/intern-table';
 import type { TraceGraph } from '../model/trace-graph';
 import type { Micros } from '../model/types';
 import { MinHeap } from './min-heap';
@@ -23,6 +23,7 @@ export class Lanes {
   /** Counts the nodes that came out of the order of time; placing all anew, in order, may save lanes. */
   latecomers = 0;
 
+  private room = 0;
   /** One more than the track, and than the row that follows: fresh arrays, which are zero, hold none. */
   private tracks = NO_NUMBERS;
   private depths = NO_NUMBERS;
@@ -55,7 +56,7 @@ export class Lanes {
 
   /** Gives a node its lane; nodes come by their start. One without an end is taken to be open. */
   place(row: Row, start: Micros): void {
-    if (row >= this.tracks.length) this.grow(row + 1);
+    if (row >= this.room) this.grow(row + 1);
     if (start < this.latest) this.latecomers++;
     else this.latest = start;
     const parent = this.graph.parentAt(row);
@@ -247,5 +248,6 @@ export class Lanes {
     this.tracks = grown(this.tracks, room);
     this.followers = grown(this.followers, room);
     this.depths = grown(this.depths, room);
+    this.room = shortest(this.tracks, this.followers, this.depths);
   }
 }

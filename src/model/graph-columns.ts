@@ -1,4 +1,4 @@
-import { FIRST_CAPACITY, grown, InternTable, NO_NUMBERS } from './intern-table';
+import { FIRST_CAPACITY, grown, InternTable, NO_NUMBERS, shortest } from './intern-table';
 import { LinkedLists } from './linked-lists';
 import { edgeTypes, nodeStatuses, nodeTypes } from './types';
 import { UsageColumns } from './usage-columns';
@@ -193,8 +193,4 @@ export class GraphColumns {
     const { known, name, type, status, parent, sequence, start, end, error, errorType } = this;
     this.rowRoom = shortest(known, name, type, status, parent, sequence, start, end, error, errorType);
   }
-}
-
-function shortest(...arrays: readonly { readonly length: number }[]): number {
-  return Math.min(...arrays.map(({ length }) => length));
 }

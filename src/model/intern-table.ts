@@ -184,7 +184,8 @@ export class InternTable {
 
 /**
  * A typed array that is at least `needed` long: the same one if it is, else a copy of at least twice the length whose new part is zero. Large
- * ones get lengths that differ, so that arrays of as many numbers do not all have to grow in one turn of the event loop.
+ * ones get lengths that differ, so that arrays of as many numbers do not all have to grow in one turn of the event loop: there is room in
+ * several as far as in the {@link shortest}.
  */
 export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(array: A, needed: number): A {
   if (needed <= array.length) return array;
@@ -193,6 +194,11 @@ export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64A
   const larger = new (array.constructor as new (length: number) => A)(length);
   larger.set(array);
   return larger;
+}
+
+/** The length of the shortest of some arrays that grow together. */
+export function shortest(...arrays: readonly { readonly length: number }[]): number {
+  return Math.min(...arrays.map(({ length }) => length));
 }
 
 let share = 0;

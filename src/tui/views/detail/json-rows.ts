@@ -11,6 +11,7 @@ export class JsonRows {
   rows = 0;
   /** How far the text was read. */
   protected at = 0;
+  private room = 64;
   private kinds = new Uint8Array(64);
   private starts = new Int32Array(64);
   private ends = new Int32Array(64);
@@ -61,7 +62,7 @@ export class JsonRows {
 
   protected addRow(kind: RowKind, start: number, end: number, parent: number, key: number): number {
     const row = this.rows++;
-    if (row >= this.kinds.length) this.grow();
+    if (row >= this.room) this.grow();
     this.kinds[row] = kindNumber[kind];
     this.starts[row] = start;
     this.ends[row] = end;
@@ -86,8 +87,10 @@ export class JsonRows {
 
   private grow(): void {
     this.kinds = grown(this.kinds, this.rows);
+    this.room = this.kinds.length;
     for (const column of ['starts', 'ends', 'keys', 'parents', 'afters', 'depths', 'counts'] as const) {
       this[column] = grown(this[column], this.rows);
+      this.room = Math.min(this.room, this[column].length);
     }
   }
 }

@@ -149,10 +149,8 @@ export class LaneRows {
   }
 
   private list(lanes: Lanes): void {
-    if (lanes.trackCount > this.positions.length) {
-      this.positions = grown(this.positions, lanes.trackCount);
-      this.tracks = grown(this.tracks, lanes.trackCount);
-    }
+    this.positions = grown(this.positions, lanes.trackCount);
+    this.tracks = grown(this.tracks, lanes.trackCount);
     this.positions.fill(NONE);
     this.count = 0;
     const order = this.choice.order === 'longest' ? this.orderByLength(lanes) : null;
