@@ -1,3 +1,5 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LiveProcess, startAgent, startViewer, startWatch } from '../support/live-processes';
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
@@ -43,11 +45,12 @@ describe('a viewer that is stopped', () => {
       const agent = await startAgent(store === 'memory' ? store : temporaryFolder(), runtime);
       const watch = startWatch([agent.socket, '--json'], runtime);
       await waitUntil(() => watch.lines.length === 2, 'it is at work');
+      const connected = socketsOf(agent.process);
       watch.kill('SIGSTOP');
       for (let round = 0; round < 4; round++) {
         agent.process.say('nodes 5000');
         await agent.process.line('recorded', round);
-        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        await waitUntil(() => socketsOf(agent.process) < connected, 'the agent has let it go');
       }
       watch.kill('SIGCONT');
       await waitUntil(() => watch.lines.length === 40_002, 'it has caught up');
@@ -74,6 +77,21 @@ describe('a viewer that is stopped', () => {
     expect(performance.now() - begin).toBeLessThan(15_000);
   }, 60_000);
 });
+
+/** How many sockets a process has open. */
+function socketsOf({ pid }: LiveProcess): number {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).filter((name) => linkOf(join(folder, name)).startsWith('socket:')).length;
+}
+
+/** Empty for what was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
 
 function text({ ms, mb }: { ms: number; mb: number }): string {
   return `${ms.toFixed(0)} ms ${mb.toFixed(0)} MB`;
