@@ -2,13 +2,10 @@ import { NONE, type Row } from '../model/graph-columns';
 import { grown, NO_NUMBERS, shortest } from '../model/intern-table';
 import type { TraceGraph } from '../model/trace-graph';
 import type { Micros } from '../model/types';
-import { MinHeap } from './min-heap';
+import { EmptyLanes } from './empty-lanes';
 
 /** Number of one level of one lane: dense, from 0. The nodes of a track never overlap, and stand in it by their start. */
 export type Track = number;
-
-/** Lanes that are tried for a node that came later than nodes which started after it. */
-const MOST_TRIED = 8;
 
 /**
  * Packs nodes into lanes, one for each branch that ran at the same time as others. A node lies on its parent, one level higher in the
@@ -41,15 +38,9 @@ export class Lanes {
   private readonly ground: Track[] = [];
   /** The highest track of a lane in which something was open when it was last looked at. */
   private readonly tops: (Track | -1)[] = [];
-  private readonly openCounts: number[] = [];
-  /** When everything that has ended in a lane had ended, and the same of what does not lie below its top. */
-  private readonly ends: Micros[] = [];
+  /** When everything of a lane that has ended and does not lie below its top had ended. */
   private readonly passed: Micros[] = [];
-
-  /** Lanes in which nothing is open, by number, and those that are known to be so later, by that time. */
-  private readonly free = new MinHeap();
-  private readonly freed = new MinHeap();
-  private readonly isFree: boolean[] = [];
+  private readonly empty = new EmptyLanes();
   private latest: Micros = Number.NEGATIVE_INFINITY;
 
   constructor(readonly graph: TraceGraph) {}
@@ -66,7 +57,8 @@ export class Lanes {
     const lane = parentTrack === NONE ? NONE : (this.laneOfTrack[parentTrack] as number);
     if (lane !== NONE && this.liesOpen(lane, parent, start)) this.put(row, lane, this.trackAbove(parentTrack, lane));
     else {
-      const empty = this.emptyLane(start);
+      const free = this.empty.take(start, this.latest);
+      const empty = free === NONE ? this.openLane() : free;
       this.put(row, empty, this.ground[empty] as Track);
     }
   }
@@ -74,10 +66,8 @@ export class Lanes {
   /** Takes in that a node that was open has ended. */
   settle(row: Row): void {
     const lane = this.laneOfTrack[this.trackOf(row)] as number;
-    this.openCounts[lane] = (this.openCounts[lane] as number) - 1;
     this.noteLength(row);
-    this.ends[lane] = Math.max(this.ends[lane] as Micros, this.graph.columns.end[row] as Micros);
-    this.noteFreed(lane);
+    this.empty.close(lane, this.graph.columns.end[row] as Micros);
   }
 
   /** The track of a node, -1 before it was placed. */
@@ -153,41 +143,9 @@ export class Lanes {
     }
   }
 
-  private emptyLane(time: Micros): number {
-    this.collectFree();
-    const tried: number[] = [];
-    let found = NONE;
-    while (found === NONE && this.free.size > 0 && tried.length < MOST_TRIED) {
-      const lane = this.free.pop();
-      this.isFree[lane] = false;
-      if (this.isEmpty(lane, time)) found = lane;
-      else tried.push(lane);
-    }
-    for (const lane of tried) this.addFree(lane);
-    return found === NONE ? this.openLane() : found;
-  }
-
-  private collectFree(): void {
-    for (let time = this.freed.lowest; time <= this.latest; time = this.freed.lowest) {
-      const lane = this.freed.pop();
-      if (this.openCounts[lane] === 0 && this.ends[lane] === time) this.addFree(lane);
-    }
-  }
-
-  private addFree(lane: number): void {
-    if (!this.isFree[lane]) this.free.push(lane, lane);
-    this.isFree[lane] = true;
-  }
-
-  private isEmpty(lane: number, time: Micros): boolean {
-    return this.openCounts[lane] === 0 && (this.ends[lane] as Micros) <= time;
-  }
-
   private openLane(): number {
     const lane = this.laneCount++;
-    this.openCounts.push(0);
-    this.isFree.push(false);
-    this.ends.push(Number.NEGATIVE_INFINITY);
+    this.empty.add();
     this.passed.push(Number.NEGATIVE_INFINITY);
     this.tops.push(NONE);
     this.ground.push(this.openTrack(lane, NONE));
@@ -221,14 +179,11 @@ export class Lanes {
     this.tops[lane] = track;
     this.tracks[row] = track + 1;
     this.lowestDepths[track] = Math.min(this.lowestDepth(track), this.depthOf(row));
-    if (this.levelOf(track) === 0) this.passed[lane] = this.ends[lane] as Micros;
+    if (this.levelOf(track) === 0) this.passed[lane] = this.empty.endOf(lane);
     const end = this.graph.columns.end[row] as Micros;
     this.noteLength(row);
-    if (Number.isNaN(end)) this.openCounts[lane] = (this.openCounts[lane] as number) + 1;
-    else if (end > (this.ends[lane] as Micros) || this.levelOf(track) === 0) {
-      this.ends[lane] = Math.max(this.ends[lane] as Micros, end);
-      this.noteFreed(lane);
-    }
+    if (Number.isNaN(end)) this.empty.open(lane);
+    else if (end > this.empty.endOf(lane) || this.levelOf(track) === 0) this.empty.noteEnd(lane, end);
   }
 
   private noteLength(row: Row): void {
@@ -236,10 +191,6 @@ export class Lanes {
     const track = this.trackOf(row);
     const length = (end[row] as Micros) - (start[row] as Micros);
     if (length > (this.longests[track] as number)) this.longests[track] = length;
-  }
-
-  private noteFreed(lane: number): void {
-    if (this.openCounts[lane] === 0) this.freed.push(this.ends[lane] as Micros, lane);
   }
 
   /** For all rows that there are, for what is copied again and again keeps keys waiting. */
