@@ -1,4 +1,5 @@
-import { firstFolds, foldedTo } from '../../../src/tui/views/tree/folds';
+import fc from 'fast-check';
+import { type FoldState, firstFolds, foldedTo, withFold, withTried } from '../../../src/tui/views/tree/folds';
 import { RowIndex } from '../../../src/tui/views/tree/row-index';
 import { GraphBuilder } from '../../support/graph-builder';
 
@@ -39,4 +40,58 @@ describe('the index of visible rows', () => {
     builder.node({ id: 'one_more', parent: 'root' });
     expect([index.refresh(firstFolds, true).count, index.refresh(firstFolds).count]).toEqual([1001, 1002]);
   });
+
+  it('has the same rows after any node was folded or unfolded as when all of them are put in order anew', () => {
+    const step = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ row: fc.nat(39), open: fc.boolean() }) },
+      fc.record({ levels: fc.nat(4) }),
+      fc.record({ tried: fc.nat(39) }),
+      fc.record({ top: fc.integer({ min: -1, max: 39 }) }),
+      fc.record({ node: fc.nat(39) }),
+    );
+    const parents = fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        parents,
+        fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 8 }),
+        fc.array(step, { maxLength: 20 }),
+        (above, retries, steps) => {
+          const builder = new GraphBuilder();
+          for (const [n, parent] of above.entries()) {
+            const below = n > 0 && parent % 7 > 0 ? { parent: `${parent % n}` } : {};
+            builder.node({ id: `${n}`, start: n, end: n + 1, ...below, ...(n % 9 === 8 && { error: 'x' }) });
+          }
+          for (const [one, other] of retries) builder.edge(`${one}`, `${other}`, 'retry_of');
+          const { graph } = builder;
+          const index = new RowIndex(graph).refresh(firstFolds);
+          let [folds, top]: [FoldState, number] = [firstFolds, -1];
+          for (const one of steps) {
+            if ('row' in one) folds = withFold(folds, one.row, one.open);
+            else if ('levels' in one) folds = foldedTo(one.levels);
+            else if ('tried' in one)
+              folds = withTried(folds, [index.attempts.lastOf(one.tried)], !folds.tried.has(index.attempts.lastOf(one.tried)));
+            else if ('top' in one) top = one.top;
+            else builder.node({ id: `late ${graph.nodeCount}`, parent: `${one.node}`, end: 9 });
+            index.refresh(folds, false, null, top);
+            expect(shownIn(index)).toEqual(shownIn(anew(index, folds, top)));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** Another index that has seen the same and is made of all rows, since the top was another one. */
+function anew({ graph }: RowIndex, folds: FoldState, top: number): RowIndex {
+  return new RowIndex(graph)
+    .refresh(firstFolds)
+    .refresh(folds, false, null, top === 0 ? 1 : 0)
+    .refresh(folds, false, null, top);
+}
+
+function shownIn(index: RowIndex): unknown {
+  const { rowCount } = index.graph.columns;
+  const rows = Array.from({ length: index.count }, (_, at) => [index.rowAt(at), index.depthAt(at)]);
+  return [rows, Array.from({ length: rowCount }, (_, row) => index.positionOf(row))];
+}

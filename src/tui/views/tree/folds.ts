@@ -1,4 +1,4 @@
-import type { Row } from '../../../model/graph-columns';
+import { NONE, type Row } from '../../../model/graph-columns';
 
 /** Which nodes show their children: a default and exceptions, so that a million nodes cost nothing. */
 export type FoldState = {
@@ -33,6 +33,21 @@ export function withTried(folds: FoldState, lastAttempts: readonly Row[], shown:
     else tried.delete(row);
   }
   return { ...folds, tried };
+}
+
+/** The only node that the reader opened or closed from one to the other; -1 when there is none, or something else differs. */
+export function foldedOtherwise(before: FoldState, after: FoldState): Row | -1 {
+  const arePathsAlike = before.paths === after.paths || (before.paths === 'growing' && after.paths === 'kept');
+  const isAlike = arePathsAlike && before.levels === after.levels && before.tried === after.tried;
+  if (!isAlike) return NONE;
+  let found: Row | -1 = NONE;
+  for (const [row, open] of after.exceptions) {
+    if (before.exceptions.get(row) === open) continue;
+    if (found !== NONE) return NONE;
+    found = row;
+  }
+  const isKnown = found === NONE || before.exceptions.has(found);
+  return before.exceptions.size + (isKnown ? 0 : 1) === after.exceptions.size ? found : NONE;
 }
 
 /** The folds with several nodes opened, such as the ancestors of something found. */

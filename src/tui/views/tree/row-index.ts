@@ -4,7 +4,7 @@ import { NONE, type Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
 import { nodeStatuses } from '../../../model/types';
 import type { FilterIndex } from '../../../query/filter-index';
-import { type FoldState, firstFolds } from './folds';
+import { type FoldState, firstFolds, foldedOtherwise } from './folds';
 
 const RUNNING = nodeStatuses.indexOf('running');
 /** Share of new rows that may wait. */
@@ -49,6 +49,13 @@ export class RowIndex {
     const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
     const upToDate = this.graphVersion === this.graph.version || (patient && this.isNearlyComplete());
     if (this.folds === folds && this.top === top && sameFilter && upToDate) return this;
+    const refolded = this.graphVersion === this.graph.version && this.top === top && sameFilter ? foldedOtherwise(this.folds, folds) : NONE;
+    this.version++;
+    if (refolded !== NONE) {
+      this.folds = folds;
+      this.flattenAgain(refolded);
+      return this;
+    }
     this.top = top;
     this.filter = filter;
     this.filterVersion = filter?.version ?? 0;
@@ -58,7 +65,6 @@ export class RowIndex {
     this.folds = folds;
     this.graphVersion = this.graph.version;
     this.nodeCount = this.graph.nodeCount;
-    this.version++;
     this.flatten();
     return this;
   }
@@ -125,18 +131,33 @@ export class RowIndex {
     if (this.top !== NONE && this.filter?.keeps(this.top) !== false) this.flattenFrom(this.top);
   }
 
-  private flattenFrom(root: Row): void {
+  /** Of one node that is folded otherwise only what is below it comes or goes; all that follows keeps its order. */
+  private flattenAgain(row: Row): void {
+    const position = this.positionOf(row);
+    if (position === NONE) return;
+    const depth = this.depthAt(position);
+    let end = position + 1;
+    for (; end < this.count && this.depthAt(end) > depth; end++) this.positions[this.rows[end] as Row] = 0;
+    const [rows, depths] = [this.rows.slice(end, this.count), this.depths.slice(end, this.count)];
+    this.count = position;
+    this.flattenFrom(row, depth);
+    this.rows.set(rows, this.count);
+    this.depths.set(depths, this.count);
+    for (let i = 0; i < rows.length; i++) this.positions[rows[i] as Row] = ++this.count;
+  }
+
+  private flattenFrom(root: Row, rootDepth = 0): void {
     const { graph, rows, depths, positions } = this;
     const { parent } = graph.columns;
     let count = this.count;
-    let depth = 0;
+    let depth = rootDepth;
     for (let at: Row = root; count < rows.length; ) {
       rows[count] = at;
       depths[count] = depth;
       positions[at] = ++count;
       let following = this.isOpen(at, depth) ? this.kept(graph.firstChild(at)) : NONE;
       if (following !== NONE) depth++;
-      while (following === NONE && depth > 0) {
+      while (following === NONE && depth > rootDepth) {
         following = this.kept(graph.nextSibling(at));
         if (following !== NONE) break;
         at = parent[at] as Row;
