@@ -147,6 +147,7 @@ describe('the mouse', () => {
 
   it('runs a command of the menu with the second click', () => {
     const driver = opened().press(':').type('critical');
+    expect(mouse(driver, 'press', 5, driver.lines.length - 4).state.palette).not.toBeNull();
     click(driver, 'trace.critical-path');
     expect(driver.state.palette).toBeNull();
     expect(driver.state.trace?.criticalPath).not.toBeNull();

@@ -11,7 +11,9 @@ const opened = (options = {}) =>
         .graph,
     ),
   );
-const palette = (driver: AppDriver) => driver.lines.slice(1, -2).filter((line) => line.trim() !== '');
+const body = (driver: AppDriver) => driver.lines.slice(1, -2).join('\n').split(/─+/);
+const palette = (driver: AppDriver) => (body(driver)[0] as string).split('\n').filter((line) => line.trim() !== '');
+const about = (driver: AppDriver) => body(driver)[1]?.trim().replace(/\s+/g, ' ');
 const chosen = (driver: AppDriver) =>
   renderApp(driver.state)
     .rows.filter(({ runs }) => runs.some(({ selected }) => selected))
@@ -77,6 +79,14 @@ describe('the palette', () => {
     expect(palette(driver)[0]).toContain('not now: the trace has ended');
     expect(driver.press('enter').lines.at(-2)).toBe(' Not now: the trace has ended');
     expect(driver.press('backspace').lines.at(-2)).toBe(':follo');
+  });
+
+  it('tells all of the chosen command below, where there is room', () => {
+    const driver = opened().press(':').type('wide');
+    expect(about(driver)).toBe('not now: go to the detail first Give the detail the whole screen, or show both panes again');
+    const named = opened().press(':').type('compare with run');
+    expect(palette(named)[0]).toMatch(/^ {2}trace\.compare-with-run-before C /);
+    expect(about(driver.resize({ columns: 80, rows: 14 }))).toBeUndefined();
   });
 
   it('is walked through with arrows, as far as it goes, and closed by Esc', () => {

@@ -215,7 +215,7 @@ export function viewBindings(views: readonly Pick<MountedView, 'name' | 'title' 
     keys: [digit],
     label: title.toLowerCase(),
     name: `show ${name}`,
-    help: `Show the ${title.toLowerCase()}`,
+    help: `Show the ${title.toLowerCase()} view`,
     event: { type: 'show_view', name },
     disabled: ({ trace }) => (trace?.shown === name && trace.focus === 'view' ? 'you are there' : null),
   }));

@@ -1,6 +1,6 @@
 import { type Line, run } from '../frame/rows';
 import { paletteMatches } from '../views/palette/matching';
-import { firstPalette, type PaletteContext, type PaletteState } from '../views/palette/state';
+import { commandLines, firstPalette, type PaletteContext, type PaletteState } from '../views/palette/state';
 import { type PaletteEvent, updatePalette } from '../views/palette/update';
 import { next } from '../views/view';
 import { activeKeys, type RunCommand } from './active-keys';
@@ -46,6 +46,7 @@ export function typeInPalette(state: AppState, palette: PaletteState, name: stri
 
 /** Chooses the command on a line; the one that is chosen already is run. */
 export function clickInPalette(state: AppState, palette: PaletteState, line: number, runCommand: RunCommand): Next {
+  if (line >= commandLines(bodySize(state))) return next(state);
   const chosen = inPalette(state, palette, { type: 'clicked', line }, runCommand);
   return chosen.state.palette?.position === palette.position ? runChosen(state, palette, runCommand) : chosen;
 }

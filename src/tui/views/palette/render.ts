@@ -1,10 +1,11 @@
 import type { Run } from '../../frame/frame';
-import { fillArea } from '../../frame/panes';
+import { fillArea, rule } from '../../frame/panes';
 import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
+import { wrap } from '../../frame/wrap';
 import { type PaletteMatch, paletteMatches } from './matching';
-import { firstMatch, type PaletteContext, type PaletteState } from './state';
+import { commandLines, firstMatch, type PaletteCommand, type PaletteContext, type PaletteState } from './state';
 
-const NAME_COLUMNS = 26;
+const NAME_COLUMNS = 31;
 const KEY_COLUMNS = 16;
 /** Narrower panes have no room for what a command does beside its name and keys. */
 const WIDE = 64;
@@ -15,11 +16,20 @@ export function renderPalette(state: PaletteState, context: PaletteContext): Lin
   const matches = paletteMatches(state, context);
   if (matches.length === 0) return fillArea([[], [run('  No command of this screen is called like this.', 'muted')]], size);
   const first = firstMatch(state, context);
-  const lines = matches.slice(first, first + size.rows).map((match, i) => {
+  const area = { columns: size.columns, rows: commandLines(size) };
+  const lines = matches.slice(first, first + area.rows).map((match, i) => {
     const line = fitLeft(commandLine(match, size.columns), size.columns);
     return first + i === state.position ? selectedLine(line) : line;
   });
-  return fillArea(lines, size);
+  const chosen = matches[state.position]?.command;
+  const about = chosen === undefined || area.rows === size.rows ? [] : [rule(size.columns), ...aboutLines(chosen, size.columns)];
+  return fillArea([...fillArea(lines, area), ...about], size);
+}
+
+/** What a command does, and why it cannot be run now, where the list has cut it. */
+function aboutLines({ help, unavailable }: PaletteCommand, columns: number): Line[] {
+  const why = unavailable === null ? [] : [run(`not now: ${unavailable}  `, 'warning')];
+  return wrap([...why, run(help)], Math.max(1, columns - 4)).map((line) => [run('  '), ...line]);
 }
 
 function commandLine({ command, indexes }: PaletteMatch, columns: number): Line {

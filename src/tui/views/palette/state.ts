@@ -22,7 +22,17 @@ export type PaletteContext = { readonly commands: readonly PaletteCommand[]; rea
 /** Nothing typed yet. */
 export const firstPalette: PaletteState = { query: '', position: 0 };
 
+/** Lines below the commands that tell all of the chosen one: a rule, and what it does. */
+const ABOUT_LINES = 3;
+/** Lower panes have no room for them. */
+const LOW = 12;
+
+/** Lines that the commands have. */
+export function commandLines({ rows }: Size): number {
+  return rows < LOW ? rows : rows - ABOUT_LINES;
+}
+
 /** The position of the command on the first line. */
 export function firstMatch({ position }: PaletteState, { size }: PaletteContext): number {
-  return Math.max(0, position - size.rows + 1);
+  return Math.max(0, position - commandLines(size) + 1);
 }

@@ -1,6 +1,6 @@
 import { next, type Update } from '../view';
 import { paletteMatches } from './matching';
-import { firstMatch, type PaletteContext, type PaletteState } from './state';
+import { commandLines, firstMatch, type PaletteContext, type PaletteState } from './state';
 
 /** What can be done with the palette. */
 export type PaletteEvent =
@@ -15,6 +15,6 @@ export function updatePalette(state: PaletteState, event: PaletteEvent, context:
   if (event.type === 'typed') return next({ query: event.query, position: 0 });
   const last = paletteMatches(state, context).length - 1;
   if (event.type === 'clicked') return next({ ...state, position: Math.max(0, Math.min(firstMatch(state, context) + event.line, last)) });
-  const by = event.type === 'move' ? event.by : event.by * Math.max(1, context.size.rows - 1);
+  const by = event.type === 'move' ? event.by : event.by * Math.max(1, commandLines(context.size) - 1);
   return next({ ...state, position: Math.max(0, Math.min(state.position + by, last)) });
 }
