@@ -279,6 +279,13 @@ describe('keys', () => {
     expect(driver.effects.map(({ type }) => type)).toEqual(['open_trace', 'close_trace']);
   });
 
+  it('that mean nothing say so', () => {
+    const driver = new AppDriver().open(openTraceOf(running().graph));
+    const said = (key: string) => driver.press(key).lines.at(-2)?.slice(1, 24);
+    expect(['K', 'f5', 'ctrl-x'].map(said)).toEqual(['K means nothing here.  ', 'F5 means nothing here. ', 'Ctrl-x means nothing he']);
+    expect(driver.press('j').cursor).toBe('step');
+  });
+
   it('type into the search line, which Esc closes', () => {
     const driver = new AppDriver().open(openTraceOf(running().graph)).press('/').type('sx').press('backspace', 'space');
     expect([driver.state.prompt?.text, driver.press('escape').state.prompt]).toEqual(['s ', null]);

@@ -2,7 +2,7 @@ import { next } from '../views/view';
 import { activeKeys, everywhereKeys } from './active-keys';
 import { pressAnswerKey } from './answer-routes';
 import { runCommand } from './commands';
-import { isSequence } from './key-text';
+import { isSequence, keyText } from './key-text';
 import { takeLetter } from './marking';
 import { typeInPalette } from './palette';
 import { typeInPrompt } from './prompting';
@@ -47,15 +47,20 @@ function pressScreenKey(state: AppState, name: string): Next {
   if (found === 'prefix') return next({ ...state, pendingKey: name });
   if (found !== undefined) return pressFound(state, found);
   if (awaitsTrace(state)) return next(typedAhead(state, name));
-  if (pendingKey === '') return next(awaitsSecondKey(state, name) ? { ...state, pendingKey: name } : state);
+  if (pendingKey === '')
+    return next(awaitsSecondKey(state, name) ? { ...state, pendingKey: name } : { ...state, notice: meaningless(name) });
   const alone = { ...state, pendingKey: '' };
   if (name === 'escape') return next(alone);
-  return isSequence(typed) ? next({ ...alone, notice: `${typed} means nothing here.` }) : pressScreenKey(alone, name);
+  return isSequence(typed) ? next({ ...alone, notice: meaningless(typed) }) : pressScreenKey(alone, name);
 }
 
 function pressFound(state: AppState, key: ScreenKey<Next>): Next {
   const reason = key.disabled();
   return reason === null ? key.press() : next({ ...state, pendingKey: '', notice: `${keyName(key)}: ${reason}` });
+}
+
+function meaningless(typed: string): string {
+  return `${keyText(typed)} means nothing here.`;
 }
 
 function keyName(key: ScreenKey<Next>): string {
