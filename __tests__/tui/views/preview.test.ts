@@ -143,6 +143,12 @@ describe('the preview beside the list of traces', () => {
     expect(driver.lines.at(-2)?.trim()).toBe('! 2 faults in this file: the rest is shown, and the detail tells what is wrong');
   });
 
+  it('is not hidden unseen where there is no room for it', () => {
+    const driver = listed(80, 24, failed).press('w');
+    expect(driver.lines.at(-2)).toContain('There is no room for the selected trace beside the list or below it.');
+    expect(driver.resize({ columns: 120, rows: 40 }).text).toContain('──');
+  });
+
   it('gives its room to the list and back, and is as it was left the next time', () => {
     const driver = listed(120, 40, failed).press('w');
     expect([driver.text.includes('──'), driver.previews]).toEqual([false, ['a', null]]);

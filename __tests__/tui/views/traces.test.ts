@@ -1,7 +1,7 @@
 import { finished, SLICE_ROWS } from '../../../src/analysis/slices';
 import type { TraceSummary } from '../../../src/contracts/source';
 import { ordered, traceOrders } from '../../../src/tui/views/traces/order';
-import { firstTraces, type TracesContext, type TracesState } from '../../../src/tui/views/traces/state';
+import { firstTraces, type TracesKeyContext, type TracesState } from '../../../src/tui/views/traces/state';
 import { type TracesEvent, updateTraces } from '../../../src/tui/views/traces/update';
 import type { Update } from '../../../src/tui/views/view';
 import { AppDriver } from '../../support/app-driver';
@@ -99,7 +99,7 @@ describe('a long list of traces', () => {
       name: `run ${i}`,
       startTime: START + ((i * 7_919) % COUNT),
     }));
-  const context: TracesContext = { size: { columns: 80, rows: 20 }, now: null };
+  const context: TracesKeyContext = { size: { columns: 80, rows: 20 }, now: null, previewFits: false };
   const told = (traces: readonly TraceSummary[]) => ({ type: 'listed', traces, listed: true, complete: true }) as const;
   const task: TracesEvent = { type: 'task_slice' };
   const finishedList = ({ state }: Update<TracesState>): TracesState => {

@@ -16,7 +16,7 @@ import type { MountedView, ViewContext } from '../views/trace-view';
 import { listPanes } from '../views/traces/layout';
 import type { Preview } from '../views/traces/preview';
 import { runBefore } from '../views/traces/run-before';
-import type { TracesContext, TracesState } from '../views/traces/state';
+import type { TracesKeyContext, TracesState } from '../views/traces/state';
 import type { MarkedTrace } from '../views/view';
 import type { Answering } from './answering';
 import type { AppOptions } from './app-options';
@@ -143,8 +143,9 @@ export function selectionContext({ trace, filter }: TraceScreen): SelectionConte
 }
 
 /** What the list of traces is drawn with. */
-export function tracesContext(state: AppState): TracesContext {
-  return { size: listPanesOf(state).first, now: state.now };
+export function tracesContext(state: AppState): TracesKeyContext {
+  const previewFits = listPanes(bodySize(state), true).kind !== 'single';
+  return { size: listPanesOf(state).first, now: state.now, previewFits };
 }
 
 /** Where the list of traces and the preview stand. */

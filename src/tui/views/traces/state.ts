@@ -72,6 +72,9 @@ export type TracesFilter = { readonly text: string; readonly query: Query };
 /** What the list is drawn with. */
 export type TracesContext = { readonly size: Size; readonly now: Micros | null };
 
+/** What its keys work on: there may be no room for the selected trace beside the list or below it. */
+export type TracesKeyContext = TracesContext & { readonly previewFits: boolean };
+
 /** The list before anything was read. */
 export const firstTraces: TracesState = {
   rows: [],

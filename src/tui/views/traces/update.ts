@@ -10,6 +10,7 @@ import {
   type ToldTraces,
   type TracesContext,
   type TracesFilter,
+  type TracesKeyContext,
   type TracesState,
   visibleTraces,
 } from './state';
@@ -36,7 +37,7 @@ export type TracesEvent =
   | { readonly type: 'open' | 'copy' | 'compare' | 'compare_previous' | 'sort' | 'reverse' | 'group' | 'toggle_preview' };
 
 /** The next state of the list. */
-export function updateTraces(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
+export function updateTraces(state: TracesState, event: TracesEvent, context: TracesKeyContext): Update<TracesState> {
   const touched = state.touched || (event.type !== 'listed' && event.type !== 'task_slice');
   const update = updated(touched === state.touched ? state : { ...state, touched }, event, context);
   const isAsked = state.arranging !== null && event.type !== 'task_slice';
@@ -44,7 +45,7 @@ export function updateTraces(state: TracesState, event: TracesEvent, context: Tr
   return { ...update, effects: [...update.effects, { type: 'continue_task', task: TRACES_TASK }] };
 }
 
-function updated(state: TracesState, event: TracesEvent, context: TracesContext): Update<TracesState> {
+function updated(state: TracesState, event: TracesEvent, context: TracesKeyContext): Update<TracesState> {
   switch (event.type) {
     case 'listed':
       return next(takeTold(state, event, context));
@@ -71,6 +72,7 @@ function updated(state: TracesState, event: TracesEvent, context: TracesContext)
     case 'group':
       return reordered({ ...state, grouped: !state.grouped }, context);
     case 'toggle_preview':
+      if (!context.previewFits) return { ...next(state), notice: 'There is no room for the selected trace beside the list or below it.' };
       return next({ ...state, withPreview: !state.withPreview });
     case 'mark':
       return mark(state, event.letter);
