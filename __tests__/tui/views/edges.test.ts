@@ -181,10 +181,8 @@ describe('the whole graph', () => {
 
   it('says why it is not shown, and comes when there is room', () => {
     const driver = edgesOf(wide(30)).resize({ columns: 80, rows: 24 }).press('W');
-    expect(driver.state.notice).toBe(
-      'No room for the whole graph: it needs 30 lines of 21 columns, here are 10 of 80. Z shows a part alone.',
-    );
-    expect(head(driver)).toBe('before 0 · no room for the whole graph: it needs 30 lines of 21 colu… after 30');
+    expect(driver.state.notice).toBe('No room for the whole graph: 21x30 needed, 80x10 here. Z shows a part alone.');
+    expect(head(driver)).toBe('before 0 · no room for the whole graph: 21x30 needed, 80x10 here after 30');
     expect(head(driver.resize({ columns: 120, rows: 40 }))).toBe('whole graph · 31 nodes');
   });
 

@@ -1,6 +1,5 @@
 import type { Spot } from '../../../analysis/layered-graph';
 import { NONE, type Row } from '../../../model/graph-columns';
-import { formatCount } from '../../../text/quantities';
 import type { Size } from '../../frame/frame';
 import { fitLeft, type Line, lineWidth, run, selectedLine } from '../../frame/rows';
 import { nodeRuns } from './neighbour-text';
@@ -35,8 +34,7 @@ function fitOf(whole: WholeGraph, { columns, rows }: Size, context: EdgesContext
   while (most > LEAST_NAME && total(widthsFor(most)) > columns) most--;
   const least = total(widthsFor(most));
   if (layered.lines <= rows && least <= columns) return { widths: widthsFor(most), why: '' };
-  const needed = `${formatCount(layered.lines)} lines of ${formatCount(least)} columns`;
-  return { widths: null, why: `it needs ${needed}, here are ${rows} of ${columns}` };
+  return { widths: null, why: `${least}x${layered.lines} needed, ${columns}x${rows} here` };
 }
 
 /** All of the trace, from what came first at the left to what came last at the right. */

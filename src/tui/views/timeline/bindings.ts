@@ -34,7 +34,7 @@ export const timelineBindings: readonly TimelineBinding[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
     (levels): TimelineBinding => ({
       keys: [`z${levels}`],
-      label: `${levels} levels`,
+      label: `${levels} ${levels === 1 ? 'level' : 'levels'}`,
       help: `Show ${levels} ${levels === 1 ? 'level' : 'levels'}`,
       event: { type: 'levels', levels: levels - 1 },
     }),
