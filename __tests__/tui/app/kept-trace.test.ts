@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TraceSummary } from '../../../src/contracts/source';
 import type { JsonValue } from '../../../src/model/types';
 import { keptFrom } from '../../../src/tui/app/app';
 import { keptList, withKeptList } from '../../../src/tui/app/kept-list';
@@ -6,7 +7,7 @@ import { traceOrders } from '../../../src/tui/views/traces/order';
 import { firstTraces } from '../../../src/tui/views/traces/state';
 import { AppDriver } from '../../support/app-driver';
 import { anyJson } from '../../support/arbitraries';
-import { GraphBuilder, openTraceOf } from '../../support/graph-builder';
+import { GraphBuilder, openTraceOf, summaryOf } from '../../support/graph-builder';
 
 function crew(): GraphBuilder {
   const builder = new GraphBuilder().node({ id: 'crew', end: 100 });
@@ -124,6 +125,19 @@ it('takes nothing from a view of ours whose parts are of no use', () => {
       },
     ),
   );
+});
+
+it('shows the comparison that was asked for in the list, also when the trace is read to its end later', () => {
+  const left = stored(opened().press('3'));
+  const [before, now] = [1, 2].map((time, i) => summaryOf({ key: 'ba'[i] as string, name: 'crew', startTime: time })) as [
+    TraceSummary,
+    TraceSummary,
+  ];
+  const trace = { ...openTraceOf(crew().graph), loaded: 0.5 };
+  const driver = new AppDriver({ size }).list(now, before).press('C').open(trace, left);
+  trace.loaded = 1;
+  driver.send({ type: 'trace_changed' });
+  expect([driver.state.trace?.shown, viewOf(driver)]).toEqual(['compare', expect.objectContaining({ shown: 'timeline' })]);
 });
 
 it('lays out the list of traces as it was left', () => {

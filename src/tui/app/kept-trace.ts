@@ -60,6 +60,7 @@ function withKept(screen: TraceScreen, kept: KeptTrace): TraceScreen {
   const { graph, selection, views } = screen;
   const isThere = (id: NodeId | null) => id !== null && graph.rowOf(id) >= 0;
   const stays = selection.follow || !isThere(kept.cursor);
+  const shown = views.some(({ name }) => name === kept.shown) ? kept.shown : screen.shown;
   return {
     ...screen,
     left: undefined,
@@ -68,7 +69,8 @@ function withKept(screen: TraceScreen, kept: KeptTrace): TraceScreen {
     criticalPath: kept.criticalPath ? new CriticalPath(graph) : null,
     zoom: kept.zoom.filter(isThere),
     panes: panesOf(kept.panes),
-    shown: views.some(({ name }) => name === kept.shown) ? kept.shown : screen.shown,
+    // Who asked for a comparison together with the trace wants that one.
+    ...(screen.compared === null ? { shown } : { shownBefore: shown }),
     views: views.map((view) => view.restored(kept.views[view.name] ?? null, graph)),
   };
 }
