@@ -41,6 +41,26 @@ describe('the index of visible rows', () => {
     expect([index.refresh(firstFolds, true).count, index.refresh(firstFolds).count]).toEqual([1001, 1002]);
   });
 
+  it('knows attempts before it hides their rows, while few nodes come but many edges', () => {
+    const builder = withChildren(100);
+    const index = new RowIndex(builder.graph).refresh(firstFolds);
+    builder.edge('n1', 'n2', 'retry_of');
+    const row = builder.graph.rowOf('n1');
+    const seen = [true, false].map((patient) => [index.refresh(firstFolds, patient).attempts.attemptOf(row)?.of, index.positionOf(row)]);
+    expect(seen).toEqual([
+      [2, 2],
+      [2, -1],
+    ]);
+  });
+
+  it('leads to what failed when most of many rows are taken out', () => {
+    const builder = withChildren(2_000).node({ id: 'below', parent: 'n7', end: 2, error: 'x' });
+    const index = new RowIndex(builder.graph).refresh(firstFolds);
+    const positions = ['n7', 'below', 'n8'].map((id) => index.positionOf(builder.graph.rowOf(id)));
+    index.refresh(foldedTo(0));
+    expect([positions, index.count, index.positionOf(builder.graph.rowOf('n8'))]).toEqual([[8, 9, 10], 1, -1]);
+  });
+
   it('has the same rows after any node was folded or unfolded as when all of them are put in order anew', () => {
     const step = fc.oneof(
       { weight: 8, arbitrary: fc.record({ row: fc.nat(39), open: fc.boolean() }) },

@@ -10,6 +10,8 @@ const RUNNING = nodeStatuses.indexOf('running');
 /** Share of new rows that may wait. */
 const PATIENT_SHARE = 0.02;
 const FAILED = nodeStatuses.indexOf('failed');
+/** Rows that are taken out one by one; of more, all that there are at once. */
+const FEW = 1_000;
 
 /**
  * The visible rows of a tree in order, from position to graph row and back. Derived from graph and folds, and kept until the graph's
@@ -48,6 +50,8 @@ export class RowIndex {
   refresh(folds: FoldState, patient = false, filter: FilterIndex | null = null, top: Row | -1 = NONE): this {
     const sameFilter = this.filter === filter && this.filterVersion === (filter?.version ?? 0);
     const upToDate = this.graphVersion === this.graph.version || (patient && this.isNearlyComplete());
+    // Edges come after all nodes: else the attempts among a million of them would be taken in at the end, in one turn.
+    if (patient) this.attempts.refresh();
     if (this.folds === folds && this.top === top && sameFilter && upToDate) return this;
     const refolded = this.graphVersion === this.graph.version && this.top === top && sameFilter ? foldedOtherwise(this.folds, folds) : NONE;
     this.version++;
@@ -113,10 +117,9 @@ export class RowIndex {
     for (const row of openQuestions(graph)) this.markPath(row);
     if (graph.countOf('failed') + graph.countOf('running') === 0) return;
     const { status, rowCount } = graph.columns;
-    for (let row = 0; row < rowCount; row++) {
-      if (status[row] !== RUNNING && status[row] !== FAILED) continue;
-      this.markPath(row);
-    }
+    const statuses = status.subarray(0, rowCount);
+    for (const wanted of [RUNNING, FAILED])
+      for (let row = statuses.indexOf(wanted); row !== NONE; row = statuses.indexOf(wanted, row + 1)) this.markPath(row);
   }
 
   private markPath(row: Row): void {
@@ -125,7 +128,8 @@ export class RowIndex {
   }
 
   private flatten(): void {
-    for (let position = 0; position < this.count; position++) this.positions[this.rows[position] as Row] = 0;
+    if (this.count > FEW) this.positions.fill(0);
+    else for (let position = 0; position < this.count; position++) this.positions[this.rows[position] as Row] = 0;
     this.count = 0;
     if (this.top === NONE) for (const root of this.graph.roots()) if (this.isShown(root)) this.flattenFrom(root);
     if (this.top !== NONE && this.filter?.keeps(this.top) !== false) this.flattenFrom(this.top);
