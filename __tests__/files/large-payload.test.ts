@@ -1,7 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { journalPayload } from '../../src/files/journal-payload';
+import { openJournal } from '../../src/files/open-journal';
 import { openTrace } from '../../src/files/open-trace';
+import { newTraceId } from '../../src/model/ids';
 import { type NodePayload, type PayloadPlace, START_OF_DATA } from '../../src/model/payload';
+import { EventLines } from '../support/event-lines';
 import { fixturePath } from '../support/fixtures';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -28,6 +32,28 @@ describe('a payload of many megabytes', () => {
     expect(turns).toEqual(['other work', 'payload']);
     opened.close();
     await expect(opened.payload(id)).rejects.toMatchObject({ code: 'NT_TRACE_UNREADABLE' });
+  });
+
+  it('is read of a journal while other work goes on, from all of its lines, also after the journal was closed', async () => {
+    const id = newTraceId();
+    const folder = temporaryFolder();
+    const lines = new EventLines(id);
+    const data = [
+      { output: `"rows":[${Array.from({ length: 100_000 }, (_, row) => `{"row":${row}}`).join(',')}]`, input: `"漢":"é"` },
+      { output: `"rows":[1.50],"text":"${'漢字'.repeat(100_000)}"`, chunk: 'not shown beside it' },
+    ];
+    const told = [lines.traceStarted('x'), lines.nodeStarted('a1'), ...data.map((one) => lines.nodeUpdated('a1', one))];
+    writeFileSync(join(folder, `${id}.0.journal`), told.join(''));
+    const { reader } = openJournal(folder, id) ?? {};
+    if (!reader?.read(10_000)) throw new Error('the journal is not read');
+    const whole = reader.payload(reader.graph.rowOf('a1'));
+    const turns: string[] = [];
+    const payload = journalPayload(reader, 'a1').finally(() => turns.push('payload'));
+    reader.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    turns.push('other work');
+    expect(await payload).toEqual(whole);
+    expect(turns).toEqual(['other work', 'payload']);
   });
 
   it('is read part by part when that is wanted, each from where the one before ends', async () => {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceState } from '../contracts/source';
 import { decodeEvents } from '../model/codec/event-reader';
-import { isReadInParts, readPart, readPayload } from '../model/codec/payload-reader';
+import { isReadInParts, readPart, readPayload, sizeOf } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { NodePayload, PayloadPlace } from '../model/payload';
 import { type ByteRange, TraceGraph } from '../model/trace-graph';
@@ -10,6 +10,7 @@ import type { TraceId } from '../model/types';
 import type { JournalName } from './journal-name';
 import { JournalSegment } from './journal-segment';
 import { LineBuffer, LONGEST_LINE_BYTES } from './line-buffer';
+import type { PayloadTask } from './packed-payload';
 
 const PIECE_BYTES = 64 * 1024;
 const END_BYTES = 4096;
@@ -122,11 +123,24 @@ export class JournalReader {
     return readPayload(ranges.map((range) => this.textAt(range)));
   }
 
-  /** Part after part is read of the same node, which may have a line for each of 100,000 chunks. */
-  private rangesOf(row: Row): readonly ByteRange[] {
+  /** Where the lines stand that hold the data of a node. Part after part is read of the same one, which may have 100,000 chunks. */
+  rangesOf(row: Row): readonly ByteRange[] {
     const { version } = this.graph;
     if (this.latest?.row !== row || this.latest.version !== version) this.latest = { row, version, ranges: this.graph.rangesAt(row) };
     return this.latest.ranges;
+  }
+
+  /** Lines as one piece, and where each stands in it: for who reads them when the segments may be closed. */
+  joinedLines(ranges: readonly ByteRange[]): PayloadTask {
+    const source = new Uint8Array(sizeOf(ranges));
+    let offset = 0;
+    const places = ranges.map((range) => {
+      const line = this.lineAt(range);
+      source.set(line, offset);
+      offset += line.length;
+      return { offset: offset - line.length, length: line.length };
+    });
+    return { source, ranges: places };
   }
 
   /** The text of one event's line. */

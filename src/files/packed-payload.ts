@@ -1,8 +1,8 @@
 import type { NodePayload, RawObject } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
 
-/** What the thread is given: an open file, which threads share, and where the texts of the payload stand in it. */
-export type PayloadTask = { readonly fd: number; readonly ranges: readonly ByteRange[] };
+/** What the thread is given: an open file, which threads share, or bytes, and where the texts of the payload stand in it. */
+export type PayloadTask = { readonly source: number | Uint8Array<ArrayBuffer>; readonly ranges: readonly ByteRange[] };
 
 /** A text as it goes from thread to thread: a long one as bytes, which are handed over instead of copied. */
 export type PackedText = string | { readonly bytes: Uint8Array; readonly encoding: 'latin1' | 'utf8' };

@@ -10,7 +10,7 @@ import type { PackedObject, PackedPayload, PackedText, PayloadTask } from './pac
 const LONG = 65_536;
 const transferred: ArrayBuffer[] = [];
 
-const { fd, ranges } = workerData as PayloadTask;
+const { source, ranges } = workerData as PayloadTask;
 const { input, output, metadata, traceback } = readPayload(texts());
 const packed: PackedPayload = { input: packObject(input), output: packObject(output), metadata: packObject(metadata), traceback };
 parentPort?.postMessage(packed, transferred);
@@ -20,9 +20,10 @@ function* texts(): Generator<string> {
 }
 
 function textAt({ offset, length }: ByteRange): string {
+  if (typeof source !== 'number') return Buffer.from(source.buffer, offset, length).toString();
   const bytes = Buffer.allocUnsafe(length);
   let done = 0;
-  for (let count = -1; count !== 0 && done < length; done += count) count = readSync(fd, bytes, done, length - done, offset + done);
+  for (let count = -1; count !== 0 && done < length; done += count) count = readSync(source, bytes, done, length - done, offset + done);
   return bytes.toString('utf8', 0, done);
 }
 

@@ -5,12 +5,10 @@ import type { ByteSource } from '../model/codec/byte-source';
 import { isReadInParts, readPart, readPayload, sizeOf } from '../model/codec/payload-reader';
 import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { ByteRange } from '../model/trace-graph';
-import { canReadLargePayload, readLargePayload } from './large-payload';
+import { isForThread, readLargePayload } from './large-payload';
 import { Utf8Check } from './utf8-check';
 
 const readAsync = promisify(read);
-/** Bytes from which on a payload is worth a thread, whose start takes some ten milliseconds. */
-const LARGE_PAYLOAD = 1_000_000;
 /** Bytes up to which a payload is read at once: the way to another thread and back takes longer than the reading. */
 const SMALL_PAYLOAD = 65_536;
 
@@ -86,7 +84,7 @@ export class TraceFile implements ByteSource {
     if (from && isReadInParts(ranges)) return this.whileOpen(async () => readPart(ranges, from, (range) => this.bytesAt(range)));
     const size = sizeOf(ranges);
     if (size <= SMALL_PAYLOAD) return this.whileOpen(async () => readPayload(ranges.map((range) => this.textAt(range))));
-    if (size >= LARGE_PAYLOAD && canReadLargePayload()) return this.whileOpen(() => readLargePayload({ fd: this.fd, ranges }));
+    if (isForThread(size)) return this.whileOpen(() => readLargePayload({ source: this.fd, ranges }));
     return readPayload(await Promise.all(ranges.map((range) => this.readText(range))));
   }
 

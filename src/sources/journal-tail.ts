@@ -4,9 +4,10 @@ import type { ErrorCode, ErrorDetails } from '../errors/catalogue';
 import { nodetracerError } from '../errors/nodetracer-error';
 import { AnswersFile } from '../files/answers-file';
 import { type JournalName, traceFileName } from '../files/journal-name';
+import { journalPayload } from '../files/journal-payload';
 import { LONGEST_LINE_BYTES } from '../files/line-buffer';
 import type { OpenJournal } from '../files/open-journal';
-import { openWholeTrace, payloadOf } from '../files/stored-trace';
+import { openWholeTrace } from '../files/stored-trace';
 import type { NodePayload, PayloadPlace } from '../model/payload';
 import type { TraceGraph } from '../model/trace-graph';
 import type { NodeId } from '../model/types';
@@ -84,7 +85,7 @@ export class JournalTail implements SharedTrace {
   /** From the journal, which stays readable when it is deleted; where it does not (network folders), from the trace file made of it. */
   async payload(nodeId: NodeId, from?: PayloadPlace): Promise<NodePayload> {
     try {
-      return payloadOf(this.journal.reader, nodeId, from);
+      return await journalPayload(this.journal.reader, nodeId, from);
     } catch {
       this.file ??= openWholeTrace(join(this.folder, traceFileName(this.graph.header.traceId)));
       return (await this.file).payload(nodeId, from);
