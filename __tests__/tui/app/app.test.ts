@@ -264,6 +264,7 @@ describe('keys', () => {
       expect.stringMatching(/^z and one of these:/),
       'o unfold this   c fold this ',
     ]);
+    expect(driver.resize({ columns: 200, rows: 24 }).lines.at(-1)).toMatch(/M fold all {3}1…9 levels {3}t to the top/);
     expect(driver.press('escape').lines.at(-1)).toContain('q back');
   });
 

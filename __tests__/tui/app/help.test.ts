@@ -12,6 +12,17 @@ describe('the help', () => {
     expect(driver.text).toContain('Go to the next failure  (not now: nothing failed)');
   });
 
+  it('tells the nine keys of levels in one line, of every pane that has them', () => {
+    const lines = (...keys: string[]) =>
+      body(opened({ columns: 120, rows: 200 }).press(...keys, '?')).filter((line) => /z[1-9]/.test(line));
+    const show = expect.stringMatching(/^z1 … z9 +Show so many levels$/);
+    expect([lines(), lines('3'), lines('5')]).toEqual([
+      [show],
+      [show],
+      [expect.stringMatching(/^z1 … z9 +Unfold so many levels, fold what is deeper$/)],
+    ]);
+  });
+
   it('explains the signs of the screen at its end', () => {
     expect(body(opened().press('?', 'G'))).toEqual(
       expect.arrayContaining([

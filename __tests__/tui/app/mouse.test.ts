@@ -128,7 +128,7 @@ describe('the mouse', () => {
     expect(click(driver, 'q back').state.help).toBeNull();
     expect(driver.state.trace).not.toBeNull();
     expect(driver.press('2', 'z').text).toContain('step_2');
-    expect(click(driver, '1 1 level').text).not.toContain('step_2');
+    expect(click(driver, 'M fold all').text).not.toContain('step_2');
   });
 
   it('opens a trace of the list with the second click', () => {

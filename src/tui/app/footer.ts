@@ -8,13 +8,13 @@ const ALWAYS = 8;
 const GAP = '   ';
 
 /** What is told of a command: a key that it has for itself, and what it does. */
-type Hint = { readonly key: string; readonly label: string; readonly rank: number };
+type Hint = { readonly key: string; readonly label: string; readonly rank: number; readonly keyRange?: string };
 
 /** The last line: the next keys that can be used, by rank, as many as there is room for; after the first of two what may follow. */
 export function footerLine<R>(keys: readonly ScreenKey<R>[], pendingKey: string, columns: number): Line {
-  const runs = hintsNow(keys, pendingKey, columns).flatMap(({ key, label }) => [
-    run(keyText(key), 'key', true),
-    run(` ${label}`, 'muted'),
+  const runs = hintsNow(keys, pendingKey, columns).flatMap((hint) => [
+    run(keyOf(hint), 'key', true),
+    run(` ${hint.label}`, 'muted'),
     run(GAP),
   ]);
   return fitLeft([run(' '), ...runs.slice(0, -1)], columns);
@@ -66,7 +66,16 @@ function continuations<R>(keys: readonly ScreenKey<R>[], first: string): readonl
     follows,
   );
   if (usable.length === 0) return [{ key: 'escape', label: `cancel: ${first} begins nothing that can be done here`, rank: 0 }];
-  return usable.map((hint) => ({ ...hint, key: hint.key.slice(1) }));
+  return withDigitsAsOne(usable.map((hint) => ({ ...hint, key: hint.key.slice(1) })));
+}
+
+/** Digits that all do the same with another number, such as showing so many levels, stand as `1…9`. */
+function withDigitsAsOne(hints: readonly Hint[]): readonly Hint[] {
+  const digits = hints.filter(({ key, label }) => label.startsWith(`${key} `));
+  const [first, last] = [digits[0], digits.at(-1)];
+  if (first === undefined || last === undefined || first === last) return hints;
+  const all = { ...first, keyRange: `${first.key}…${last.key}`, label: last.label.slice(last.key.length + 1) };
+  return hints.flatMap((hint) => (hint === first ? [all] : digits.includes(hint) ? [] : [hint]));
 }
 
 /**
@@ -83,8 +92,9 @@ function reachable<R>(keys: readonly ScreenKey<R>[], counts = (_: string) => tru
 }
 
 function widthOfHints(hints: readonly Hint[]): number {
-  return hints.reduce(
-    (sum, { key, label }) => sum + widthOf(keyText(key)) + 1 + widthOf(label),
-    GAP.length * Math.max(0, hints.length - 1),
-  );
+  return hints.reduce((sum, hint) => sum + widthOf(keyOf(hint)) + 1 + widthOf(hint.label), GAP.length * Math.max(0, hints.length - 1));
+}
+
+function keyOf({ key, keyRange }: Hint): string {
+  return keyRange ?? keyText(key);
 }

@@ -1,4 +1,4 @@
-import type { HelpSection, HelpState } from '../views/help/state';
+import type { HelpEntry, HelpSection, HelpState } from '../views/help/state';
 import { activePane, everywhereKeys, paneKeys, type RunCommand } from './active-keys';
 import { keyText } from './key-text';
 import { legend } from './legend';
@@ -14,5 +14,15 @@ export function openedHelp(state: AppState, run: RunCommand): HelpState {
 }
 
 function section(title: string, keys: readonly ScreenKey<Next>[]): HelpSection {
-  return { title, entries: keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() })) };
+  const entries = keys.map((key) => ({ keys: key.keys.map(keyText), help: key.help, unavailable: key.disabled() }));
+  return { title, entries: withLevelsAsOne(entries) };
+}
+
+/** The nine keys that show so many levels, on a line instead of nine. */
+function withLevelsAsOne(entries: readonly HelpEntry[]): readonly HelpEntry[] {
+  const levels = entries.filter(({ keys, help }) => keys.length === 1 && help.includes(`${keys[0]?.slice(1)} level`));
+  const [first, last] = [levels[0], levels.at(-1)];
+  if (first === undefined || last === undefined || first === last) return entries;
+  const all = { ...first, keys: [`${first.keys[0]} … ${last.keys[0]}`], help: first.help.replace('1 level', 'so many levels') };
+  return entries.flatMap((entry) => (entry === first ? [all] : levels.includes(entry) ? [] : [entry]));
 }

@@ -61,7 +61,7 @@ function searchHelp(text: string, notice: string): Line {
   if (problem !== null) return [run(` ${problem}`, 'error')];
   if (notice !== '') return [run(` ${notice}`, 'warning')];
   const keys = [run(' Enter', 'key', true), run(' stay   ', 'muted'), run('Esc', 'key', true), run(' back   ', 'muted')];
-  return [...keys, run('capitals matter if you type any; /…/ is a regular expression', 'muted')];
+  return [...keys, run('capitals matter if you type any; /…/ is a regex', 'muted')];
 }
 
 /** The text with its last word completed, as far as that is certain. */

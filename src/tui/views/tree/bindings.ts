@@ -33,9 +33,6 @@ export const treeBindings: readonly TreeBinding[] = [
     disabled: ({ derived }) =>
       derived.spending.knows.tokens || derived.spending.knows.cost ? null : 'this trace tells of no tokens or costs',
   },
-  { keys: ['zt'], label: 'to the top', help: 'Scroll the selected row to the top', event: { type: 'scroll', to: 'top' } },
-  { keys: ['zz'], label: 'to the middle', help: 'Scroll the selected row to the middle', event: { type: 'scroll', to: 'middle' } },
-  { keys: ['zb'], label: 'to the bottom', help: 'Scroll the selected row to the bottom', event: { type: 'scroll', to: 'bottom' } },
   { keys: ['zR'], label: 'unfold all', help: 'Unfold everything', event: { type: 'unfold_all' } },
   { keys: ['zM'], label: 'fold all', help: 'Fold everything', event: { type: 'fold_all' } },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
@@ -46,6 +43,9 @@ export const treeBindings: readonly TreeBinding[] = [
       event: { type: 'fold_to', levels },
     }),
   ),
+  { keys: ['zt'], label: 'to the top', help: 'Scroll the selected row to the top', event: { type: 'scroll', to: 'top' } },
+  { keys: ['zz'], label: 'to the middle', help: 'Scroll the selected row to the middle', event: { type: 'scroll', to: 'middle' } },
+  { keys: ['zb'], label: 'to the bottom', help: 'Scroll the selected row to the bottom', event: { type: 'scroll', to: 'bottom' } },
 ];
 
 function isTriedAgain({ state, ...context }: ViewKeyContext<TreeState, TreeDerived>): boolean {
