@@ -106,7 +106,8 @@ describe('walking along edges', () => {
   it('goes on in one direction with one key', () => {
     const driver = edgesOf(attempts(), 'answer').press('h');
     expect(['h', 'h', 'h', 'h'].map((key) => driver.press(key).cursor)).toEqual(['cached', 'fetch_2', 'fetch_1', 'root']);
-    expect(driver.press('h').text).toContain('Nothing came before this node.');
+    expect(driver.lines.at(-1)).not.toContain('h before');
+    expect(driver.press('h').text).toContain('Before: nothing came before this node');
   });
 
   it('points to the neighbours of a side one by one, and back to the middle', () => {

@@ -1,11 +1,14 @@
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
 import type { EdgesEvent } from './event';
-import { type EdgesDerived, type EdgesState, pointed } from './state';
+import type { Side } from './neighbours';
+import { type EdgesDerived, type EdgesState, pointed, refreshNeighbours } from './state';
 import { wholeFit } from './whole-drawing';
 
+type EdgesKeyContext = ViewKeyContext<EdgesState, EdgesDerived>;
+
 /** The keys of the view of edges. */
-export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesState, EdgesDerived>>[] = [
+export const edgesBindings: readonly Binding<EdgesEvent, EdgesKeyContext>[] = [
   {
     keys: ['enter'],
     label: 'walk',
@@ -20,6 +23,7 @@ export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesSta
     label: 'before',
     help: 'Point to what came before, then walk to it',
     event: { type: 'aside', side: 'before' },
+    disabled: (context) => (isAtEnd(context, 'before') ? 'nothing came before this node' : null),
     footer: 3,
   },
   {
@@ -27,6 +31,7 @@ export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesSta
     label: 'after',
     help: 'Point to what came after, then walk to it',
     event: { type: 'aside', side: 'after' },
+    disabled: (context) => (isAtEnd(context, 'after') ? 'nothing came after this node' : null),
     footer: 3,
   },
   { keys: ['j', 'down'], label: 'down', help: 'Point to the next neighbour', event: { type: 'move', by: 1 } },
@@ -49,3 +54,8 @@ export const edgesBindings: readonly Binding<EdgesEvent, ViewKeyContext<EdgesSta
   },
   { keys: ['v'], label: 'table', help: 'Show the edges as a table, or drawn', event: { type: 'toggle_shape' }, footer: 4 },
 ];
+
+/** Whether the node in the middle has nothing at a side; the whole graph is walked along its layers, too. */
+function isAtEnd({ state, ...context }: EdgesKeyContext, side: Side): boolean {
+  return !wholeFit(state, context)?.widths && state.side === 'middle' && refreshNeighbours(state, context).of(side).length === 0;
+}
