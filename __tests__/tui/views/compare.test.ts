@@ -102,6 +102,15 @@ describe('what a run is compared with', () => {
     expect(driver.effects).toEqual([{ type: 'open_trace', key: 'a', compareWith: { key: 'd', name: 'garden' } }]);
   });
 
+  it('is marked in the list by a sign, and by a word where that cuts no name', () => {
+    const long = summaryOf({ key: 'z', name: 'a_name_of_20_letters', startTime: START });
+    const lines = [80, 120].map((columns) => new AppDriver({ size: { columns, rows: 12 } }).list(long, newest).press('j', 'c').lines[3]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^\* ✓ completed {3}a_name_of_20_le… {2}2025/),
+      expect.stringMatching(/ a_name_of_20_letters {2}/),
+    ]);
+  });
+
   it('is told among the keys of the list only where there is one', () => {
     const driver = new AppDriver().list(...runs);
     const told = () => [driver.lines.at(-1)?.includes('C vs run before'), driver.lines.at(-2)?.trim()];

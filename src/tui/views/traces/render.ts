@@ -2,7 +2,7 @@ import type { TraceSummary } from '../../../contracts/source';
 import { familyMark } from '../../../sources/family-order';
 import { formatCount } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
-import { fitLeft, type Line, run, selectedLine } from '../../frame/rows';
+import { fitLeft, type Line, lineWidth, run, selectedLine } from '../../frame/rows';
 import { cellRuns, headRuns, orderSign, statusRun, tracesColumns } from './columns';
 import type { TraceOrder } from './order';
 import type { TracesRow } from './rows';
@@ -74,7 +74,9 @@ function traceLine(trace: TraceSummary, depth: number, isMarked: boolean, { size
   const right = tracesColumns
     .filter((column) => size.columns >= column.from)
     .flatMap((column) => cellRuns(column, column.text(trace, now)));
-  return [...status, ...fitLeft(isMarked ? [...name, run('  marked', 'accent')] : name, nameColumns(size.columns)), ...right];
+  const room = nameColumns(size.columns);
+  const marked = [...name, run('  marked', 'accent')];
+  return [...status, ...fitLeft(isMarked && lineWidth(marked) <= room ? marked : name, room), ...right];
 }
 
 function nameColumns(columns: number): number {

@@ -146,7 +146,7 @@ function compareOrMark(state: TracesState): Update<TracesState> {
   if (marked !== null) return { ...next({ ...state, marked: null }), notice: 'Not marked any more.' };
   return {
     ...next({ ...state, marked: { key, name } }),
-    notice: 'Marked: press c on another trace to compare the two, C for the run before it.',
+    notice: 'Marked: press c on another trace to compare the two.',
   };
 }
 
