@@ -85,8 +85,14 @@ describe('the palette', () => {
     const driver = opened().press(':').type('wide');
     expect(about(driver)).toBe('not now: go to the detail first Give the detail the whole screen, or show both panes again');
     const named = opened().press(':').type('compare with run');
-    expect(palette(named)[0]).toMatch(/^ {2}trace\.compare-with-run-before C /);
+    expect(palette(named)[0]).toMatch(/^ {2}trace\.compare-with-run-before +C /);
     expect(about(driver.resize({ columns: 80, rows: 14 }))).toBeUndefined();
+  });
+
+  it('cuts the name of no command, for that is what the configuration calls it', () => {
+    const longest = Math.max(...allPanes.flatMap(({ pane, bindings }) => bindings.map((one) => `${pane}.${commandName(one)}`.length)));
+    const driver = new AppDriver().list(summaryOf()).press(':').type('compare with run');
+    expect([longest, palette(driver)[0]?.trim().split(' ')[0]?.length]).toEqual([30, 30]);
   });
 
   it('is walked through with arrows, as far as it goes, and closed by Esc', () => {

@@ -5,7 +5,7 @@ import { wrap } from '../../frame/wrap';
 import { type PaletteMatch, paletteMatches } from './matching';
 import { commandLines, firstMatch, type PaletteCommand, type PaletteContext, type PaletteState } from './state';
 
-const NAME_COLUMNS = 31;
+const NAME_COLUMNS = 32;
 const KEY_COLUMNS = 16;
 /** Narrower panes have no room for what a command does beside its name and keys. */
 const WIDE = 64;
