@@ -24,7 +24,7 @@ const words: Readonly<Record<string, string>> = {
   lost_events: 'events lost while they were written',
   missing_events: 'events missing',
   faulty_lines: 'lines of the journal unreadable',
-  long_lines: 'lines too long for the file, kept as .journal.kept',
+  long_lines: 'lines too long (.journal.kept)',
   nodes_over_limit: 'nodes over the limit',
   values_over_limit: 'values over the limit',
   traces_not_kept: 'traces inside of it not kept',

@@ -64,9 +64,9 @@ export function completenessOf(reader: JournalReader): Completeness {
   const { longLines } = reader;
   const faultyLines = reader.faultyLines - longLines + Number(reader.hasUnfinishedLine);
   const counts = {
+    ...(longLines > 0 && { long_lines: longLines }),
     ...(graph.missingEvents > 0 && { missing_events: graph.missingEvents }),
     ...(faultyLines > 0 && { faulty_lines: faultyLines }),
-    ...(longLines > 0 && { long_lines: longLines }),
   };
   if (!graph.ended) return { state: 'interrupted', ...counts };
   const lossy = Object.keys(counts).length > 0;
