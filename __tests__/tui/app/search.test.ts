@@ -144,8 +144,8 @@ describe('the number of a hit', () => {
     const texts = () => [1, 29_999].map((row) => hits.textAt(row));
     expect(texts()).toEqual(['… of 0+', '… of 0+']);
     hits.run();
-    expect(texts()).toEqual(['1 of 19,999+', '… of 19,999+']);
-    hits.run();
+    expect(texts()).toEqual(['1 of 999+', '… of 999+']);
+    while (!hits.done) hits.run();
     expect([texts(), hits.textAt(0)]).toEqual([['1 of 30,000', '29,999 of 30,000'], null]);
   });
 

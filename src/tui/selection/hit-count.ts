@@ -1,11 +1,10 @@
 import { NONE, type Row } from '../../model/graph-columns';
+import { NO_NUMBERS } from '../../model/intern-table';
 import type { TraceGraph } from '../../model/trace-graph';
 import type { FilterIndex } from '../../query/filter-index';
 import { formatCount } from '../../text/quantities';
+import { SliceSize } from './slice-size';
 import { TreeOrder } from './tree-order';
-
-/** Nodes that one slice looks at: a few milliseconds. */
-const SLICE_NODES = 20_000;
 
 /** What is counted: the nodes that fit, of those that a filter leaves. */
 export type Counted = { readonly query: string; readonly graph: TraceGraph; readonly filter: FilterIndex | null };
@@ -16,7 +15,10 @@ export class HitCount {
   private count = 0;
   private readonly order: TreeOrder;
   private readonly version: number;
-  private readonly numbers: Int32Array;
+  private readonly slices = new SliceSize();
+  private readonly rowCount: number;
+  /** Of each row; made when the count begins, for most letters of a search are followed by another one before that. */
+  private numbers = NO_NUMBERS;
   private at: Row | -1;
 
   constructor(
@@ -26,7 +28,7 @@ export class HitCount {
     const { graph } = counted;
     this.order = new TreeOrder(graph);
     this.version = graph.version;
-    this.numbers = new Int32Array(graph.columns.rowCount);
+    this.rowCount = graph.columns.rowCount;
     this.at = this.order.first();
   }
 
@@ -38,8 +40,9 @@ export class HitCount {
 
   /** Works for one slice. */
   run(): void {
-    for (let i = 0; i < SLICE_NODES && this.at !== NONE; i++) {
-      if (this.at < this.numbers.length && this.fits(this.at)) this.numbers[this.at] = ++this.count;
+    if (this.numbers.length < this.rowCount) this.numbers = new Int32Array(this.rowCount);
+    for (let left = this.slices.next(); left > 0 && this.at !== NONE; left--) {
+      if (this.at < this.rowCount && this.fits(this.at)) this.numbers[this.at] = ++this.count;
       this.at = this.order.after(this.at);
     }
     this.done = this.at === NONE;
@@ -47,8 +50,8 @@ export class HitCount {
 
   /** `3 of 17`, `3 of 1,204+` while it counts; null for what is no hit. */
   textAt(row: Row | -1): string | null {
-    if (row === NONE || row >= this.numbers.length || !this.fits(row)) return null;
-    const number = this.numbers[row] as number;
+    if (row === NONE || row >= this.rowCount || !this.fits(row)) return null;
+    const number = this.numbers[row] ?? 0;
     return `${number === 0 ? '…' : formatCount(number)} of ${formatCount(this.count)}${this.done ? '' : '+'}`;
   }
 }

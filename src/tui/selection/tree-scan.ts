@@ -1,9 +1,7 @@
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
+import { SliceSize } from './slice-size';
 import { TreeOrder } from './tree-order';
-
-/** Nodes that one slice looks at: a few milliseconds. */
-const SLICE_NODES = 20_000;
 
 /**
  * Looks for the next node that fits, in the order of the tree, from a node on and around the end. Works in slices, so that keys
@@ -15,6 +13,7 @@ export class TreeScan {
   done = false;
   private at: Row | -1;
   private readonly order: TreeOrder;
+  private readonly slices = new SliceSize();
   private wrapped: boolean;
   private steps = 0;
 
@@ -33,7 +32,7 @@ export class TreeScan {
 
   /** Works for one slice. */
   run(): void {
-    for (let i = 0; i < SLICE_NODES && !this.done; i++) this.step();
+    for (let left = this.slices.next(); left > 0 && !this.done; left--) this.step();
   }
 
   private step(): void {
