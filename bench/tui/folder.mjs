@@ -140,6 +140,7 @@ function pause(ms) {
 
 try {
   makeTraces();
+  spawnSync('sync'); // Else the system writes them to the disk while they are read.
   const rows = { cold: await measureScreen(), again: await measureScreen() };
   for (const row of Object.values(rows)) for (const [name, value] of Object.entries(row)) row[name] = Math.round(value);
   console.table(rows);
