@@ -46,7 +46,10 @@ describe('a question in a trace that a store takes as a whole when it has ended'
     ]);
     expect((await nodetracer('answer', 'approve', 'perhaps')).errors).toContain('The answer must be one of "approve", "reject".');
     const answer = await nodetracer('answer', 'approve', 'reject');
-    expect([answer.exitCode, answer.lines]).toEqual([0, ['Answered "approve". The answer counts when the program goes on.']]);
+    expect([answer.exitCode, answer.lines]).toEqual([
+      0,
+      ['The question "approve" is answered. The answer counts when the program goes on.'],
+    ]);
 
     const listed = await nodetracer('list');
     expect(listed.lines[1]).toMatch(/^answered /);

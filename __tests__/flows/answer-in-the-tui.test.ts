@@ -24,7 +24,7 @@ describe('someone answers a question in the terminal UI', () => {
     tui.press('2');
     await tui.shows('answer: reject');
     tui.press('enter');
-    await tui.shows('Answered "approve".');
+    await tui.shows('The question "approve" is answered.');
     await tui.shows(/completed in .* waiting · 2 nodes/);
     expect([await asker.line('answer'), await asker.ended()]).toEqual([['answer', 'reject'], 0]);
   });

@@ -114,7 +114,10 @@ answer: approve
     expect(answers(driver)).toEqual([['refund', { ask: 'a colleague' }]]);
     expect(driver.text).toContain('Sending …');
     driver.send({ type: 'answered', nodeId: 'refund', outcome: { accepted: true } });
-    expect([driver.state.answering, driver.lines.at(-2)]).toEqual([null, expect.stringContaining('Answered "approve refund".')]);
+    expect([driver.state.answering, driver.lines.at(-2)]).toEqual([
+      null,
+      expect.stringContaining('The question "approve refund" is answered.'),
+    ]);
   });
 
   it.each([

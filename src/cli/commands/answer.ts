@@ -53,5 +53,5 @@ async function answer(source: TraceSource, node: WaitingNode, text: string): Pro
   const outcome = await source.answer?.(node.traceId, node.nodeId, answerFrom(text, node));
   if (outcome && !outcome.accepted) throw nodetracerError('NT_CLI_ANSWER_REFUSED', { reason: outcome.reason });
   const when = node.state === 'paused' ? 'The answer counts when the program goes on.' : 'The program goes on.';
-  await printLines([`Answered "${safeLine(node.name)}". ${when}`]);
+  await printLines([`The question "${safeLine(node.name)}" is answered. ${when}`]);
 }

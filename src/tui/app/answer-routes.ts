@@ -54,7 +54,7 @@ export function answerCame(state: AppState, nodeId: NodeId, outcome: AnswerOutco
   const when = state.trace?.trace.state === 'paused' ? ' It counts when the program goes on.' : '';
   const answering = state.answering?.nodeId === nodeId ? null : state.answering;
   const name = state.trace?.trace.graph.node(nodeId)?.name;
-  return { ...state, answering, notice: `Answered${name === undefined ? '' : ` "${name}"`}.${when}` };
+  return { ...state, answering, notice: `The question${name === undefined ? '' : ` "${name}"`} is answered.${when}` };
 }
 
 /** Closes a question that somebody or something else has answered, or that nobody waits for any more. */
