@@ -122,7 +122,9 @@ describe('opening', () => {
     const driver = new AppDriver({ open: 'newest-live' }).list();
     expect(driver.text).toContain('Waiting for the trace');
     expect(driver.list(summaryOf()).effects).toEqual([]);
-    driver.list(summaryOf({ key: 'b', state: 'live' }));
+    const unread = summaryOf({ key: 'x', state: 'live', nodeCount: null });
+    expect(driver.list(unread).effects).toEqual([]);
+    driver.list(unread, summaryOf({ key: 'b', state: 'live' }));
     expect(driver.effects).toEqual([{ type: 'open_trace', key: 'b' }]);
   });
 

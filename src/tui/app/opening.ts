@@ -1,3 +1,4 @@
+import type { TraceSummary } from '../../contracts/source';
 import { next } from '../views/view';
 import type { AppEvent } from './protocol';
 import { inSelection, type Next } from './routes';
@@ -52,7 +53,12 @@ export function openAsAsked({ state, effects }: Next): Next {
 }
 
 function keyToOpen({ options: { open }, traces: { traces } }: AppState): string | undefined {
-  if (open === 'newest-live') return traces.find((trace) => trace.state === 'live' && trace.problem === null)?.key;
+  if (open === 'newest-live') return traces.find(isLive)?.key;
   if (open === 'only') return traces[0]?.key;
   return open?.key;
+}
+
+/** A journal that was not read yet may be that of a program that has died long ago. */
+function isLive({ state, problem, nodeCount }: TraceSummary): boolean {
+  return state === 'live' && problem === null && nodeCount !== null;
 }
