@@ -1,6 +1,7 @@
 import { widthOf } from '../../width/text-width';
 import { fitLeft, type Line, run } from '../frame/rows';
 import { isSequence, keyText } from './key-text';
+import { oneForMany } from './one-for-many';
 import type { ScreenKey } from './screen-keys';
 
 /** Keys from this rank on (search, filter, menu, help, the way back) are what a newcomer needs: in sight before all others. */
@@ -72,10 +73,11 @@ function continuations<R>(keys: readonly ScreenKey<R>[], first: string): readonl
 /** Digits that all do the same with another number, such as showing so many levels, stand as `1…9`. */
 function withDigitsAsOne(hints: readonly Hint[]): readonly Hint[] {
   const digits = hints.filter(({ key, label }) => label.startsWith(`${key} `));
-  const [first, last] = [digits[0], digits.at(-1)];
-  if (first === undefined || last === undefined || first === last) return hints;
-  const all = { ...first, keyRange: `${first.key}…${last.key}`, label: last.label.slice(last.key.length + 1) };
-  return hints.flatMap((hint) => (hint === first ? [all] : digits.includes(hint) ? [] : [hint]));
+  return oneForMany(hints, digits, (first, last) => ({
+    ...first,
+    keyRange: `${first.key}…${last.key}`,
+    label: last.label.slice(last.key.length + 1),
+  }));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { HelpEntry, HelpSection, HelpState } from '../views/help/state';
 import { activePane, everywhereKeys, paneKeys, type RunCommand } from './active-keys';
 import { keyText } from './key-text';
 import { legend } from './legend';
+import { oneForMany } from './one-for-many';
 import type { Next } from './routes';
 import type { ScreenKey } from './screen-keys';
 import type { AppState } from './state';
@@ -21,8 +22,9 @@ function section(title: string, keys: readonly ScreenKey<Next>[]): HelpSection {
 /** The nine keys that show so many levels, on a line instead of nine. */
 function withLevelsAsOne(entries: readonly HelpEntry[]): readonly HelpEntry[] {
   const levels = entries.filter(({ keys, help }) => keys.length === 1 && help.includes(`${keys[0]?.slice(1)} level`));
-  const [first, last] = [levels[0], levels.at(-1)];
-  if (first === undefined || last === undefined || first === last) return entries;
-  const all = { ...first, keys: [`${first.keys[0]} … ${last.keys[0]}`], help: first.help.replace('1 level', 'so many levels') };
-  return entries.flatMap((entry) => (entry === first ? [all] : levels.includes(entry) ? [] : [entry]));
+  return oneForMany(entries, levels, (first, last) => ({
+    ...first,
+    keys: [`${first.keys[0]} … ${last.keys[0]}`],
+    help: first.help.replace('1 level', 'so many levels'),
+  }));
 }
