@@ -96,7 +96,7 @@ export class InternTable {
   /** The bytes of the numbers `from` to before `to`, one behind the other, and where in them each ends; valid until the next text is added. */
   bytesBetween(from: InternId, to: InternId): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {
     const start = this.startOf(from);
-    return { bytes: this.arena.subarray(start, this.startOf(to)), ends: this.ends.slice(from, to).map((end) => end - start) };
+    return { bytes: this.arena.subarray(start, this.startOf(to)), ends: this.ends.subarray(from, to).map((end) => end - start) };
   }
 
   /** Makes room for `count` texts of about the length of those that are there. */

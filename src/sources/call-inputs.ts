@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OpenTrace } from '../contracts/source';
+import { sizeOf } from '../model/codec/payload-reader';
 import type { Row } from '../model/graph-columns';
 import type { RawObject } from '../model/payload';
 
@@ -35,7 +36,7 @@ export async function callInputs(
   const { graph } = trace;
   const inputs = new Map<Row, string | null>();
   for (const row of rows) {
-    const size = graph.rangesAt(row).reduce((sum, { length }) => sum + length, 0);
+    const size = sizeOf(graph.rangesAt(row));
     const read = size > MOST_BYTES ? null : await trace.payload(graph.nodeAt(row).id).catch(() => null);
     inputs.set(row, read && inputText(read.input));
     if (!goesOn()) break;

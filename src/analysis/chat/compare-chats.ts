@@ -7,9 +7,10 @@ const BEGINNING = 40;
 export function knownMessages(earlier: readonly ChatMessage[], now: readonly ChatMessage[]): readonly boolean[] {
   const places = new Map<string, number[]>();
   earlier.forEach((message, index) => {
-    const alike = places.get(outlineOf(message));
+    const outline = outlineOf(message);
+    const alike = places.get(outline);
     if (alike) alike.push(index);
-    else places.set(outlineOf(message), [index]);
+    else places.set(outline, [index]);
   });
   let from = 0;
   return now.map((message) => {

@@ -22,7 +22,10 @@ export function nameMatcher(graph: TraceGraph, query: string): (row: Row) => boo
   return (row) => {
     const id = graph.columns.name[row] as number;
     if (id >= known.length) known = grown(known, names.size);
-    if (known[id] === UNKNOWN) lookThrough(known, id - (id % BLOCK), Math.min(names.size, id - (id % BLOCK) + BLOCK));
+    if (known[id] === UNKNOWN) {
+      const from = id - (id % BLOCK);
+      lookThrough(known, from, Math.min(names.size, from + BLOCK));
+    }
     return known[id] === YES;
   };
 }
