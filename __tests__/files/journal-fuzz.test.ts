@@ -57,6 +57,7 @@ describe('a journal', () => {
 
   it('ends in a trace and never in a throw, whatever bytes were changed', async () => {
     const whole = Buffer.from(header + smallTrace(id).join(''));
+    const overflow = { at: whole.indexOf('"k":1}') + 4, cut: 0, put: Buffer.from('1e999') };
     const change = fc.record({ at: fc.nat(whole.length - 1), cut: fc.nat(30), put: fc.oneof(fc.uint8Array({ maxLength: 8 }), anyToken) });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
@@ -65,7 +66,7 @@ describe('a journal', () => {
         const { journal, file } = await bothWays(bytes);
         expect(file).toEqual(journal);
       }),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [[[overflow]]] },
     );
   });
 });

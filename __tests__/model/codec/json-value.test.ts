@@ -22,6 +22,11 @@ describe('parseJson and stringifyJson', () => {
     ]);
   });
 
+  it('keep numbers too large for a double as what they are read as', () => {
+    expect(stringifyJson(parseJson('{"k":[1e9991,-1e400,null]}'))).toBe('{"k":[1e999,-1e999,null]}');
+    expect(stringifyJson([Number.NaN, new Array(1)])).toBe('[null,[null]]');
+  });
+
   it('make __proto__ an ordinary key, whichever way the text is parsed', () => {
     for (const text of ['{"__proto__":{"x":1}}', '{"__proto__":{"x":1},"n":9007199254740993}']) {
       const value = parseJson(text) as object;

@@ -31,24 +31,30 @@ export function parseJson(text: string): JsonValue {
   return takeValue(cursor);
 }
 
-/** Spells a value as JSON, bigint as digits. NaN and infinities become null, undefined members are left out, as `JSON.stringify` does. */
+/**
+ * Spells a value as JSON so that {@link parseJson} gives it back: bigint as digits, an infinity as `1e999`, the way to say it in JSON.
+ * NaN becomes null, undefined members are left out, as `JSON.stringify` does.
+ */
 export function stringifyJson(value: JsonValue): string {
   try {
-    return JSON.stringify(value) ?? 'null';
+    const text = JSON.stringify(value) ?? 'null';
+    return text.includes('null') ? spelled(value) : text;
   } catch {
-    return stringifyBig(value);
+    return spelled(value);
   }
 }
 
-/** Slower, for what holds a bigint. */
-function stringifyBig(value: JsonValue): string {
+/** Slower, for what holds a bigint, or perhaps an infinity, for which `JSON.stringify` writes null. */
+function spelled(value: JsonValue): string {
   if (typeof value === 'bigint') return value.toString();
+  if (value === Number.POSITIVE_INFINITY) return '1e999';
+  if (value === Number.NEGATIVE_INFINITY) return '-1e999';
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(stringifyBig).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, spelled).join(',')}]`;
   const members: string[] = [];
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${stringifyBig(member)}`);
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${spelled(member)}`);
   }
   return `{${members.join(',')}}`;
 }
