@@ -99,6 +99,13 @@ describe('the statistics of a trace', () => {
     expect([driver.press('enter').cursor, driver.press('2').cursor]).toEqual(['late', 'late']);
   });
 
+  it('say why there are no more findings to show', () => {
+    const notices = [new GraphBuilder().node({ id: 'root', end: 9 }).finish(9), run()].map(
+      (builder) => shown(builder).press('a').state.notice,
+    );
+    expect(notices).toEqual(['All findings: nothing was found', 'All findings: all of them are shown']);
+  });
+
   it('are ordered by any column, and the other way round', () => {
     const driver = shown(run());
     const byCost = names(driver);

@@ -180,6 +180,27 @@ describe('the window of the timeline', () => {
     expect(axis(driver.press('+', '='))).toEqual(['0', '30s', '1m00s']);
   });
 
+  it('says why it cannot be moved, or be longer or shorter', () => {
+    const driver = timelineOf(searches()).press('j', 'l');
+    const noticesOf = (...keys: string[]) => keys.map((key) => driver.press(key).state.notice);
+    expect(noticesOf('L', 'H', '-', '=')).toEqual([
+      'Pan later: all of the time is shown; zoom in first',
+      'Pan earlier: all of the time is shown; zoom in first',
+      'Zoom out: all of the time is shown',
+      'All: all of the time is shown',
+    ]);
+    expect(noticesOf('+', 'H', 'H', 'L', 'L', 'L')).toEqual([
+      '',
+      '',
+      'Pan earlier: nothing came before',
+      '',
+      '',
+      'Pan later: nothing comes later',
+    ]);
+    for (let i = 0; i < 30; i++) driver.press('+');
+    expect(driver.state.notice).toBe('Zoom in: no shorter time can be shown');
+  });
+
   it('takes the selection along when it pans, and goes to what is selected', () => {
     const driver = timelineOf(searches()).press('j', 'l', '+', '+', '+', '+', 'L', 'L');
     expect(driver.cursor).toBe('again');

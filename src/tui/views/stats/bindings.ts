@@ -2,11 +2,13 @@ import { NONE } from '../../../model/graph-columns';
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
 import { itemsOf, positionOf, targetOf } from './items';
+import { headsLine } from './layout';
 import type { StatsState } from './state';
 import type { StatsIndex } from './stats-index';
 import type { StatsEvent } from './update';
 
-type StatsBinding = Binding<StatsEvent, ViewKeyContext<StatsState, StatsIndex>>;
+type StatsKeyContext = ViewKeyContext<StatsState, StatsIndex>;
+type StatsBinding = Binding<StatsEvent, StatsKeyContext>;
 
 /** The keys of the statistics. */
 export const statsBindings: readonly StatsBinding[] = [
@@ -51,7 +53,7 @@ export const statsBindings: readonly StatsBinding[] = [
     label: 'all findings',
     help: 'Show every finding, or the first ones of each rule again',
     event: { type: 'all_findings' },
-    disabled: ({ derived }) => (derived.counted?.findings?.length ? null : 'nothing was found'),
+    disabled: noOtherFindings,
     footer: 5,
   },
   { keys: ['j', 'down'], label: 'down', help: 'Go to the next line', event: { type: 'move', by: 1 } },
@@ -61,3 +63,9 @@ export const statsBindings: readonly StatsBinding[] = [
   { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'Go one page down', event: { type: 'page', by: 1 } },
   { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
 ];
+
+function noOtherFindings({ state, ...context }: StatsKeyContext): string | null {
+  const found = context.derived.counted?.findings?.length ?? 0;
+  if (found === 0) return 'nothing was found';
+  return state.allFindings || headsLine(itemsOf(state, context)) < found ? null : 'all of them are shown';
+}

@@ -1,7 +1,11 @@
+import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
+import { noPan, noZoom } from './shown-time';
+import type { TimelineDerived, TimelineState } from './state';
 import type { TimelineEvent } from './update';
 
-type TimelineBinding = Binding<TimelineEvent>;
+type TimelineKeyContext = ViewKeyContext<TimelineState, TimelineDerived>;
+type TimelineBinding = Binding<TimelineEvent, TimelineKeyContext>;
 
 /** The keys of the timeline. */
 export const timelineBindings: readonly TimelineBinding[] = [
@@ -15,11 +19,42 @@ export const timelineBindings: readonly TimelineBinding[] = [
   { keys: ['G'], label: 'bottom', help: 'Go to the last lane', event: { type: 'go', to: 'last' } },
   { keys: ['pagedown', 'ctrl-f'], label: 'page down', help: 'Go one page down', event: { type: 'page', by: 1 } },
   { keys: ['pageup', 'ctrl-b'], label: 'page up', help: 'Go one page up', event: { type: 'page', by: -1 } },
-  { keys: ['+'], label: 'zoom in', help: 'Show a shorter time around the selected node', event: { type: 'zoom', closer: true }, footer: 2 },
-  { keys: ['-'], label: 'zoom out', help: 'Show a longer time', event: { type: 'zoom', closer: false } },
-  { keys: ['='], label: 'all', help: 'Show all of the time', event: { type: 'fit' } },
-  { keys: ['L', 'shift-right'], label: 'pan later', help: 'Show what comes later', event: { type: 'pan', share: 0.5 } },
-  { keys: ['H', 'shift-left'], label: 'pan earlier', help: 'Show what came before', event: { type: 'pan', share: -0.5 } },
+  {
+    keys: ['+'],
+    label: 'zoom in',
+    help: 'Show a shorter time around the selected node',
+    event: { type: 'zoom', closer: true },
+    disabled: ({ state, ...context }) => noZoom(state, true, context),
+    footer: 2,
+  },
+  {
+    keys: ['-'],
+    label: 'zoom out',
+    help: 'Show a longer time',
+    event: { type: 'zoom', closer: false },
+    disabled: ({ state, ...context }) => noZoom(state, false, context),
+  },
+  {
+    keys: ['='],
+    label: 'all',
+    help: 'Show all of the time',
+    event: { type: 'fit' },
+    disabled: ({ state, ...context }) => noZoom(state, false, context),
+  },
+  {
+    keys: ['L', 'shift-right'],
+    label: 'pan later',
+    help: 'Show what comes later',
+    event: { type: 'pan', share: 0.5 },
+    disabled: ({ state, ...context }) => noPan(state, 0.5, context),
+  },
+  {
+    keys: ['H', 'shift-left'],
+    label: 'pan earlier',
+    help: 'Show what came before',
+    event: { type: 'pan', share: -0.5 },
+    disabled: ({ state, ...context }) => noPan(state, -0.5, context),
+  },
   {
     keys: ['s'],
     label: 'longest first',

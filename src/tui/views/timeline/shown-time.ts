@@ -7,6 +7,7 @@ import { rootRow, type TimelineContext, type TimelineState } from './state';
 const SHORTEST = 20;
 /** Where in the window a node comes to stand that was out of it. */
 const LANDING = 0.25;
+const ALL_SHOWN = 'all of the time is shown';
 
 /** The time from the first to the last moment of what is shown; while it runs to the next round length. Null while there is none. */
 export function wholeTime(state: TimelineState, context: TimelineContext): TimeWindow | null {
@@ -57,6 +58,20 @@ export function pan(state: TimelineState, share: number, context: TimelineContex
   if (state.window === null || whole === null) return state;
   const { start, length } = state.window;
   return { ...state, window: within({ start: start + share * length, length }, whole) };
+}
+
+/** Why no shorter or longer time can be shown; null when one can. */
+export function noZoom(state: TimelineState, closer: boolean, context: TimelineContext): string | null {
+  if (!closer) return state.window === null ? ALL_SHOWN : null;
+  const window = shownTime(state, context);
+  return window !== null && window.length <= SHORTEST ? 'no shorter time can be shown' : null;
+}
+
+/** Why nothing before or after can be shown, by the sign of a share; null when it can. */
+export function noPan(state: TimelineState, share: number, context: TimelineContext): string | null {
+  if (state.window === null) return `${ALL_SHOWN}; zoom in first`;
+  if (pan(state, share, context).window?.start !== state.window.start) return null;
+  return share > 0 ? 'nothing comes later' : 'nothing came before';
 }
 
 /** Moves the window to a span of which it shows nothing; as little as possible, but for a jump from far away. */
