@@ -38,13 +38,19 @@ export function parseJson(text: string): JsonValue {
 export function stringifyJson(value: JsonValue): string {
   try {
     const text = JSON.stringify(value) ?? 'null';
-    return text.includes('null') ? spelled(value) : text;
+    return text.includes('null') && holdsInfinity(value) ? spelled(value) : text;
   } catch {
     return spelled(value);
   }
 }
 
-/** Slower, for what holds a bigint, or perhaps an infinity, for which `JSON.stringify` writes null. */
+/** `JSON.stringify` writes null for an infinity. */
+function holdsInfinity(value: JsonValue): boolean {
+  if (typeof value === 'number') return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinity);
+}
+
+/** Slower, for what holds a bigint or an infinity. */
 function spelled(value: JsonValue): string {
   if (typeof value === 'bigint') return value.toString();
   if (value === Number.POSITIVE_INFINITY) return '1e999';
