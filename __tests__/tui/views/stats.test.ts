@@ -99,6 +99,31 @@ describe('the statistics of a trace', () => {
     expect([driver.press('enter').cursor, driver.press('2').cursor]).toEqual(['late', 'late']);
   });
 
+  it('show the first findings of each rule, say below them how many there are, and show all of them', () => {
+    const builder = new GraphBuilder().node({ id: 'root', end: 9 });
+    for (let i = 0; i < 20; i++) builder.node({ id: `f${i}`, parent: 'root', start: i, end: i + 1, error: 'no' });
+    const findings = (driver: AppDriver) => list(driver).map((line) => line.slice(0, 28).trim());
+    const driver = shown(builder.finish(30));
+    expect([findings(driver).slice(0, 5), driver.state.notice]).toEqual([
+      [
+        '! f0 failed and was not tri',
+        '! f1 failed and was not tri',
+        '! f2 failed and was not tri',
+        '… 17 more findings: a shows',
+        'type                count',
+      ],
+      '',
+    ]);
+    expect([selected(driver.press('g', 'j', 'j', 'j')).slice(0, 40), selected(driver.press('enter')).slice(0, 11)]).toEqual([
+      '… 17 more findings: a shows all',
+      '! f3 failed',
+    ]);
+    expect([findings(driver.press('G', 'g')).slice(3, 5), findings(driver.press('a')).slice(3, 4)]).toEqual([
+      ['! f3 failed and was not tri', '! f4 failed and was not tri'],
+      ['… 17 more findings: a shows'],
+    ]);
+  });
+
   it('say why there are no more findings to show', () => {
     const notices = [new GraphBuilder().node({ id: 'root', end: 9 }).finish(9), run()].map(
       (builder) => shown(builder).press('a').state.notice,

@@ -2,7 +2,6 @@ import { NONE } from '../../../model/graph-columns';
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
 import { itemsOf, positionOf, targetOf } from './items';
-import { headsLine } from './layout';
 import type { StatsState } from './state';
 import type { StatsIndex } from './stats-index';
 import type { StatsEvent } from './update';
@@ -19,7 +18,8 @@ export const statsBindings: readonly StatsBinding[] = [
     event: { type: 'open' },
     disabled: (context) => {
       const items = itemsOf(context.state, context);
-      return targetOf(items[positionOf(context.state, items)]) === NONE ? 'this line is about no single node' : null;
+      const item = items[positionOf(context.state, items)];
+      return item?.type !== 'more' && targetOf(item) === NONE ? 'this line is about no single node' : null;
     },
     footer: 1,
   },
@@ -65,7 +65,7 @@ export const statsBindings: readonly StatsBinding[] = [
 ];
 
 function noOtherFindings({ state, ...context }: StatsKeyContext): string | null {
-  const found = context.derived.counted?.findings?.length ?? 0;
-  if (found === 0) return 'nothing was found';
-  return state.allFindings || headsLine(itemsOf(state, context)) < found ? null : 'all of them are shown';
+  if (!context.derived.counted?.findings?.length) return 'nothing was found';
+  const behind = itemsOf(state, context).find(({ type }) => type !== 'finding');
+  return state.allFindings || behind?.type === 'more' ? null : 'all of them are shown';
 }

@@ -9,13 +9,15 @@ import type { Counted } from './stats-index';
 /** A line that can be selected. */
 export type StatsItem =
   | { readonly type: 'finding'; readonly key: string; readonly finding: Finding }
+  /** Behind the findings: how many are not shown. */
+  | { readonly type: 'more'; readonly key: string; readonly count: number }
   | { readonly type: 'group'; readonly key: string; readonly group: GroupStats };
 
 /** More findings of a rule, or in all, are no overview; until the reader wants all of them the others are counted. */
 const MOST_OF_RULE = 3;
 const MOST_IN_ALL = 8;
 
-/** The findings, then the groups in their order. Made once for each count and order. */
+/** The findings, how many more there are, then the groups in their order. Made once for each count and order. */
 export function itemsOf(state: StatsState, { derived }: Pick<StatsContext, 'derived'>): readonly StatsItem[] {
   const { counted } = derived;
   if (counted === null) return [];
@@ -41,7 +43,7 @@ export function positionOf(state: StatsState, items: readonly StatsItem[]): numb
 
 /** The node that a line leads to: of a group its first failure, else its slowest node. */
 export function targetOf(item: StatsItem | undefined): Row | -1 {
-  if (item === undefined) return NONE;
+  if (item === undefined || item.type === 'more') return NONE;
   if (item.type === 'finding') return item.finding.rows[0] ?? NONE;
   return item.group.firstFailed === NONE ? item.group.slowest : item.group.firstFailed;
 }
@@ -61,9 +63,11 @@ function findingItems({ findings }: Counted, all: boolean): StatsItem[] {
     return all || (told.get(rule) as number) <= MOST_OF_RULE;
   };
   const shown = (findings ?? []).filter(fits).slice(0, all ? undefined : MOST_IN_ALL);
-  return shown.map((finding) => {
+  const items = shown.map((finding): StatsItem => {
     return { type: 'finding', key: `finding ${finding.rule} ${finding.rows[0] ?? ''}`, finding };
   });
+  const count = (findings?.length ?? 0) - shown.length;
+  return count === 0 ? items : [...items, { type: 'more', key: 'more findings', count }];
 }
 
 function groupItems({ table }: Counted, column: ColumnName, reversed: boolean): StatsItem[] {

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../analysis/findings/finding';
+import type { Finding, Severity } from '../../../analysis/findings/finding';
 import type { GroupStats } from '../../../analysis/stats/group-stats';
 import { formatCount } from '../../../text/quantities';
 import type { Role } from '../../frame/frame';
@@ -43,7 +43,7 @@ function listLines(state: StatsState, context: StatsContext, counted: Counted, f
     if (isHeads) lines.push(heads(state, context, counted, columns, focused));
     else lines.push(itemLine(items[at < headsAt ? at : at - 1] as StatsItem, context, columns, at === selected));
   }
-  return [...lines, ...rest(counted, headsAt, context)];
+  return [...lines, ...rest(counted, context)];
 }
 
 function heads(state: StatsState, { size }: StatsContext, counted: Counted, columns: readonly StatsColumn[], focused: boolean): Line {
@@ -57,11 +57,18 @@ function heads(state: StatsState, { size }: StatsContext, counted: Counted, colu
 function itemLine(item: StatsItem, context: StatsContext, columns: readonly StatsColumn[], selected: boolean): Line {
   const { size } = context;
   if (item.type === 'group') return groupLine(item.group, context, columns, selected);
-  const { finding } = item;
+  const line = fitLeft(item.type === 'more' ? moreRuns(item.count) : findingRuns(item.finding), size.columns);
+  return selected ? selectedLine(line) : line;
+}
+
+function findingRuns(finding: Finding): Line {
   const { glyph, role } = severityMarks[finding.severity];
   const why = run(`  ${finding.isInferred ? 'rule ' : ''}${finding.rule}`, 'muted');
-  const line = fitLeft([run(` ${glyph} `, role), run(finding.sentence), why], size.columns);
-  return selected ? selectedLine(line) : line;
+  return [run(` ${glyph} `, role), run(finding.sentence), why];
+}
+
+function moreRuns(count: number): Line {
+  return [run(` … ${formatCount(count)} more ${count === 1 ? 'finding' : 'findings'}: a shows all`, 'muted')];
 }
 
 /** A selected group is marked on its name, as a node in the tree is. */
@@ -76,17 +83,13 @@ function groupLine(group: GroupStats, { size, derived }: StatsContext, columns: 
   return [...(selected ? selectedLine(left) : left), ...right];
 }
 
-function rest({ table, findings }: Counted, shownFindings: number, { derived, inputs }: StatsContext): Line[] {
+function rest({ table, findings }: Counted, { derived, inputs }: StatsContext): Line[] {
   const unread = findings === null ? 0 : derived.loops.missing(inputs).length;
-  const moreFindings = Math.max(0, (findings?.length ?? 0) - shownFindings);
   return [
     ...(table.groups.length === 0
       ? [[run(table.grouping === 'model' ? '  No model was recorded.' : '  There is nothing here yet.', 'muted')]]
       : []),
     ...(table.omitted > 0 ? [[run(`  … ${formatCount(table.omitted)} more groups that took less time`, 'muted')]] : []),
-    ...(moreFindings > 0
-      ? [[run(`  … ${formatCount(moreFindings)} more ${moreFindings === 1 ? 'finding' : 'findings'}: a shows all`, 'muted')]]
-      : []),
     ...(findings === null ? [[run('  Looking for what is worth a look …', 'muted')]] : []),
     ...(unread > 0 ? [[run(`  Comparing calls that may be loops … ${formatCount(unread)} to be read`, 'muted')]] : []),
   ];

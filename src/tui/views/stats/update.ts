@@ -94,6 +94,7 @@ function turned({ column, reversed }: NonNullable<StatsState['sort']>): NonNulla
 function open(state: StatsState, context: StatsContext): Update<StatsState> {
   const items = itemsOf(state, context);
   const position = positionOf(state, items);
+  if (items[position]?.type === 'more') return next({ ...state, allFindings: true, position });
   const row = targetOf(items[position]);
   if (row === NONE) return { ...next(state), notice: 'This line is about no single node.' };
   const { id, name } = context.graph.nodeAt(row);
