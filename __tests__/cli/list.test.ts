@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { configProject } from '../support/config-project';
 import { nodetracerIn } from '../support/run-in-project';
 import { nodetracer } from '../support/run-program';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const fixtures = join('__tests__', 'fixtures', 'python');
 
@@ -38,6 +39,14 @@ describe('nodetracer list', () => {
       exitCode: 0,
       stderr: expect.stringContaining('No trace fits.'),
     });
+  });
+
+  it('says that there is no trace, and not that none fits, where nothing was asked for', async () => {
+    const folder = temporaryFolder();
+    expect([(await nodetracer('list', folder)).stderr, (await nodetracer('stats', folder)).stderr]).toEqual([
+      expect.stringContaining('There is no trace yet.'),
+      expect.stringContaining('There is no trace yet.'),
+    ]);
   });
 
   it('points at what is no filter, and ends with 2', async () => {

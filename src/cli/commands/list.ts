@@ -37,7 +37,7 @@ export async function listCommand(target: string | undefined, { filter = '', lim
     await whenComplete(source);
     const listed = place.kind === 'name' ? withWorkers(source.list(), findTrace(source, place.name)) : source.list();
     const { traces, depths } = finished(familyOrder(listed.filter(fits).sort(runningThenNewest).slice(0, limit)));
-    if (traces.length === 0) process.stderr.write('No trace fits.\n');
+    if (traces.length === 0) process.stderr.write(filter === '' ? 'There is no trace yet.\n' : 'No trace fits.\n');
     const rows = () => traces.map((trace) => row(trace, plain ? 0 : (depths.get(trace.key) ?? 0)));
     await printLines(json ? traces.map(listedJson) : plain ? plainLines(rows()) : tableLines([heads, ...rows()]));
     return 0;

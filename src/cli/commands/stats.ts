@@ -57,7 +57,7 @@ async function statsOfMany(place: TraceTarget, options: StatsCommandOptions): Pr
       .list()
       .filter(matchQuery(query, traceReaders(now)))
       .sort(runningThenNewest);
-    if (traces.length === 0) process.stderr.write('No trace fits.\n');
+    if (traces.length === 0) process.stderr.write(filter === '' ? 'There is no trace yet.\n' : 'No trace fits.\n');
     const many = await measureMany(source, traces, { by: by ? [by] : ['model', 'agent', 'type'], prices, query: null, now });
     await printLines(json ? manyJson(many, prices) : manyLines(many, prices, plain));
     return 0;
