@@ -132,6 +132,33 @@ describe('the preview beside the list of traces', () => {
     ]);
   });
 
+  it('calls a broken file that tells no name by its own, and tells below the list why it is broken', () => {
+    const driver = listed(80, 24, { ...broken, name: '', problem: 'The file ./traces/weather_agent.json is empty.' });
+    expect([driver.lines[2]?.trimEnd(), driver.lines.at(-2)?.trim()]).toEqual([
+      '  ! broken      weather_agent.json  The file ./traces/weather_agent.json is emp…',
+      'The file ./traces/weather_agent.json is empty.',
+    ]);
+    expect(previewOf(driver.resize({ columns: 120, rows: 40 })).slice(0, 3)).toEqual([
+      ' weather_agent.json',
+      ' The file ./traces/weather_agent.json is empty.',
+      '',
+    ]);
+  });
+
+  it('marks where an error is longer than its lines', () => {
+    const error = 'no answer from the host '.repeat(20);
+    const driver = listed(200, 50, failed);
+    const builder = new GraphBuilder().node({ id: 'root', end: 3, error }).finish(3);
+    driver.send({ type: 'preview_opened', summary: failed, trace: openTraceOf(builder.graph) });
+    const lines = driver.lines.map((line) => line.split('│')[1]?.trimEnd() ?? '');
+    expect(lines.slice(3, 7)).toEqual([
+      '  ✗ root: no answer from the host no answer from the host no answer',
+      '    from the host no answer from the host no answer from the host no',
+      '    answer from the host no answer from the host no answer from the …',
+      '',
+    ]);
+  });
+
   it('marks a file with faults in the list, and tells what they are', () => {
     const faulty = { ...short, faultCount: 2 };
     const driver = listed(120, 40, failed, faulty).press('j');

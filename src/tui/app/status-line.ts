@@ -75,9 +75,11 @@ function hitLine(hit: Line, query: string): Line | null {
   return hit.length === 0 ? null : [...hit, run(` · ${query}`, 'muted')];
 }
 
-/** What the mark of a trace in the list means. */
+/** What the mark of a trace in the list means, or why it cannot be shown, for which its line may be too short. */
 function faultsOf(state: AppState): Line {
-  const count = showsList(state) ? selectedTrace(state.traces)?.faultCount : undefined;
+  const trace = showsList(state) ? selectedTrace(state.traces) : undefined;
+  if (trace?.problem) return [run(` ${trace.problem}`, 'warning')];
+  const count = trace?.faultCount;
   if (count === undefined) return [];
   const faults = count === 1 ? 'A fault' : `${formatCount(count)} faults`;
   return [run(` ! ${faults} in this file: the rest is shown, and the detail tells what is wrong`, 'warning')];

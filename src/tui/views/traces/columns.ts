@@ -49,6 +49,11 @@ export const tracesColumns: readonly TracesColumn[] = [
   { head: 'source', width: 38, align: 'left', from: 160, text: (trace) => run(trace.origin, 'muted') },
 ];
 
+/** What a trace is called; what cannot be read has told no name, so it is called by where it is. */
+export function listedName({ name, problem, origin }: TraceSummary): string {
+  return name !== '' ? name : problem === null ? '(no name)' : origin;
+}
+
 /** The cell of a column in exactly its width, with the blank that parts it from the column before. */
 export function cellRuns(column: TracesColumn, piece: Run, gap: Run = GAP): Run[] {
   const fitted = column.align === 'right' ? fitRight(piece.text, column.width, piece.role) : fitLeft([piece], column.width);

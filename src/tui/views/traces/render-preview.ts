@@ -10,7 +10,7 @@ import { indent, nodeError, nodeRemarks } from '../../frame/node-remarks';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, fitRight, type Line, lineWidth, run } from '../../frame/rows';
 import { wrap } from '../../frame/wrap';
-import { statusRun } from './columns';
+import { listedName, statusRun } from './columns';
 import type { Preview, PreviewedTrace } from './preview';
 import { durationMs, tokens } from './quantities';
 import { selectedTrace, type TracesContext, type TracesState } from './state';
@@ -41,13 +41,13 @@ function headLines(summary: TraceSummary, shown: PreviewedTrace | null, { size, 
   return [title(summary), ...factLines(facts(summary, shown, now), size.columns - 1)];
 }
 
-function title({ name }: TraceSummary): Line {
-  return [run(` ${name === '' ? '(no name)' : name}`, 'title', true)];
+function title(summary: TraceSummary): Line {
+  return [run(` ${listedName(summary)}`, 'title', true)];
 }
 
 function brokenLines(summary: TraceSummary, problem: string, columns: number): Line[] {
   const lines = wrap([run(` ${problem}`, 'warning')], columns - 1, 1);
-  return [title(summary), [run(' '), run(summary.origin, 'muted')], ...lines];
+  return [title(summary), ...(summary.name === '' ? [] : [[run(' '), run(summary.origin, 'muted')]]), ...lines];
 }
 
 /** How it stands, and what it took, as far as that is known. */
@@ -87,7 +87,7 @@ function errorLines({ trace, rows }: PreviewedTrace, { size }: TracesContext): L
   const { columns } = graph;
   const reason = nodeError(graph, row);
   const text = ` ✗ ${columns.names.text(columns.name[row] as number)}${reason === '' ? ' failed' : `: ${reason}`}`;
-  return wrap([run(text, 'error')], size.columns - 1, 3).slice(0, ERROR_LINES);
+  return firstLines(wrap([run(text, 'error')], size.columns - 1, 3));
 }
 
 /** What is wrong in the file, which all but a small part of it may have survived. */
@@ -95,7 +95,14 @@ function faultLines({ trace: { faults } }: PreviewedTrace, columns: number): Lin
   const [first] = faults;
   if (first === undefined) return [];
   const count = faults.length === 1 ? '1 fault' : `${formatCount(faults.length)} faults, the first`;
-  return wrap([run(` ! ${count}: ${first.message}`, 'warning')], columns - 1, 3).slice(0, ERROR_LINES);
+  return firstLines(wrap([run(` ! ${count}: ${first.message}`, 'warning')], columns - 1, 3));
+}
+
+/** What is left out is marked behind the last line. */
+function firstLines(lines: readonly Line[]): Line[] {
+  return lines
+    .slice(0, ERROR_LINES)
+    .map((line, at) => (at === ERROR_LINES - 1 && lines.length > ERROR_LINES ? [...line, run('…', 'muted')] : line));
 }
 
 function treeLines(preview: PreviewedTrace, room: number, context: TracesContext): Line[] {

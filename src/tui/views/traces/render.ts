@@ -3,7 +3,7 @@ import { familyMark } from '../../../sources/family-order';
 import { formatCount } from '../../../text/quantities';
 import { fillArea } from '../../frame/panes';
 import { fitLeft, type Line, lineWidth, run, selectedLine } from '../../frame/rows';
-import { cellRuns, headRuns, orderSign, statusRun, tracesColumns } from './columns';
+import { cellRuns, headRuns, listedName, orderSign, statusRun, tracesColumns } from './columns';
 import type { TraceOrder } from './order';
 import type { TracesRow } from './rows';
 import { sessionTotal } from './session-total';
@@ -67,8 +67,7 @@ function sessionLine({ sessionId, traces }: Extract<TracesRow, { kind: 'session'
 
 function traceLine(trace: TraceSummary, depth: number, isMarked: boolean, { size, now }: TracesContext): Line {
   const status = fitLeft([isMarked ? run('* ', 'accent', true) : run('  '), statusRun(trace)], STATUS_COLUMNS);
-  const text = trace.name === '' ? '(no name)' : trace.name;
-  const name = [run(familyMark(depth)), ...(trace.faultCount === undefined ? [] : [run('! ', 'warning')]), run(text)];
+  const name = [run(familyMark(depth)), ...(trace.faultCount === undefined ? [] : [run('! ', 'warning')]), run(listedName(trace))];
   if (trace.problem !== null)
     return [...status, ...fitLeft([...name, run(`  ${trace.problem}`, 'warning')], size.columns - STATUS_COLUMNS)];
   const right = tracesColumns
