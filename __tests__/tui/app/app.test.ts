@@ -176,6 +176,15 @@ describe('the header', () => {
     expect(header(driver)).toBe('nodetracer › weather_agent | root ended, 1 still running · 2 nodes');
   });
 
+  it('leaves out its own name before a part of that of the trace', () => {
+    const { graph } = new GraphBuilder('nightly_research_assistant_of_team').node({ id: 'root', end: 5, error: 'no' }).finish(5);
+    const driver = new AppDriver().open(openTraceOf(graph));
+    expect([header(driver), header(driver.resize({ columns: 120, rows: 24 }))]).toEqual([
+      'nightly_research_assistant_of_team | ✗ failed in 5ms · 1 failed · 1 node',
+      expect.stringMatching(/^nodetracer › nightly_research_assistant_of_team \|/),
+    ]);
+  });
+
   it('tells what was interrupted, read in part, faulty or missing', () => {
     const builder = running();
     builder.graph.missingEvents = 7;

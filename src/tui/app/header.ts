@@ -13,6 +13,9 @@ import { breadcrumb } from './breadcrumb';
 import { isPaused, newSincePause } from './pausing';
 import { type AppState, showsPast, type TraceFilter, type TraceScreen, timeIn } from './state';
 
+/** Left out rather than a part of the name of the trace. */
+const fullBrand = [run(' nodetracer ', 'accent', true), run('› ', 'muted')];
+
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
 export function headerLine(state: AppState, columns: number): Line {
   const name = state.trace?.trace.graph.header.name;
@@ -21,7 +24,8 @@ export function headerLine(state: AppState, columns: number): Line {
   const right = [...standing(state), ...(state.mouse ? [run(' · ', 'border'), run('mouse', 'muted')] : []), run(' ')];
   const zoomed = state.trace === null || state.trace.zoom.length === 0 ? null : state.trace;
   const where = name !== undefined && zoomed === null && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
-  const brand = columns >= 60 ? [run(' nodetracer ', 'accent', true), run('› ', 'muted')] : [run(' ')];
+  const fits = zoomed !== null || lineWidth([...fullBrand, ...place, ...right]) < columns;
+  const brand = columns >= 60 && fits ? fullBrand : [run(' ')];
   if (zoomed !== null) return spread([...brand, ...breadcrumb(zoomed, columns - lineWidth([...brand, ...right]) - 1)], right, columns);
   return spread([...brand, ...place, ...where], right, columns);
 }
