@@ -152,6 +152,12 @@ describe('the comparison of two runs', () => {
     ]);
   });
 
+  it('says how many lines of what differs are out of sight', () => {
+    const driver = compared(agent(0), retried());
+    const told = [18, 20, 22].map((rows) => /\d+ more lines?: J K/.exec(driver.resize({ columns: 100, rows }).text)?.[0]);
+    expect(told).toEqual(['2 more lines: J K', '1 more line: J K', undefined]);
+  });
+
   it('takes the run that began first for the one before, whichever was marked', () => {
     const tree = [`${' '.repeat(11)}✓ garden trace`, `${' '.repeat(13)}✓ plan llm_call`, '▸~ changed   ✗ fetch tool_call  status com'];
     expect(treeText(compared(agent(0), retried()))).toEqual([...tree, ' + added     ✓ fetch tool_call']);

@@ -11,7 +11,7 @@ export function pairLines(state: CompareState, shown: Shown, context: CompareCon
   const lines = textOf(state, shown, context);
   const first = Math.min(state.scrolled, mostScrolled(lines.length, rows));
   const below = lines.length - first - (rows - 1);
-  const more = below > 0 ? ` ${formatCount(below)} more lines: J K ` : '';
+  const more = below > 0 ? ` ${formatCount(below)} more ${below === 1 ? 'line' : 'lines'}: J K ` : '';
   const title: Line = [run('── ', 'border'), run('what differs in it ', 'title')];
   const ruled = [...title, run('─'.repeat(Math.max(0, columns - lineWidth(title) - more.length - 2)), 'border'), run(more, 'muted')];
   return [[...ruled, run('──', 'border')], ...lines.slice(first, first + rows - 1)];

@@ -92,7 +92,7 @@ function changeWords({ what, before, after }: Change): string {
   return what === 'error' ? 'another error' : `${what} ${before ?? 'none'} → ${after ?? 'none'}`;
 }
 
-/** Durations, and where there is room what the subtrees have used, each with what was added to it. */
+/** Durations, and where there is room what the subtrees have used, each with what was added to it; a node that is not there has used nothing. */
 function figureRuns(shown: Shown, entry: DiffEntry, columns: number): { readonly line: Line; readonly columns: number } {
   if (columns < 60) return { line: [], columns: 0 };
   const node = nodesOf(shown, entry);
@@ -100,8 +100,8 @@ function figureRuns(shown: Shown, entry: DiffEntry, columns: number): { readonly
   const [from, to] = [duration(node.before), duration(node.after)];
   const line = [...fitRight(changeText(from, to, formatDuration), CHANGE, 'muted'), ...deltaRuns(from, to, formatDuration)];
   if (columns < 110) return { line, columns: CHANGE + DELTA };
-  const tokens = (of: RollUps, row: Row | -1) => (row === NONE ? undefined : sum(of.of(row, 'input'), of.of(row, 'output')));
-  const cost = (of: RollUps, row: Row | -1) => (row === NONE ? undefined : of.of(row, 'cost'));
+  const tokens = (of: RollUps, row: Row | -1) => (row === NONE ? 0 : sum(of.of(row, 'input'), of.of(row, 'output')));
+  const cost = (of: RollUps, row: Row | -1) => (row === NONE ? 0 : of.of(row, 'cost'));
   const [usedFrom, usedTo] = [tokens(shown.before, entry.before), tokens(shown.after, entry.after)];
   const isEstimated = shown.before.isEstimated(entry.before) || shown.after.isEstimated(entry.after);
   const spent = (costUsd: number | null) => formatSpent({ costUsd, isEstimated, unpriced: 0 });
