@@ -35,6 +35,11 @@ describe('the line between the panes', () => {
     expect(divider(driver.press('|'))).toBe(usual);
   });
 
+  it('says so where both panes have their usual sizes', () => {
+    const driver = opened(wide).press('|');
+    expect([driver.state.notice, driver.press('(', '|').state.notice]).toEqual(['Usual panes: both panes have them', '']);
+  });
+
   it('keeps its share of the screen when that changes, and of the trace when it is opened again', () => {
     const driver = opened(wide).press('(', '(', '(');
     expect(divider(driver)).toBe(61);

@@ -124,6 +124,12 @@ describe('walking along edges', () => {
     ]);
   });
 
+  it('has no top and no end before it points to a side, which it says', () =>
+    expect(['g', 'G'].map((key) => edgesOf(attempts()).press(key).state.notice)).toEqual([
+      'Top: point to a neighbour with the arrows first',
+      'End: point to a neighbour with the arrows first',
+    ]));
+
   it('goes through the whole table from top to bottom', () => {
     const driver = edgesOf(attempts(), 'fetch_2').press('v', 'h', 'j', 'j');
     expect(['j', 'j', 'j', 'k', 'k'].map((key) => pointed(driver.press(key)).slice(0, 9))).toEqual([

@@ -201,6 +201,19 @@ describe('the window of the timeline', () => {
     expect(driver.state.notice).toBe('Zoom in: no shorter time can be shown');
   });
 
+  it('says where a lane ends, and which levels there are not', () => {
+    const driver = timelineOf(deep(3)).press('j');
+    const noticesOf = (...keys: string[]) => keys.map((key) => driver.press(...(key.length === 2 ? key : [key])).state.notice);
+    expect(noticesOf('l', 'h', 'zR', 'zo', 'zM', 'zc')).toEqual([
+      'Nothing comes later in this lane.',
+      'Nothing came before in this lane.',
+      '',
+      'More levels: all levels are shown',
+      '',
+      'Fewer levels: the topmost level alone is shown',
+    ]);
+  });
+
   it('takes the selection along when it pans, and goes to what is selected', () => {
     const driver = timelineOf(searches()).press('j', 'l', '+', '+', '+', '+', 'L', 'L');
     expect(driver.cursor).toBe('again');

@@ -56,6 +56,20 @@ describe('folds', () => {
     expect(visible(driver.send({ type: 'trace_changed' }))).toEqual(before);
   });
 
+  it('say so where there is nothing to fold', () => {
+    const driver = new AppDriver().open(openTraceOf(new GraphBuilder().node({ id: 'root', end: 9 }).graph));
+    expect(['right', 'left', ...'l', 'h'].map((key) => driver.press(key).state.notice)).toEqual([
+      'Nothing is folded here.',
+      'Nothing is above this node.',
+      'Nothing is folded here.',
+      'Nothing is above this node.',
+    ]);
+    expect([driver.press('z', 'o').state.notice, driver.press('z', 'c').state.notice]).toEqual([
+      'Nothing is folded here.',
+      'Nothing is above this node.',
+    ]);
+  });
+
   it('open and close by row, by level and all at once', () => {
     const driver = new AppDriver({ size: tall }).open(openTraceOf(nested().graph));
     expect(visible(driver.press('z', 'R'))).toHaveLength(11);

@@ -3,7 +3,7 @@ import { noRunBefore } from '../views/traces/run-before';
 import type { Binding } from '../views/view';
 import { noQuestion } from './answering';
 import type { AppCommand } from './app-command';
-import { noDivider } from './divider';
+import { noDivider, noOtherSizes } from './divider';
 import { noNodes, nothingToFilter, nothingToSearch } from './nothing-here';
 import { isPaused, noPause } from './pausing';
 import { replayBindings } from './replay-bindings';
@@ -188,7 +188,7 @@ export const traceBindings: readonly Binding<AppCommand, AppState>[] = [
     label: 'usual panes',
     help: 'Give both panes their usual sizes again',
     event: { type: 'reset_divider' },
-    disabled: noDivider,
+    disabled: noOtherSizes,
   },
   { keys: ['yv'], label: 'copy value', help: 'Copy the value on which the cursor of the detail is', event: { type: 'copy_value' } },
   ...replayBindings,

@@ -35,6 +35,12 @@ export function noDivider(state: AppState): string | null {
   return dividerOf(state) === null ? 'only one pane is shown' : null;
 }
 
+/** Why the panes cannot be given their usual sizes. */
+export function noOtherSizes(state: AppState): string | null {
+  const panes = state.trace?.panes ?? usualShares;
+  return noDivider(state) ?? (panes.beside === null && panes.below === null ? 'both panes have them' : null);
+}
+
 function withShares(state: AppState, panes: PaneShares): Next {
   return state.trace === null ? next(state) : inView({ ...state, trace: { ...state.trace, panes, left: undefined } }, { type: 'resized' });
 }

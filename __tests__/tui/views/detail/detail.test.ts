@@ -94,6 +94,13 @@ describe('the detail of a node', () => {
     expect(driver.press('[', 'r').text).toContain('↻ was retried by try2');
   });
 
+  it('says so on a line that neither folds nor leads anywhere', () => {
+    const driver = new AppDriver().open(openTraceOf(single().graph)).press('5');
+    expect(['l', 'h', 'enter', 'zo'].map((key) => driver.press('j', 'k', ...(key === 'zo' ? key : [key])).state.notice)).toEqual(
+      Array(4).fill('Nothing folds on this line.'),
+    );
+  });
+
   it('asks for the payload of the node that is selected, once', () => {
     const builder = single().node({ id: 'a', parent: 'root', end: 3 });
     const driver = new AppDriver().open(openTraceOf(builder.graph, 'live'));

@@ -108,9 +108,9 @@ function inDocument(state: DetailState, event: InDocument, document: FoldedDocum
     case 'sibling':
       return next(toSibling(state, document, event.by, height));
     case 'fold_or_leave':
-      return next(foldOrLeave(state, document, event.fold, height));
+      return foldedOrSaid(state, foldOrLeave(state, document, event.fold, height));
     case 'fold':
-      return next(foldHere(state, document, event.fold, height));
+      return foldedOrSaid(state, foldHere(state, document, event.fold, height));
     case 'scroll_cursor':
       return next(scrollCursorTo(state, document, event.to, height));
     case 'search':
@@ -154,7 +154,11 @@ function clicked(
 function activate(state: DetailState, document: FoldedDocument, height: number): DetailUpdate {
   const { cursor } = positionIn(document, state, height);
   const goTo = document.segmentAt(cursor.segment).outline.targetOf(cursor.row);
-  return goTo === null ? next(foldHere(state, document, 'other', height)) : { ...next(state), goTo };
+  return goTo === null ? foldedOrSaid(state, foldHere(state, document, 'other', height)) : { ...next(state), goTo };
+}
+
+function foldedOrSaid(before: DetailState, after: DetailState): DetailUpdate {
+  return after === before ? { ...next(before), notice: 'Nothing folds on this line.' } : next(after);
 }
 
 type HandedOver = 'copy_value' | 'copy_path' | 'open_value';

@@ -14,8 +14,7 @@ export const edgesBindings: readonly Binding<EdgesEvent, EdgesKeyContext>[] = [
     label: 'walk',
     help: 'Walk along the edge that is pointed to; in the whole graph show what is around the node',
     event: { type: 'walk' },
-    disabled: ({ state, ...context }) =>
-      wholeFit(state, context)?.widths || pointed(state, context.derived.neighbours) ? null : 'point to a neighbour with the arrows first',
+    disabled: noSide,
     footer: 1,
   },
   {
@@ -36,8 +35,20 @@ export const edgesBindings: readonly Binding<EdgesEvent, EdgesKeyContext>[] = [
   },
   { keys: ['j', 'down'], label: 'down', help: 'Point to the next neighbour', event: { type: 'move', by: 1 } },
   { keys: ['k', 'up'], label: 'up', help: 'Point to the neighbour before', event: { type: 'move', by: -1 } },
-  { keys: ['g', 'home'], label: 'top', help: 'Point to the first neighbour of the side (gg as well)', event: { type: 'go', to: 'first' } },
-  { keys: ['G', 'end'], label: 'end', help: 'Point to the last neighbour of the side', event: { type: 'go', to: 'last' } },
+  {
+    keys: ['g', 'home'],
+    label: 'top',
+    help: 'Point to the first neighbour of the side (gg as well)',
+    event: { type: 'go', to: 'first' },
+    disabled: noSide,
+  },
+  {
+    keys: ['G', 'end'],
+    label: 'end',
+    help: 'Point to the last neighbour of the side',
+    event: { type: 'go', to: 'last' },
+    disabled: noSide,
+  },
   {
     keys: ['T'],
     label: 'one type',
@@ -54,6 +65,11 @@ export const edgesBindings: readonly Binding<EdgesEvent, EdgesKeyContext>[] = [
   },
   { keys: ['v'], label: 'table', help: 'Show the edges as a table, or drawn', event: { type: 'toggle_shape' }, footer: 4 },
 ];
+
+function noSide({ state, ...context }: EdgesKeyContext): string | null {
+  const isPointing = wholeFit(state, context)?.widths || pointed(state, context.derived.neighbours);
+  return isPointing ? null : 'point to a neighbour with the arrows first';
+}
 
 /** Whether the node in the middle has nothing at a side; the whole graph is walked along its layers, too. */
 function isAtEnd({ state, ...context }: EdgesKeyContext, side: Side): boolean {

@@ -1,7 +1,7 @@
 import type { ViewKeyContext } from '../trace-view';
 import type { Binding } from '../view';
 import { noPan, noZoom } from './shown-time';
-import type { TimelineDerived, TimelineState } from './state';
+import { levelsBy, type TimelineDerived, type TimelineState } from './state';
 import type { TimelineEvent } from './update';
 
 type TimelineKeyContext = ViewKeyContext<TimelineState, TimelineDerived>;
@@ -62,8 +62,20 @@ export const timelineBindings: readonly TimelineBinding[] = [
     event: { type: 'sort' },
     footer: 3,
   },
-  { keys: ['zo'], label: 'more levels', help: 'Show one more level of nodes', event: { type: 'level', by: 1 } },
-  { keys: ['zc'], label: 'fewer levels', help: 'Show one level of nodes less', event: { type: 'level', by: -1 } },
+  {
+    keys: ['zo'],
+    label: 'more levels',
+    help: 'Show one more level of nodes',
+    event: { type: 'level', by: 1 },
+    disabled: (context) => (hasLevels(context, 1) ? null : 'all levels are shown'),
+  },
+  {
+    keys: ['zc'],
+    label: 'fewer levels',
+    help: 'Show one level of nodes less',
+    event: { type: 'level', by: -1 },
+    disabled: (context) => (hasLevels(context, -1) ? null : 'the topmost level alone is shown'),
+  },
   { keys: ['zR'], label: 'all levels', help: 'Show all levels', event: { type: 'levels', levels: Number.MAX_SAFE_INTEGER } },
   { keys: ['zM'], label: 'one level', help: 'Show the topmost level alone', event: { type: 'levels', levels: 0 } },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
@@ -75,3 +87,7 @@ export const timelineBindings: readonly TimelineBinding[] = [
     }),
   ),
 ];
+
+function hasLevels({ state, ...context }: TimelineKeyContext, by: 1 | -1): boolean {
+  return levelsBy(state, by, context) !== levelsBy(state, 0, context);
+}

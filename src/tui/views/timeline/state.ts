@@ -58,6 +58,12 @@ export function laneLines(size: Size): number {
   return Math.max(1, size.rows - headLines(size));
 }
 
+/** How many levels there would be below the topmost one with some more or less of them; as many as the trace has at most. */
+export function levelsBy({ levels }: TimelineState, by: number, { derived: { timetable } }: TimelineContext): number {
+  const { deepest } = timetable.lanes;
+  return Math.max(0, Math.min(deepest, Math.min(levels ?? 1, deepest) + by));
+}
+
 /** The row of the zoomed subtree, -1 when the whole trace is shown. */
 export function rootRow({ root }: TimelineState, { graph }: ViewContext): Row | -1 {
   return root === null ? NONE : graph.rowOf(root);

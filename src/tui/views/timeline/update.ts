@@ -4,7 +4,16 @@ import { next, type Update } from '../view';
 import { goTo, goToPlace, moveInLine, moveToLine, panBy, scrollLanes, turnPage } from './moving';
 import { timelineNaming } from './naming';
 import { zoom } from './shown-time';
-import { cursorPosition, firstPosition, laneLines, refreshRows, shownRow, type TimelineContext, type TimelineState } from './state';
+import {
+  cursorPosition,
+  firstPosition,
+  laneLines,
+  levelsBy,
+  refreshRows,
+  shownRow,
+  type TimelineContext,
+  type TimelineState,
+} from './state';
 
 /** Nodes that are laid out before keys are answered again: some milliseconds. None of a large trace in the turn of the key that shows it. */
 const LAID_OUT_AT_ONCE = 5_000;
@@ -46,7 +55,7 @@ function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context:
     case 'move':
       return next(moveToLine(state, cursorPosition(state, context) + event.by, context));
     case 'step':
-      return next(moveInLine(state, event.to, context));
+      return stepped(state, event.to, context);
     case 'page':
       return next(turnPage(state, event.by, context));
     case 'go':
@@ -81,17 +90,18 @@ function handle(state: TimelineState, event: TimelineEvent | ViewEvent, context:
   }
 }
 
+function stepped(state: TimelineState, to: number | 'first' | 'last', context: TimelineContext): Update<TimelineState> {
+  const after = moveInLine(state, to, context);
+  const isStuck = typeof to === 'number' && after.cursor === state.cursor && after.window === state.window;
+  return { ...next(after), ...(isStuck && { notice: to > 0 ? 'Nothing comes later in this lane.' : 'Nothing came before in this lane.' }) };
+}
+
 /** As many levels as there is room for, two at least; from then on none comes or goes by itself. */
 function withLevels(state: TimelineState, { patient, size, graph, derived: { rows } }: TimelineContext): TimelineState {
   if (state.levels !== null || patient || graph.nodeCount === 0) return state;
   let levels = 1;
   while (levels < laneLines(size) && rows.countFor(levels + 1) <= laneLines(size)) levels++;
   return { ...state, levels };
-}
-
-function levelsBy({ levels }: TimelineState, by: number, { derived: { timetable } }: TimelineContext): number {
-  const { deepest } = timetable.lanes;
-  return Math.max(0, Math.min(deepest, Math.min(levels ?? 1, deepest) + by));
 }
 
 /** Other lines are shown; the selected node, or the one above it that is left, keeps its line. */

@@ -40,9 +40,9 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
     case 'go':
       return { ...next(moveTo(state, event.to === 'first' ? 0 : context.derived.index.count - 1, context)), jumped: true };
     case 'fold':
-      return next(fold(state, event.move, context));
+      return movedOrSaid(state, fold(state, event.move, context), 'Nothing is above this node.');
     case 'unfold':
-      return next(unfold(state, event.move, context));
+      return movedOrSaid(state, unfold(state, event.move, context), 'Nothing is folded here.');
     case 'fold_all':
       return next(refold(state, { ...state, folds: foldedTo(0) }, context));
     case 'unfold_all':
@@ -70,6 +70,10 @@ function handle(state: TreeState, event: TreeEvent | ViewEvent, context: TreeCon
     default:
       return exhausted(event);
   }
+}
+
+function movedOrSaid(before: TreeState, after: TreeState, whyNot: string): Update<TreeState> {
+  return after === before ? { ...next(before), notice: whyNot } : next(after);
 }
 
 function toggleSpent(state: TreeState): Update<TreeState> {
