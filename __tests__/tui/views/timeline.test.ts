@@ -266,6 +266,20 @@ describe('the timeline of a running trace', () => {
     expect([/░ waited –/.test(text), /H approve – ░/.test(text), /approve {2}– {2}\+2.50s to –/.test(text)]).toEqual([true, true, true]);
   });
 
+  it('shows at its very end what a process had just begun when it died, alone or among others', () => {
+    const lane = (lastEnd: number) => {
+      const builder = new GraphBuilder('agent').node({ id: 'root', type: 'trace' });
+      builder.node({ id: 'fetch', type: 'tool_call', parent: 'root', start: 0, end: lastEnd });
+      if (lastEnd < 1_000) builder.node({ id: 'short', type: 'tool_call', parent: 'root', start: lastEnd, end: 1_000 });
+      builder.node({ id: 'ask', type: 'llm_call', parent: 'root', start: 1_000 });
+      return lanes(timelineOf(builder, sizes[0], 'interrupted').press('G', 'end'))[1]?.trimEnd();
+    };
+    expect([lane(1_000), lane(997)]).toEqual([
+      expect.stringMatching(/^│T fetch 1\.00s ━+L$/),
+      expect.stringMatching(/^│T fetch 997ms slowest ━+▒$/),
+    ]);
+  });
+
   it('needs no clock when nothing that runs is in sight', () => {
     const builder = running().end('write', 2_100).end('approve', 2_600).end('root', 3_000);
     expect(timelineOf(builder, sizes[0], 'live').needsClock).toBe(false);

@@ -21,20 +21,24 @@ export type Segment = {
 
 /**
  * What a line shows of its nodes in a window of time. Costs what the columns cost, not what the nodes do: where many begin in one column
- * they are counted, and the next ones are found by search.
+ * they are counted, and the next ones are found by search. What begins at the very end stands in the last column: an agent that died
+ * had often just begun it.
  * @param now where nodes that are open are drawn to
  */
 export function segmentsOf(bars: Bars, window: TimeWindow, columns: number, now: Micros, selected: Row | -1): Segment[] {
   const column = (time: Micros) => ((time - window.start) / window.length) * columns;
   const timeAt = (at: number) => window.start + (at / columns) * window.length;
+  const end = window.start + window.length;
+  const cellOf = (time: Micros) => (time >= end && time < end + 1 ? columns - 1 : Math.floor(column(time)));
+  const firstBehind = (at: number, index: number) => bars.firstStartingAt(at + 1 === columns ? end + 1 : timeAt(at + 1), index);
   const endAt = (index: number) => Math.min(bars.endOf(index), Math.max(now, bars.startOf(index)));
   const chosen = selected < 0 ? -1 : bars.indexOf(selected);
   const segments: Segment[] = [];
   let cell = 0;
   for (let index = firstShown(bars, window); index < bars.count && cell < columns; ) {
-    const from = Math.max(cell, Math.floor(column(bars.startOf(index))));
+    const from = Math.max(cell, cellOf(bars.startOf(index)));
     if (from >= columns) break;
-    const after = Math.max(index + 1, bars.firstStartingAt(timeAt(from + 1), index));
+    const after = Math.max(index + 1, firstBehind(from, index));
     const earlier = bars.startOf(index) < timeAt(from) ? 1 : 0;
     if (after - index - earlier > 1) {
       const isSelected = chosen >= index + earlier && chosen < after;
@@ -46,12 +50,21 @@ export function segmentsOf(bars: Bars, window: TimeWindow, columns: number, now:
       continue;
     }
     index = after - 1;
-    const next = after < bars.count ? Math.floor(column(bars.startOf(after))) : columns;
-    const end = column(endAt(index));
-    const to = Math.min(columns, Math.max(from + 1, Math.min(Math.ceil(end), next)));
+    const next = after < bars.count ? cellOf(bars.startOf(after)) : columns;
+    const until = column(endAt(index));
+    const to = Math.min(columns, Math.max(from + 1, Math.min(Math.ceil(until), next)));
     const before = bars.startOf(index) < window.start;
     const hasFailure = bars.hasFailure(index, after);
-    segments.push({ from, to, row: bars.rowAt(index), count: 1, hasFailure, before, behind: end > columns, isSelected: index === chosen });
+    segments.push({
+      from,
+      to,
+      row: bars.rowAt(index),
+      count: 1,
+      hasFailure,
+      before,
+      behind: until > columns,
+      isSelected: index === chosen,
+    });
     cell = to;
     index++;
   }
