@@ -3,7 +3,7 @@ const swc = [
   { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } } },
 ];
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/__tests__/support/own-environment.js',
   transform: { '^.+\\.ts$': swc, '(get-east-asian-width|marked).*\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!get-east-asian-width|marked/)'],
 };

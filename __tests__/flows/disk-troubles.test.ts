@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const agent = join(__dirname, '../support/troubled-agent.js');
@@ -11,7 +11,10 @@ const NOBODY = 65_534;
 function run(trouble: string, before = '', after = '') {
   const folder = temporaryFolder();
   const isRoot = process.getuid?.() === 0 && trouble !== 'full';
-  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  if (isRoot) {
+    chmodSync(dirname(folder), 0o711);
+    chownSync(folder, NOBODY, NOBODY);
+  }
   const command = `${before} "${process.execPath}" "${agent}" "$FOLDER/traces" "${trouble}" ${after}`;
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
     encoding: 'utf8',

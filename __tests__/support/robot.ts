@@ -60,9 +60,10 @@ export class Robot {
   constructor(file: string, args: readonly string[], { size = '120x40', env = {}, cwd = tmpdir() }: RobotOptions) {
     const [columns = 120, rows = 40] = size.split('x').map(Number);
     this.emulator = new Emulator(columns, rows);
-    const { PATH = '' } = process.env;
+    const { PATH = '', TMPDIR = '' } = process.env;
     const ownEnv = {
       PATH,
+      TMPDIR,
       HOME: tmpdir(),
       LANG: 'en_US.UTF-8',
       TERM: 'xterm-256color',
