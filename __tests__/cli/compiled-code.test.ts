@@ -9,8 +9,12 @@ const codeOf = (value: number, hash: string): string => `(function () { return $
 const resultOf = (compiled: CompiledCode): unknown => (compiled.run() as () => unknown)();
 
 describe('compiled code', () => {
-  const folder = join(temporaryFolder(), 'new', 'compiled-code');
-  const file = join(folder, `${process.version}-${process.arch}`);
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = join(temporaryFolder(), 'new', 'compiled-code');
+    file = join(folder, `${process.version}-${process.arch}`);
+  });
   const headOf = (): string => readFileSync(file, 'latin1').split(' ', 1)[0] ?? '';
 
   async function start(value: number, hash: string): Promise<unknown> {
@@ -27,6 +31,7 @@ describe('compiled code', () => {
   });
 
   it('is made anew where what was kept is broken', async () => {
+    await start(0, 'a');
     for (const [index, broken] of ['', 'no line', `${'a'.repeat(64)} 1000000\nnothing that was compiled`].entries()) {
       writeFileSync(file, broken);
       expect(await start(index + 3, 'a')).toBe(index + 3);
@@ -35,8 +40,9 @@ describe('compiled code', () => {
   });
 
   it('is only missing where nothing can be written', () => {
-    writeFileSync(join(folder, 'file'), '');
-    const compiled = new CompiledCode('code.pack', codeOf(4, 'd'), join(folder, 'file', 'below'));
+    const noFolder = join(temporaryFolder(), 'file');
+    writeFileSync(noFolder, '');
+    const compiled = new CompiledCode('code.pack', codeOf(4, 'd'), join(noFolder, 'below'));
     compiled.keepSoon();
     expect(resultOf(compiled)).toBe(4);
   });

@@ -67,8 +67,8 @@ describe('the terminal is given back', () => {
     ['4', '[4 Edges]', 'SIGINT', 130],
     ['5', '[5 Detail]', 'SIGTERM', 143],
     ['6', '[6 Stats]', 'SIGHUP', 129],
-    ['?', 'help', 'SIGINT', 130],
-    [':', 'menu', 'SIGTERM', 143],
+    ['?', 'Go to the previous row', 'SIGINT', 130],
+    [':', 'Enter run', 'SIGTERM', 143],
     ['/', 'capitals matter', 'SIGHUP', 129],
     [',', 'Past', 'SIGINT', 130],
   ])('after %s, which shows %s, and %s, with exit code %d', async (key, shown, signal, exitCode) => {
