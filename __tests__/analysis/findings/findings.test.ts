@@ -43,6 +43,12 @@ describe('a failure', () => {
     expect(found(builder.graph)).toEqual(['error failed-for-good: fetch failed 2 times and was not tried again [a b]']);
   });
 
+  it('that many nodes had is counted as counts are written everywhere', () => {
+    const builder = new GraphBuilder().node({ id: 'root', end: 9 });
+    for (let i = 0; i < 1_204; i++) builder.node({ id: `f${i}`, name: 'fetch', parent: 'root', start: 1, end: 2, error: 'no' });
+    expect(found(builder.graph)).toEqual([expect.stringMatching(/: fetch failed 1,204 times and was not tried again /)]);
+  });
+
   it('is told as a chain of attempts when none of them helped, also where a file holds the edges the other way round', () => {
     const builder = new GraphBuilder()
       .node({ id: 'root', end: 9 })
@@ -74,7 +80,7 @@ describe('what takes long', () => {
 
   it('is told of a name when some took many times as long as most', () => {
     const { graph } = searches(9).node({ id: 'late', name: 'search', parent: 'root', start: 3000, end: 5000 }).end('root', 5000);
-    expect(found(graph)).toEqual(['note slow: search took up to 2.00s, usually 200ms (1 of 10 are this slow) [late]']);
+    expect(found(graph)).toEqual(['note slow: search took up to 2.00s, usually 200ms (1 of 10 is this slow) [late]']);
   });
 
   it('is told of the branch that others had to wait for', () => {

@@ -95,7 +95,7 @@ describe('the statistics of a trace', () => {
 
   it('lead from a finding to the node that it is about', () => {
     const driver = shown(run()).press('g', 'j', 'j');
-    expect(list(driver)[2]).toBe(' · search took up to 5.00s, usually 100ms (1 of 10 are this slow)  rule slow');
+    expect(list(driver)[2]).toBe(' · search took up to 5.00s, usually 100ms (1 of 10 is this slow)  rule slow');
     expect([driver.press('enter').cursor, driver.press('2').cursor]).toEqual(['late', 'late']);
   });
 

@@ -1,5 +1,6 @@
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
+import { formatCount } from '../../text/quantities';
 import { relatedRow } from '../relations';
 import type { Slices } from '../slices';
 import { eachRow } from './each-row';
@@ -21,7 +22,7 @@ export function* failedForGood({ graph }: FindingContext): Slices<readonly Findi
   const most = [...byName.values()].sort((a, b) => b.count - a.count);
   return most.map(({ rows, count }): Finding => {
     const name = nameIn(graph, rows[0] as Row);
-    const sentence = `${name} failed ${count === 1 ? '' : `${count} times `}and was not tried again`;
+    const sentence = `${name} failed ${count === 1 ? '' : `${formatCount(count)} times `}and was not tried again`;
     return { rule: 'failed-for-good', severity: graph.status === 'failed' ? 'error' : 'warning', sentence, rows, isInferred: true };
   });
 }

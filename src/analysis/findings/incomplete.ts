@@ -1,3 +1,4 @@
+import { formatCount } from '../../text/quantities';
 import { shortfallsOf } from '../completeness';
 import type { Slices } from '../slices';
 import type { Finding, FindingContext } from './finding';
@@ -8,7 +9,7 @@ export function* incomplete({ graph, faultCount }: FindingContext): Slices<reado
   const { completeness } = graph.header;
   const missing = shortfallsOf(completeness)
     .filter(({ isMissing }) => isMissing)
-    .map(({ what, count }) => `${count} ${what}`);
+    .map(({ what, count }) => `${formatCount(count)} ${what}`);
   if (graph.missingEvents > 0) missing.push(counted(graph.missingEvents, 'event', 'that never came'));
   if (faultCount > 0) missing.push(counted(faultCount, 'fault', 'in the file'));
   const state = completeness?.state ?? 'complete';
@@ -18,5 +19,5 @@ export function* incomplete({ graph, faultCount }: FindingContext): Slices<reado
 }
 
 function counted(count: number, what: string, where: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'} ${where}`;
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'} ${where}`;
 }

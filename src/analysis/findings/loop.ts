@@ -1,6 +1,7 @@
 import { NONE, type Row } from '../../model/graph-columns';
 import type { TraceGraph } from '../../model/trace-graph';
 import { nodeTypes } from '../../model/types';
+import { formatCount } from '../../text/quantities';
 import { relatedRow } from '../relations';
 import { rowsBelow } from '../rows-below';
 import { SLICE_ROWS, type Slices } from '../slices';
@@ -70,13 +71,13 @@ function sameInputs(graph: TraceGraph, rows: readonly Row[], inputs: readonly st
   }
   return [...byInput.values()]
     .filter((same) => same.length >= FEWEST_SAME)
-    .map((same) => loop(same, `${nameIn(graph, same[0] as Row)} was called ${same.length} times with the same input`, false));
+    .map((same) => loop(same, `${nameIn(graph, same[0] as Row)} was called ${formatCount(same.length)} times with the same input`, false));
 }
 
 function unknownLoop(graph: TraceGraph, rows: readonly Row[]): Finding[] {
   if (rows.length < FEWEST_UNKNOWN) return [];
   const name = nameIn(graph, rows[0] as Row);
-  return [loop(rows, `${name}: ${rows.length} calls in a row, perhaps a loop (inputs not compared)`, true)];
+  return [loop(rows, `${name}: ${formatCount(rows.length)} calls in a row, perhaps a loop (inputs not compared)`, true)];
 }
 
 function loop(rows: readonly Row[], sentence: string, isGuess: boolean): Finding {

@@ -1,4 +1,5 @@
 import { NONE } from '../../model/graph-columns';
+import { formatCount } from '../../text/quantities';
 import type { Slices } from '../slices';
 import { type Finding, type FindingContext, MOST_ROWS, nameIn } from './finding';
 
@@ -12,6 +13,6 @@ export function* orphaned({ graph }: FindingContext): Slices<readonly Finding[]>
   const sentence =
     rows.length === 1
       ? `The parent of ${nameIn(graph, first)} was never seen`
-      : `${rows.length} nodes have a parent that was never seen, such as ${nameIn(graph, first)}`;
+      : `${formatCount(rows.length)} nodes have a parent that was never seen, such as ${nameIn(graph, first)}`;
   return [{ rule: 'orphaned', severity: 'warning', sentence, rows: rows.slice(0, MOST_ROWS), isInferred: false }];
 }

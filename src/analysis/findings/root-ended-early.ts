@@ -1,4 +1,5 @@
 import type { Row } from '../../model/graph-columns';
+import { formatCount } from '../../text/quantities';
 import type { Slices } from '../slices';
 import { eachRow } from './each-row';
 import { type Finding, type FindingContext, MOST_ROWS, nameIn } from './finding';
@@ -12,7 +13,7 @@ export function* rootEndedEarly({ graph, now }: FindingContext): Slices<readonly
   yield* eachRow(graph, (row) => {
     if (rows.length < MOST_ROWS && graph.statusAt(row) === 'running') rows.push(row);
   });
-  const which = open === 1 && rows[0] !== undefined ? nameIn(graph, rows[0]) : `${open} nodes`;
+  const which = open === 1 && rows[0] !== undefined ? nameIn(graph, rows[0]) : `${formatCount(open)} nodes`;
   const still = now === null ? `${which} never did` : `${which} still ${open === 1 ? 'runs' : 'run'}`;
   return [{ rule: 'root-ended-early', severity: 'warning', sentence: `The root has ended, but ${still}`, rows, isInferred: false }];
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../model/graph-columns';
-import { formatDuration } from '../../text/quantities';
+import { formatCount, formatDuration } from '../../text/quantities';
 import type { Slices } from '../slices';
 import { durationAt } from '../stats/group-sums';
 import { eachRow } from './each-row';
@@ -30,7 +30,7 @@ export function* slow({ graph, usual }: FindingContext): Slices<readonly Finding
     const worst = slowest[0] as Row;
     const { count: of, p50Ms } = usual.of(worst);
     const took = `${nameIn(graph, worst)} took up to ${formatDuration(durationAt(graph, worst) / 1000)}, usually ${formatDuration(p50Ms)}`;
-    const sentence = `${took} (${count} of ${of} are this slow)`;
+    const sentence = `${took} (${formatCount(count)} of ${formatCount(of)} ${count === 1 ? 'is' : 'are'} this slow)`;
     return { rule: 'slow', severity: 'note', sentence, rows: slowest, isInferred: true };
   });
 }
