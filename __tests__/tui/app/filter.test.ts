@@ -16,6 +16,16 @@ const filter = (driver: AppDriver, text: string) => driver.press('f', 'ctrl-u').
 describe('a filter of an open trace', () => {
   const opened = () => new AppDriver({ size: { columns: 120, rows: 20 } }).open(openTraceOf(agent().graph, 'live'));
 
+  it('is cut in the header before anything else is', () => {
+    const driver = filter(opened(), 'type:tool_call and not name:something_that_is_not_there');
+    const header = (columns: number) => driver.resize({ columns, rows: 24 }).lines[0]?.trim().replace(/ {2,}/g, ' | ');
+    expect([header(80), header(120), header(160)]).toEqual([
+      'nodetracer › weather_agent | filter type:tool_call a…: 2 · … live · 5 nodes',
+      'nodetracer › weather_agent | filter type:tool_call and not name:something_that_is_not_there: 2 · … live · 5 nodes',
+      'nodetracer › weather_agent | folder ./traces | filter type:tool_call and not name:something_that_is_not_there: 2 · … live · 5 nodes',
+    ]);
+  });
+
   it('leaves what it finds and the way to it, and says so', () => {
     const driver = filter(opened(), 'type:tool');
     expect([names(driver), driver.lines[0]]).toEqual([['root', 'search', 'read'], expect.stringContaining('filter type:tool: 2')]);

@@ -4,6 +4,7 @@ import type { OpenTrace, TraceSummary } from '../../contracts/source';
 import type { Micros } from '../../model/types';
 import { goesOn, stateGoesOn, waitsForHuman } from '../../sources/trace-order';
 import { formatCount, formatDuration } from '../../text/quantities';
+import { cutToWidth } from '../../width/text-width';
 import type { Run } from '../frame/frame';
 import { answeredMark } from '../frame/node-mark';
 import { type Line, lineWidth, run, spread } from '../frame/rows';
@@ -16,27 +17,36 @@ import { type AppState, showsPast, type TraceFilter, type TraceScreen, timeIn } 
 /** Left out rather than a part of the name of the trace. */
 const fullBrand = [run(' nodetracer ', 'accent', true), run('› ', 'muted')];
 
+/** What a filter may take of a line on which not everything has room. */
+const FILTER_SHARE = 0.2;
+
 /** The first line: what is shown and where it comes from, and how it stands, truthfully. */
 export function headerLine(state: AppState, columns: number): Line {
   const name = state.trace?.trace.graph.header.name;
   const nameless = state.trace?.trace.loaded === 1 ? '(no name)' : '…';
   const place = name === undefined ? [run(state.options.label, 'muted')] : [run(name === '' ? nameless : name, 'title', true)];
-  const right = [...standing(state), ...(state.mouse ? [run(' · ', 'border'), run('mouse', 'muted')] : []), run(' ')];
+  const whole = standingRuns(state, Number.POSITIVE_INFINITY);
+  const right = lineWidth([...place, ...whole]) < columns ? whole : standingRuns(state, Math.floor(columns * FILTER_SHARE));
   const zoomed = state.trace === null || state.trace.zoom.length === 0 ? null : state.trace;
-  const where = name !== undefined && zoomed === null && columns >= 100 ? [run(`  ${state.options.label}`, 'muted')] : [];
-  const fits = zoomed !== null || lineWidth([...fullBrand, ...place, ...right]) < columns;
-  const brand = columns >= 60 && fits ? fullBrand : [run(' ')];
+  const hasRoom = (more: Line) => zoomed !== null || lineWidth([...more, ...place, ...right]) < columns;
+  const brand = columns >= 60 && hasRoom(fullBrand) ? fullBrand : [run(' ')];
+  const origin = [run(`  ${state.options.label}`, 'muted')];
+  const where = name !== undefined && zoomed === null && columns >= 100 && hasRoom([...brand, ...origin]) ? origin : [];
   if (zoomed !== null) return spread([...brand, ...breadcrumb(zoomed, columns - lineWidth([...brand, ...right]) - 1)], right, columns);
   return spread([...brand, ...place, ...where], right, columns);
 }
 
-function standing(state: AppState): Run[] {
-  if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace)]);
+function standingRuns(state: AppState, filterColumns: number): Run[] {
+  return [...standing(state, filterColumns), ...(state.mouse ? [run(' · ', 'border'), run('mouse', 'muted')] : []), run(' ')];
+}
+
+function standing(state: AppState, filterColumns: number): Run[] {
+  if (state.trace !== null) return separated([...pauseFacts(state), ...screenFacts(state, state.trace, filterColumns)]);
   if (state.failure !== null) return [];
   const { all, filter, complete } = state.traces;
   const { running, waiting } = countGoingOn(all);
   const facts = complete ? [countRun(state.traces)] : readingRuns(state.traces);
-  if (filter !== null) facts.unshift(run(`filter ${filter.text}`, 'accent'));
+  if (filter !== null) facts.unshift(filterRun(filter.text, filterColumns));
   if (waiting > 0) facts.unshift(run(`${waiting} waiting`, 'human'));
   if (running > 0) facts.unshift(run(`${running} running`, 'running'));
   if (state.dropped > 0) facts.push(run(`${formatCount(state.dropped)} dropped by agents`, 'warning'));
@@ -66,9 +76,9 @@ function pauseFacts(state: AppState): Run[] {
   return asks ? [paused, run('‖ a human is asked', 'human')] : [paused];
 }
 
-function screenFacts(state: AppState, screen: TraceScreen): Run[] {
+function screenFacts(state: AppState, screen: TraceScreen, filterColumns: number): Run[] {
   const isPast = showsPast(screen);
-  const facts = [...filterFacts(screen.filter), ...traceFacts(screen.trace, timeIn(state, screen), isPast)];
+  const facts = [...filterFacts(screen.filter, filterColumns), ...traceFacts(screen.trace, timeIn(state, screen), isPast)];
   return isPast ? [run('past', 'warning'), ...facts] : facts;
 }
 
@@ -84,10 +94,15 @@ function countGoingOn(traces: readonly TraceSummary[]): { readonly running: numb
   return { running, waiting };
 }
 
-function filterFacts(filter: TraceFilter | null): Run[] {
+function filterFacts(filter: TraceFilter | null, columns: number): Run[] {
   if (filter === null) return [];
   const { matchCount, isComplete } = filter.index;
-  return [run(`filter ${filter.text}: ${formatCount(matchCount)}${isComplete ? '' : ' so far'}`, 'accent')];
+  return [filterRun(filter.text, columns, `: ${formatCount(matchCount)}${isComplete ? '' : ' so far'}`)];
+}
+
+function filterRun(text: string, columns: number, count = ''): Run {
+  const cut = text.length > columns ? `${cutToWidth(text, columns)}…` : text;
+  return run(`filter ${cut}${count}`, 'accent');
 }
 
 function traceFacts(trace: OpenTrace, now: Micros | null, isPast: boolean): Run[] {
