@@ -78,6 +78,21 @@ describe('the filter line', () => {
     expect(driver.press('escape').state).toMatchObject({ prompt: null, trace: { filter: null } });
   });
 
+  it('tells all of what is wrong, over the end of the screen where its line is too short', () => {
+    const driver = new AppDriver({ size: { columns: 60, rows: 20 } }).open(openTraceOf(agent().graph)).press('f').type('name:a x:1');
+    expect(driver.lines.slice(-8).map((line) => line.trimEnd())).toEqual([
+      '─'.repeat(60),
+      ' There is no field x; fields are name, type, status,',
+      ' error, annotation, model, duration, offset, start,',
+      ' tokens, input_tokens, output_tokens, cost, depth,',
+      ' children, id, has. A text with such signs stands in',
+      ' "quotes".',
+      'filter: name:a x:1',
+      '               ^',
+    ]);
+    expect(driver.press('escape').text).not.toContain('There is no field');
+  });
+
   it('narrows the list of traces', () => {
     const traces = [summaryOf({ key: 'a', name: 'weather', failureCount: 1 }), summaryOf({ key: 'b', name: 'news', startTime: START - 1 })];
     const driver = filter(new AppDriver().list(...traces), 'has:failures');

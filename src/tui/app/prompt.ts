@@ -1,8 +1,13 @@
 import { completeQuery } from '../../query/complete-query';
 import type { Field } from '../../query/fields';
 import { parseQuery } from '../../query/parse-query';
+import type { QueryProblem } from '../../query/query';
 import { searchProblem } from '../../text/search-pattern';
-import { type Line, run } from '../frame/rows';
+import { widthOf } from '../../width/text-width';
+import type { Size } from '../frame/frame';
+import { rule } from '../frame/panes';
+import { fitLeft, type Line, run } from '../frame/rows';
+import { wrap } from '../frame/wrap';
 import { editText } from './edit-text';
 
 /** What is typed into the line above the footer. */
@@ -38,15 +43,17 @@ export function typeInto(prompt: Prompt, name: string): Typing {
 }
 
 /** What helps with what is being typed, for the last line: what may follow, or where and why it is no query. */
-export function promptHelp(prompt: Prompt, notice: string): Line {
+export function promptHelp(prompt: Prompt, notice: string, columns: number): Line {
   if (prompt.kind === 'search') return searchHelp(prompt.text, notice);
+  const problem = problemOf(prompt);
+  if (problem !== null) {
+    const mark = run(`${' '.repeat(promptSigns.filter.length + problem.at)}^ `, 'error');
+    return hasRoom(prompt, problem, columns) ? [mark, run(problem.message, 'error')] : [mark];
+  }
   const { candidates } = completeQuery(prompt.text, prompt.fields);
-  const { problem } = parseQuery(prompt.text, prompt.fields);
-  if (candidates.length > 0 && (problem === undefined || problem.at + problem.length >= prompt.text.length)) {
+  if (candidates.length > 0) {
     return [run(' Tab', 'key', true), run('  '), ...candidates.flatMap(({ text }) => [run(text, 'accent'), run('  ')])];
   }
-  if (problem !== undefined)
-    return [run(`${' '.repeat(promptSigns.filter.length + problem.at)}^ `, 'error'), run(problem.message, 'error')];
   return [
     run(' Enter', 'key', true),
     run(' filter   ', 'muted'),
@@ -54,6 +61,26 @@ export function promptHelp(prompt: Prompt, notice: string): Line {
     run(' cancel   ', 'muted'),
     run('an empty line shows everything', 'muted'),
   ];
+}
+
+/** The lines of an area with the reason over its end why what is typed is no query, where the last line has no room for it. */
+export function withProblem(lines: readonly Line[], prompt: Prompt, { columns, rows }: Size): readonly Line[] {
+  const problem = prompt.kind === 'filter' ? problemOf(prompt) : null;
+  if (problem === null || hasRoom(prompt, problem, columns)) return lines;
+  const said = [rule(columns), ...wrap([run(` ${problem.message}`, 'error')], columns - 1, 1)].slice(0, rows);
+  return [...lines.slice(0, rows - said.length), ...said.map((line) => fitLeft(line, columns))];
+}
+
+/** Why a filter is no query; null while what is typed last may become one. */
+function problemOf({ text, fields }: Prompt): QueryProblem | null {
+  const { problem } = parseQuery(text, fields);
+  if (problem === undefined) return null;
+  const isBecoming = completeQuery(text, fields).candidates.length > 0 && problem.at + problem.length >= text.length;
+  return isBecoming ? null : problem;
+}
+
+function hasRoom({ text }: Prompt, { at, message }: QueryProblem, columns: number): boolean {
+  return promptSigns.filter.length + widthOf(text.slice(0, at)) + 2 + widthOf(message) <= columns;
 }
 
 function searchHelp(text: string, notice: string): Line {

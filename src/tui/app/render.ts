@@ -15,7 +15,7 @@ import { footerLine } from './footer';
 import { headerLine } from './header';
 import { keysNow } from './keyboard';
 import { paletteContext, paletteHelp } from './palette';
-import { promptHelp, promptSigns } from './prompt';
+import { promptHelp, promptSigns, withProblem } from './prompt';
 import {
   type AppState,
   bodySize,
@@ -37,7 +37,7 @@ export function renderApp(state: AppState): Frame {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
   const lines = [
     headerLine(state, size.columns),
-    ...(state.answering === null ? body(state) : withQuestion(body(state), state.answering, bodySize(state))),
+    ...covered(body(state), state),
     statusLine(state, size.columns),
     lastLine(state, size.columns),
   ];
@@ -45,10 +45,17 @@ export function renderApp(state: AppState): Frame {
   return { size, rows, cursor: textCursor(state) };
 }
 
+/** The body with what a prompt has to say over its end. */
+function covered(lines: readonly Line[], state: AppState): readonly Line[] {
+  const { answering, prompt } = state;
+  if (answering !== null) return withQuestion(lines, answering, bodySize(state));
+  return prompt === null ? lines : withProblem(lines, prompt, bodySize(state));
+}
+
 /** The keys that can be used, or what helps with what is being typed. */
 function lastLine(state: AppState, columns: number): Line {
   if (state.answering !== null) return fitLeft(answerHelp(state.answering), columns);
-  if (state.prompt !== null) return fitLeft(promptHelp(state.prompt, state.notice), columns);
+  if (state.prompt !== null) return fitLeft(promptHelp(state.prompt, state.notice, columns), columns);
   if (state.palette !== null) return fitLeft(paletteHelp, columns);
   return footerLine(keysNow(state), state.pendingKey, columns);
 }
