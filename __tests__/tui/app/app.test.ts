@@ -272,7 +272,7 @@ describe('keys', () => {
   it('of two parts wait for the second, and say so', () => {
     const driver = new AppDriver().open(openTraceOf(running().graph)).press('z');
     expect(driver.lines.slice(-2).map((line) => line.trimStart().slice(0, 28))).toEqual([
-      expect.stringMatching(/^z and one of these:/),
+      expect.stringMatching(/^z and a second key:/),
       'o unfold this   c fold this ',
     ]);
     expect(driver.resize({ columns: 200, rows: 24 }).lines.at(-1)).toMatch(/M fold all {3}1…9 levels {3}t to the top/);
@@ -282,7 +282,7 @@ describe('keys', () => {
   it('of two parts do nothing else where they mean nothing, in any pane', () => {
     const driver = new AppDriver().open(openTraceOf(running().graph));
     const said = () => driver.lines.slice(-2).map((line) => line.slice(1, 35).trimEnd());
-    const waiting = ['z and one of these:', 'Esc cancel: z begins nothing that'];
+    const waiting = ['z and a second key:', 'Esc cancel: z begins nothing that'];
     for (const way of [['4'], ['6'], ['?'], ['q', '1']]) {
       const asked = driver.press(...way, 'z') && said();
       expect([asked, driver.press('o') && said()[0]]).toEqual([waiting, 'zo means nothing here.']);

@@ -36,7 +36,7 @@ function tabsNow({ trace, prompt, help, palette }: AppState): readonly ViewTab[]
 function statusRuns(state: AppState): Line {
   if (state.prompt !== null) return [run(promptSigns[state.prompt.kind], 'key'), run(state.prompt.text), ...hitRuns(state, '   ')];
   if (state.palette !== null && state.notice === '') return [run(':', 'key'), run(state.palette.query)];
-  if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and one of these:', 'muted')];
+  if (state.pendingKey !== '') return [run(` ${state.pendingKey}`, 'key'), run(' and a second key:', 'muted')];
   if (state.letterFor !== null) return [run(state.letterFor === 'mark' ? ' m' : " '", 'key'), run(' and the letter of a mark', 'muted')];
   if (state.work !== null) return [run(` ${state.work} … Ctrl-c cancels`, 'running')];
   if (state.notice !== '') return [run(` ${state.notice}`, 'accent')];
