@@ -24,7 +24,8 @@ describe('a terminal that is not as usual', () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 2,
       stdout: '',
-      stderr: '`nodetracer tui` needs a terminal to draw on and keys to read: `nodetracer inspect FILE` prints a trace as plain text.\n',
+      stderr:
+        '`nodetracer tui` needs a terminal to draw on and keys to read: `nodetracer inspect FILE` prints a trace as plain text, `nodetracer watch` what agents do now.\n',
     });
   });
 

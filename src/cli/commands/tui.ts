@@ -47,7 +47,7 @@ export async function runTuiCommand(target: string | undefined, options: TuiComm
   const { stdin, stdout, env } = process;
   const reason = whyNoScreen();
   if (reason) {
-    process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text.\n`);
+    process.stderr.write(`${reason}: \`nodetracer inspect FILE\` prints a trace as plain text, \`nodetracer watch\` what agents do now.\n`);
     return WRONG_USAGE;
   }
   const settings = settingsFor(options);
