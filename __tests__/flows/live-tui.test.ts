@@ -46,7 +46,9 @@ describe('someone looks at live agents', () => {
     const path = join(temporaryFolder(), 'nobody.sock');
     tui = openTui(['--connect', path]);
     await tui.shows('No agent answers');
-    tui.press('q');
+    tui.press('enter');
+    await tui.shows('Check that the agent runs with the hook "socket"');
+    tui.press('q', 'q');
     expect(await tui.exit()).toBe(0);
   });
 });

@@ -132,6 +132,7 @@ describe('the traces of live agents', () => {
     proxy.close();
     await waitUntil(() => trace.state === 'interrupted', 'the connection is lost');
     expect(source.list()[0]?.problem).toMatch(/^No agent answers at /);
+    await expect(source.open(source.label)).rejects.toMatchObject({ code: 'NT_LIVE_UNREACHABLE' });
     await forward(server.path, undefined, proxy.path);
     for (let i = 0; i < 10; i++) root.node(`missed ${i}`).end();
     await waitUntil(() => trace.state === 'live' && trace.graph.nodeCount === 11, 'all of it is there');

@@ -41,7 +41,8 @@ export class LiveSource implements TraceSource {
   private readonly agents = new Map<string, LiveAgent>();
   /** Those that are gone, for the traces that they had. */
   private readonly gone: LiveAgent[] = [];
-  private problem: string | null = null;
+  /** Why nobody answers at the socket that a person named. */
+  private problem: NodetracerError | null = null;
   private readonly signal = new ChangeSignal();
   private readonly watch: SocketWatch | undefined;
   /** Sockets of agents that have not told their traces yet. */
@@ -58,7 +59,7 @@ export class LiveSource implements TraceSource {
   list(): readonly TraceSummary[] {
     const summaries = this.everyone.flatMap((agent) => agent.traces.map(({ summary }) => summary));
     if (this.problem === null) return summaries;
-    return [unknownSummary({ key: this.label, origin: this.label, state: 'interrupted' }, this.problem), ...summaries];
+    return [unknownSummary({ key: this.label, origin: this.label, state: 'interrupted' }, this.problem.message), ...summaries];
   }
 
   /** Whether an agent has, or had, a trace. */
@@ -70,13 +71,13 @@ export class LiveSource implements TraceSource {
     return this.signal.subscribe(listener);
   }
 
-  /** @throws NT_TRACE_NOT_FOUND */
+  /** @throws NT_TRACE_NOT_FOUND, or why nobody answers where its line says that */
   async open(key: string): Promise<OpenTrace> {
     for (const agent of this.everyone) {
       const trace = agent.trace(key);
       if (trace) return trace.open();
     }
-    throw nodetracerError('NT_TRACE_NOT_FOUND', { file: key });
+    throw (key === this.label && this.problem) || nodetracerError('NT_TRACE_NOT_FOUND', { file: key });
   }
 
   /** @throws NT_TRACE_NOT_FOUND when no connected agent runs the trace */
@@ -128,7 +129,7 @@ export class LiveSource implements TraceSource {
     this.agents.set(path, agent);
   }
 
-  private heard(path: string, problem: string | null): void {
+  private heard(path: string, problem: NodetracerError | null): void {
     this.problem = problem;
     this.unheard.delete(path);
     this.listed ||= this.unheard.size === 0;
@@ -138,7 +139,7 @@ export class LiveSource implements TraceSource {
   /** An agent that is gone is left alone, with the traces that it had; a socket that a person named may come back. */
   private lost(path: string, error: NodetracerError): boolean {
     const isGone = !this.agents.get(path)?.connected;
-    this.heard(path, isGone && !this.watch ? error.message : null);
+    this.heard(path, isGone && !this.watch ? error : null);
     if (!this.watch) return true;
     this.watch.lookSoon();
     if (this.present.has(path)) return true;
