@@ -61,6 +61,15 @@ describe('replay', () => {
     expect(status(driver.press(','))).toContain('Past 0ms of 4.00s');
   });
 
+  it('has a scale of milliseconds where the trace took no longer', () => {
+    const { graph } = new GraphBuilder('short')
+      .node({ id: 'root', end: 60 })
+      .node({ id: 'step', parent: 'root', start: 10, end: 40 })
+      .finish(60);
+    const driver = new AppDriver().open(openTraceOf(graph)).press(',', '3');
+    expect(driver.lines[3]).toMatch(/│10ms─+│20ms─+│30ms─+│40ms/);
+  });
+
   it('stays within the trace when that tells another end than it did', () => {
     const trace = agent();
     const driver = opened(openTraceOf(trace.end('root', 4000).graph, 'live')).press('<', '>');
