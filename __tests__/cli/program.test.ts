@@ -1,3 +1,5 @@
+import { nodeFields, traceFields } from '../../src/query/fields';
+import { parseQuery } from '../../src/query/parse-query';
 import { nodetracer } from '../support/run-program';
 
 describe('nodetracer', () => {
@@ -5,6 +7,18 @@ describe('nodetracer', () => {
     const { exitCode, stdout } = await nodetracer();
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: (await nodetracer('--help')).stdout });
     expect(stdout).toMatch(/tui[\s\S]*inspect[\s\S]*recover[\s\S]*demo/);
+  });
+
+  it('gives examples of filters that can be asked', async () => {
+    const helps = await Promise.all(
+      ['inspect', 'stats', 'diff', 'list', 'watch', 'export'].map((command) => nodetracer(command, '--help')),
+    );
+    const examples = helps.flatMap(({ stdout }) => [...stdout.matchAll(/^ {2}nodetracer (\w+) .*--filter ("[^"]+"|\S+)/gm)]);
+    const problems = examples.map(([, command = '', filter = '']) => {
+      const ofTraces = command === 'list' || command === 'stats';
+      return parseQuery(filter.replaceAll('"', ''), ofTraces ? traceFields : nodeFields).problem;
+    });
+    expect(problems).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('prints its version', async () => {

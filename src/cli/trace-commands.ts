@@ -19,13 +19,16 @@ export function addTraceCommands(program: Command, exitWith: (code: number) => v
   const stated = program
     .command('stats')
     .description('print what traces took and cost, by type, name, model and agent, and what is worth a look in them')
-    .argument('[target]', `${oneTrace}; of a folder all traces, and all of this project when left out`);
+    .argument(
+      '[target]',
+      'a folder for all its traces, or one trace: a file, a journal, or its name, its id or the beginning of it in this project; all of this project when left out',
+    );
   withFilter(stated, 'of one trace the nodes that are put together, of several the traces');
   withJson(stated, 'a line of JSON for each trace, and of several one for all');
   withTraceOptions(withPlain(stated, 'sentences instead of tables'))
     .addOption(new Option('--by <what>', 'put nodes together only by this').choices(groupings))
     .action(async (target, options) => exitWith(await stats().statsCommand(target, options)));
-  withExamples(stated, 'stats', 'stats run.json --by model', 'stats ./traces --filter "started>1d"');
+  withExamples(stated, 'stats', 'stats run.json --by model', 'stats ./traces --filter "start>2026-01-31"');
 
   const compared = program
     .command('diff')
