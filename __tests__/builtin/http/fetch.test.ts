@@ -83,11 +83,14 @@ describe('the adapter http, for fetch', () => {
       await failing(response.text());
       await failing(fetch(`${server.url}/ok`, { signal: AbortSignal.abort() }));
     });
+    await waitUntil(() => http.adapter.openRequests === 0);
     expect((await http.requests()).map(briefly)).toEqual(['GET host/never cancelled', 'GET host/endless cancelled']);
   });
 
   it('fails by a time-out', async () => {
-    await http.run(() => failing(fetch(`${server.url}/never`, { signal: AbortSignal.timeout(20) })));
+    // Before it is connected, undici tells of a time-out as of any abort.
+    await http.run(() => failing(fetch(`${server.url}/never`, { signal: AbortSignal.timeout(500) })));
+    await waitUntil(() => http.adapter.openRequests === 0);
     expect((await http.requests()).map(briefly)).toEqual(['GET host/never failed TimeoutError: The operation was aborted due to timeout']);
   });
 
