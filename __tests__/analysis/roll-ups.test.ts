@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import type { EstimatedCost } from '../../src/analysis/prices/node-costs';
 import { type RolledUp, RollUps } from '../../src/analysis/roll-ups';
+import { finished } from '../../src/analysis/slices';
+import { groupTable } from '../../src/analysis/stats/group-table';
 import { GraphBuilder } from '../support/graph-builder';
 
 type Sketch = readonly [id: string, parent: string | null, type: string, input: number | null, output?: number, cost?: number];
@@ -97,5 +100,37 @@ describe('the roll-up of a subtree', () => {
       ['inner', null, false, null],
       ['unknown', null, false, null],
     ]);
+  });
+
+  it('counts the calls of which nobody tells what they cost, and none twice', () => {
+    const sums = rolled(
+      ['root', null, 'trace', null],
+      ['paid', 'root', 'sub_agent', 300, 30, 0.5],
+      ['a', 'paid', 'llm_call', 100, 10],
+      ['open', 'root', 'sub_agent', 200, 20],
+      ['b', 'open', 'llm_call', 100, 10, 0.1],
+      ['c', 'open', 'llm_call', 100, 10],
+    );
+    const of = (id: string) => sums.costOf(sums.graph.rowOf(id)).unpriced;
+    expect([of('paid'), of('a'), of('open'), of('b'), of('c'), of('root'), sums.totalCost().unpriced]).toEqual([0, 1, 1, 0, 1, 1, 1]);
+  });
+
+  it('counts as many of these calls as the statistics of all groups', () => {
+    const amount = fc.option(fc.integer({ min: 1, max: 3 }));
+    const node = fc.record({ parent: fc.nat(), isCall: fc.boolean(), input: amount, cost: amount, estimate: amount });
+    fc.assert(
+      fc.property(fc.array(node, { minLength: 1, maxLength: 12 }), (nodes) => {
+        const sketches = nodes.map(({ parent, isCall, input, cost }, i): Sketch => {
+          const above = i === 0 || parent % 4 === 0 ? null : `n${parent % i}`;
+          const told = [`n${i}`, above, isCall ? 'llm_call' : 'sub_agent', input] as const;
+          return cost === null ? told : [...told, 1, cost];
+        });
+        const { graph } = rolled(...sketches);
+        const rollUps = new RollUps(graph, (row) => nodes[Number(graph.columns.ids.text(row).slice(1))]?.estimate ?? null).refresh();
+        const { groups } = finished(groupTable(rollUps, 'type', -1));
+        expect(rollUps.totalCost().unpriced).toBe(groups.reduce((sum, { unpriced }) => sum + unpriced, 0));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -27,6 +27,7 @@ describe('nodetracer list', () => {
       name: 'article',
       input_tokens: expect.any(Number),
       cost_usd: expect.any(Number),
+      unpriced_calls: 1,
       problem: null,
     });
   });

@@ -49,6 +49,11 @@ describe('the cost of a trace in a list', () => {
     expect(costs(await listed(new ModelPrices(), { ...tokens, 'llm.model': 'gpt-4o' }))).toEqual([3.5, true]);
   });
 
+  it('is marked where calls have no known price, which are counted', async () => {
+    const trace = await listed(own(), call, { ...tokens, 'llm.model': 'nobody-knows-this' });
+    expect([costs(trace), trace.unpricedCalls, formatListedCost(trace)]).toEqual([[4, true], 1, '~$4.00+']);
+  });
+
   it('stays unknown for a model that nobody knows, and without prices', async () => {
     const unknown = await listed(new ModelPrices(), { ...tokens, 'llm.model': 'nobody-knows-this' });
     expect([costs(unknown), formatListedCost(unknown)]).toEqual([[null, undefined], '–']);

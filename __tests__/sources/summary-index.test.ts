@@ -152,7 +152,7 @@ describe('a line of an index', () => {
   it('has the whole summary', () => {
     const remembered = { signature: '1:2:3', summary: summaryOf({ state: 'ended', name: 'two\nlines', costUsd: 0.5, parentTraceId: 'b' }) };
     expect(rememberedTrace(rememberedLine(remembered))).toEqual(remembered);
-    const faulty = { ...remembered, summary: { ...remembered.summary, faultCount: 3 } };
+    const faulty = { ...remembered, summary: { ...remembered.summary, faultCount: 3, costIsEstimated: true as const, unpricedCalls: 2 } };
     expect(rememberedTrace(rememberedLine(faulty))).toEqual(faulty);
     expect(rememberedLine(remembered)).not.toContain('\n');
   });

@@ -5,6 +5,7 @@ import {
   formatDateTime,
   formatDuration,
   formatExactTime,
+  formatListedCost,
   formatSpent,
 } from '../../src/text/quantities';
 
@@ -46,6 +47,9 @@ describe('quantities for people', () => {
       '<$0.0001',
       '$0.0001',
     ]);
+    expect([{}, { costIsEstimated: true as const }, { unpricedCalls: 1 }].map((more) => formatListedCost({ costUsd: 2, ...more }))).toEqual(
+      ['$2.00', '~$2.00', '$2.00+'],
+    );
   });
 
   it('tell times in UTC', () => {

@@ -9,6 +9,15 @@ import { finished, SLICE_OBJECTS, type Slices } from './slices';
 export const rolledUp = ['input', 'output', 'cost'] as const;
 export type RolledUp = (typeof rolledUp)[number];
 
+/** What a subtree or a whole trace has cost; null where nothing in it is known. */
+export type SubtreeCost = {
+  readonly costUsd: number | null;
+  /** Whether a part of it is estimated. */
+  readonly isEstimated: boolean;
+  /** Nodes in it of which tokens are known, but neither by themselves nor by a node above them in it what they cost. */
+  readonly unpriced: number;
+};
+
 const usageKeys = { input: 'llm.usage.input_tokens', output: 'llm.usage.output_tokens', cost: 'llm.cost_usd' } as const;
 const LLM_CALL = nodeTypes.indexOf('llm_call');
 /** Costs are sums of fractions. */
@@ -16,8 +25,8 @@ const SAME = 1e-9;
 /** Rows of which the sums are made blank in a slice. */
 const SLICE_BLANKS = 32_768;
 
-/** Sums by row; `estimate` is what has to be added to the recorded `cost`. NaN stands for unknown. */
-type Sums = Readonly<Record<RolledUp | 'estimate', Float64Array>>;
+/** Sums by row; `estimate` is what has to be added to the recorded `cost`, `unpriced` counts calls. NaN stands for unknown, or none. */
+type Sums = Readonly<Record<RolledUp | 'estimate' | 'unpriced', Float64Array>>;
 
 /** Most traces of programs without models are like this, and are summed up again and again while they grow. */
 const nothing = newSums(0);
@@ -68,9 +77,16 @@ export class RollUps {
     return !Number.isNaN(at(this.sums.estimate, row));
   }
 
-  /** Whether a part of the cost of the whole trace is estimated. */
-  get hasEstimates(): boolean {
-    return this.graph.roots().some((root) => this.isEstimated(root));
+  /** What a subtree has cost. */
+  costOf(row: Row): SubtreeCost {
+    return { costUsd: this.of(row, 'cost'), isEstimated: this.isEstimated(row), unpriced: orNull(at(this.sums.unpriced, row)) ?? 0 };
+  }
+
+  /** What the whole trace has cost. */
+  totalCost(): SubtreeCost {
+    const costs = this.graph.roots().map((root) => this.costOf(root));
+    const isEstimated = costs.some((cost) => cost.isEstimated);
+    return { costUsd: this.total('cost'), isEstimated, unpriced: costs.reduce((sum, { unpriced }) => sum + unpriced, 0) };
   }
 
   /** The total of the whole trace. */
@@ -128,6 +144,7 @@ export class RollUps {
     if (input === null && output === null && cost === null) return;
     const own = { input, output, cost };
     const kind = this.compared(row, own, sums);
+    const below = { input: at(sums.input, row), output: at(sums.output, row) };
     for (const what of rolledUp) {
       const amount = own[what];
       if (amount !== null) sums[what][row] = kind === 'repeats' ? amount : plus(at(sums[what], row), amount);
@@ -135,6 +152,10 @@ export class RollUps {
     if (cost !== null && (kind === 'repeats' || (kind === 'unlike' && !this.isCall(row)))) sums.estimate[row] = Number.NaN;
     const isKnown = kind === 'repeats' && !Number.isNaN(plus(at(sums.cost, row), at(sums.estimate, row)));
     if (estimate !== null && !isKnown) sums.estimate[row] = plus(at(sums.estimate, row), estimate);
+    else if (cost !== null) sums.unpriced[row] = Number.NaN;
+    else if (isMore(at(sums.input, row), below.input) || isMore(at(sums.output, row), below.output)) {
+      sums.unpriced[row] = plus(at(sums.unpriced, row), 1);
+    }
   }
 
   /** Whether what a node tells repeats what is told below it, goes beyond it, or is of another kind. */
@@ -173,7 +194,7 @@ function* blankSums(rowCount: number): Slices<Sums> {
 
 function newSums(rowCount: number): Sums {
   const sum = (): Float64Array => new Float64Array(rowCount);
-  return { input: sum(), output: sum(), cost: sum(), estimate: sum() };
+  return { input: sum(), output: sum(), cost: sum(), estimate: sum(), unpriced: sum() };
 }
 
 /** A row that came after the sums were made has none. */
@@ -187,6 +208,10 @@ function orNull(sum: number): number | null {
 
 function plus(a: number, b: number): number {
   return Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + b;
+}
+
+function isMore(total: number, below: number): boolean {
+  return Number.isNaN(below) ? !Number.isNaN(total) : total - below > SAME;
 }
 
 function deepestFirst(graph: TraceGraph, from: Row): Row {

@@ -21,6 +21,7 @@ export function listedJson(trace: TraceSummary): string {
       output_tokens: trace.outputTokens,
       cost_usd: trace.costUsd,
       cost_is_estimated: trace.costIsEstimated ?? false,
+      unpriced_calls: trace.unpricedCalls ?? (trace.costUsd === null ? null : 0),
       session_id: trace.sessionId,
       parent_trace_id: trace.parentTraceId,
       parent_node_id: trace.parentNodeId,

@@ -28,6 +28,8 @@ export type TraceSummary = {
   readonly costUsd: number | null;
   /** A part of the cost is estimated; absent when it is not. */
   readonly costIsEstimated?: true;
+  /** Calls that the cost lacks: their tokens are known, but not what they cost; absent when there are none, or no cost is known. */
+  readonly unpricedCalls?: number;
   readonly sessionId: string | null;
   /** The trace of another process that this one worked for, and the node there; null for a trace of its own. */
   readonly parentTraceId: TraceId | null;

@@ -6,7 +6,7 @@ import { unknownSummary } from './trace-summary';
 export type RememberedTrace = { readonly signature: string; readonly summary: TraceSummary };
 
 /** Raised when a line gets another shape, and when what it has comes to mean something else. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** What stands in a line after the signature and the file, in this order: all but what the file tells by its name. */
 const columns = {
@@ -27,11 +27,12 @@ const columns = {
   parentNodeId: isTextOrNull,
   faultCount: isAmount,
   costIsEstimated: (value: unknown) => value === null || value === true,
+  unpricedCalls: isAmount,
 };
 const names = Object.keys(columns) as (keyof typeof columns)[];
 
 /** What is absent from a summary instead of null. */
-const absent: readonly string[] = ['faultCount', 'costIsEstimated'];
+const absent: readonly string[] = ['faultCount', 'costIsEstimated', 'unpricedCalls'];
 
 /** The first line of an index. An index that begins with another one is of another folder or version. */
 export function indexHead(folder: string): string {

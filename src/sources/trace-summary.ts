@@ -19,6 +19,7 @@ export type SummaryFacts = {
 export function summaryOf(graph: TraceGraph, { key, origin, state, prices }: SummaryFacts): TraceSummary {
   const { header } = graph;
   const rollUps = new RollUps(graph, prices ? estimatedCosts(graph, prices) : null).refresh();
+  const cost = rollUps.totalCost();
   return {
     key,
     traceId: header.traceId,
@@ -33,8 +34,9 @@ export function summaryOf(graph: TraceGraph, { key, origin, state, prices }: Sum
     waitingCount: stateGoesOn(state) ? unansweredQuestions(graph).length : 0,
     inputTokens: rollUps.total('input'),
     outputTokens: rollUps.total('output'),
-    costUsd: rollUps.total('cost'),
-    ...(rollUps.hasEstimates && { costIsEstimated: true }),
+    costUsd: cost.costUsd,
+    ...(cost.isEstimated && { costIsEstimated: true }),
+    ...(cost.costUsd !== null && cost.unpriced > 0 && { unpricedCalls: cost.unpriced }),
     sessionId: header.sessionId,
     parentTraceId: header.parentTraceId,
     parentNodeId: header.parentNodeId,

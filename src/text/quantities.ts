@@ -58,9 +58,13 @@ export function formatSpent(spent: { readonly costUsd: number | null; readonly i
   return `${spent.isEstimated ? '~' : ''}${formatCost(spent.costUsd)}${spent.unpriced > 0 ? '+' : ''}`;
 }
 
-/** The cost of a line of a list: `~$0.0123` when a part of it is estimated. */
-export function formatListedCost(trace: { readonly costUsd: number | null; readonly costIsEstimated?: true }): string {
-  return formatSpent({ costUsd: trace.costUsd, isEstimated: trace.costIsEstimated ?? false, unpriced: 0 });
+/** The cost of a line of a list: `~$0.0123` when a part of it is estimated, `$0.0123+` when a part is unknown. */
+export function formatListedCost(trace: {
+  readonly costUsd: number | null;
+  readonly costIsEstimated?: true;
+  readonly unpricedCalls?: number;
+}): string {
+  return formatSpent({ costUsd: trace.costUsd, isEstimated: trace.costIsEstimated ?? false, unpriced: trace.unpricedCalls ?? 0 });
 }
 
 /** `2025-03-03 08:30:12`, UTC. */

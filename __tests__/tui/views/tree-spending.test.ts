@@ -41,6 +41,17 @@ it('shows what each node has spent, estimates marked, and with $ what each has s
   expect(driver.press('$').lines[1]).not.toContain('Σ');
 });
 
+it('marks the cost of a subtree in which calls have no known price', () => {
+  const { graph } = crew().node({ id: 'other', type: 'llm_call', parent: 'writer', end: 60, metadata: { 'llm.usage.input_tokens': 500 } });
+  const driver = new AppDriver({ size: wide }).open(openTraceOf(graph)).press('z', 'R').press('$');
+  expect(spent(driver, 'crew', 'writer', 'draft', 'other')).toEqual({
+    crew: '3.5k ~$0.0275+',
+    writer: '3.5k ~$0.0275+',
+    draft: '1.5k $0.0200',
+    other: '500',
+  });
+});
+
 it('makes room for cost on a narrow screen once it was asked for', () => {
   const driver = new AppDriver({ size: { columns: 80, rows: 24 } }).open(openTraceOf(crew().graph));
   expect(driver.lines[1]).not.toContain('cost');

@@ -18,7 +18,7 @@ export function* diffJsonLines({ before, after, counts, totals, nodes }: Compari
 }
 
 function totalsJson(totals: RunTotals): object {
-  return { duration_ms: totals.durationMs, ...spentJson(totals), unpriced_calls: totals.unpriced };
+  return { duration_ms: totals.durationMs, ...spentJson(totals) };
 }
 
 function nodeJson({ kind, depth, before, after, changes, isDataTooLarge }: ComparedNode): object {

@@ -7,7 +7,7 @@ import { formatCount, formatDuration, formatSpent } from '../../text/quantities'
 import { safeLine } from '../../text/safe-text';
 import { asciiOnly } from '../ascii-json';
 import { withProgress } from '../progress';
-import { spentJson } from '../spent-json';
+import { type Spent, spentJson } from '../spent-json';
 import { tableLines } from '../table';
 import { groupLines } from './group-columns';
 import { type Measured, type MeasureOptions, measure } from './measured';
@@ -23,7 +23,6 @@ export type ManyTraces = {
 };
 
 type Line = { readonly json: string; readonly cells: readonly string[] };
-type Spent = Pick<GroupStats, 'inputTokens' | 'outputTokens' | 'costUsd' | 'isEstimated' | 'unpriced'>;
 
 const heads = ['status', 'duration', 'waiting', 'nodes', 'failed', 'findings', 'tokens in', 'tokens out', 'cost', 'trace id', 'name'];
 
@@ -76,7 +75,7 @@ export function* manyLines({ lines, total, groups }: ManyTraces, prices: ModelPr
 export function* manyJson({ lines, total, groups }: ManyTraces, prices: ModelPrices): Generator<string> {
   for (const { json } of lines) yield json;
   const by = Object.fromEntries([...groups].map(([grouping, merged]) => [grouping, merged.map((group) => groupJson(group, null))]));
-  const sums = { traces: lines.length, ...spentJson(total), unpriced_calls: total.unpriced };
+  const sums = { traces: lines.length, ...spentJson(total) };
   yield asciiOnly(JSON.stringify({ total: { ...sums, prices: pricesJson(prices), by } }));
 }
 

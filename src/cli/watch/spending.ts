@@ -18,8 +18,10 @@ export class Spending {
 
   /** What a node itself tells. */
   ofNode({ graph, row, usage }: NodeView): Spent {
-    const { costUsd, isEstimated } = nodeCost(graph, row, this.of(graph).estimate);
-    return { inputTokens: usage?.inputTokens ?? null, outputTokens: usage?.outputTokens ?? null, costUsd, isEstimated };
+    const cost = nodeCost(graph, row, this.of(graph).estimate);
+    const { inputTokens = null, outputTokens = null } = usage ?? {};
+    const unpriced = cost.costUsd === null && (inputTokens !== null || outputTokens !== null) ? 1 : 0;
+    return { inputTokens, outputTokens, ...cost, unpriced };
   }
 
   ofTrace(graph: TraceGraph): Spent {
@@ -42,7 +44,7 @@ export class Spending {
 export function spentTexts(spent: Spent): string[] {
   const total = totalTokens(spent);
   const tokens = total === null ? [] : [`${formatCount(total)} tokens`];
-  return spent.costUsd === null ? tokens : [...tokens, formatSpent({ ...spent, unpriced: 0 })];
+  return spent.costUsd === null ? tokens : [...tokens, formatSpent(spent)];
 }
 
 class TraceSpending {
@@ -74,8 +76,7 @@ class TraceSpending {
     return {
       inputTokens: rollUps.total('input'),
       outputTokens: rollUps.total('output'),
-      costUsd: rollUps.total('cost'),
-      isEstimated: rollUps.hasEstimates,
+      ...rollUps.totalCost(),
     };
   }
 }

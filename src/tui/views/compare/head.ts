@@ -88,12 +88,12 @@ function changed(from: string, to: string): string {
   return from === to ? from : `${from} → ${to}`;
 }
 
-/** Each side says whether it was estimated, and so does their difference. */
+/** Each side says whether a part of it is estimated or unknown; their difference only that it is estimated: what is missing may be on either side. */
 function totalCost(before: RollUps, after: RollUps): Total[] {
-  const text = (costUsd: number | null, isEstimated: boolean) => formatSpent({ costUsd, isEstimated, unpriced: 0 });
-  const [from, to] = [before.total('cost'), after.total('cost')];
-  const [total] = totalOf('cost', from, to, (usd) => text(usd, before.hasEstimates || after.hasEstimates));
-  return total ? [{ ...total, from: text(from, before.hasEstimates), to: text(to, after.hasEstimates) }] : [];
+  const [from, to] = [before.totalCost(), after.totalCost()];
+  const isEstimated = from.isEstimated || to.isEstimated;
+  const [total] = totalOf('cost', from.costUsd, to.costUsd, (costUsd) => formatSpent({ costUsd, isEstimated, unpriced: 0 }));
+  return total ? [{ ...total, from: formatSpent(from), to: formatSpent(to) }] : [];
 }
 
 function totalOf(what: string, before: number | null, after: number | null, format: (value: number | null) => string): Total[] {

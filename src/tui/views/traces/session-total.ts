@@ -21,7 +21,8 @@ function addedUp(traces: readonly TraceSummary[], now: Micros | null): TraceSumm
   const first = traces.reduce((a, b) => ((b.startTime ?? Number.POSITIVE_INFINITY) < (a.startTime ?? Number.POSITIVE_INFINITY) ? b : a));
   const of = (quantity: (trace: TraceSummary) => number | null): number | null => sum(traces.map(quantity));
   const took = of((trace) => durationMs(trace, now));
-  const { costIsEstimated: _, ...rest } = first;
+  const { costIsEstimated: _, unpricedCalls: __, ...rest } = first;
+  const unpricedCalls = of((trace) => trace.unpricedCalls ?? null);
   return {
     ...rest,
     endTime: first.startTime === null || took === null ? null : first.startTime + took * 1000,
@@ -31,6 +32,7 @@ function addedUp(traces: readonly TraceSummary[], now: Micros | null): TraceSumm
     outputTokens: of(({ outputTokens }) => outputTokens),
     costUsd: of(({ costUsd }) => costUsd),
     ...(traces.some(({ costIsEstimated }) => costIsEstimated) && { costIsEstimated: true }),
+    ...(unpricedCalls !== null && { unpricedCalls }),
     origin: '',
   };
 }

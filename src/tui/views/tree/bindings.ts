@@ -28,7 +28,7 @@ export const treeBindings: readonly TreeBinding[] = [
   {
     keys: ['$'],
     label: 'subtree cost',
-    help: 'Show tokens and cost of whole subtrees, or of each node alone',
+    help: 'Show tokens and cost of whole subtrees (+ lacks calls of unknown price), or of each node alone',
     event: { type: 'toggle_spent' },
     disabled: ({ derived }) =>
       derived.spending.knows.tokens || derived.spending.knows.cost ? null : 'this trace tells of no tokens or costs',

@@ -97,7 +97,7 @@ function spentCells({ context, columns, spentBy }: Painter, row: Row): Line {
   const isAwaited = spentBy === 'subtree' && !spending.isCounted;
   const spent = spending.of(row, spentBy, context);
   const tokens = spent.tokens === null ? '' : formatCompact(spent.tokens);
-  const cost = spent.costUsd === null ? '' : formatSpent({ ...spent, unpriced: 0 });
+  const cost = spent.costUsd === null ? '' : formatSpent(spent);
   return [
     ...(columns.tokens ? fitRight(isAwaited ? '…' : tokens, columns.tokens, 'number') : []),
     ...(columns.cost ? fitRight(isAwaited ? '…' : cost, columns.cost, 'number') : []),

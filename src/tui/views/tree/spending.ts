@@ -1,6 +1,6 @@
 import type { ModelPrices } from '../../../analysis/prices/model-prices';
 import { type EstimatedCost, estimatedCosts, nodeCost } from '../../../analysis/prices/node-costs';
-import { RollUps } from '../../../analysis/roll-ups';
+import { RollUps, type SubtreeCost } from '../../../analysis/roll-ups';
 import type { Slices } from '../../../analysis/slices';
 import type { Row } from '../../../model/graph-columns';
 import type { TraceGraph } from '../../../model/trace-graph';
@@ -10,7 +10,7 @@ import type { ViewContext } from '../trace-view';
 export type SpentBy = 'node' | 'subtree';
 
 /** What was spent; null for what is not known. */
-export type Spent = { readonly tokens: number | null; readonly costUsd: number | null; readonly isEstimated: boolean };
+export type Spent = SubtreeCost & { readonly tokens: number | null };
 
 /** Changes of a trace that go uncounted for each further slice that it took to count it. */
 const PATIENCE = 8;
@@ -90,18 +90,18 @@ export class Spending {
     const { usage } = this.graph.columns;
     const tokens = plus(usage.number(row, 'llm.usage.input_tokens'), usage.number(row, 'llm.usage.output_tokens'));
     this.estimate ??= estimatedCosts(this.graph, prices);
-    return { tokens, ...nodeCost(this.graph, row, this.estimate) };
+    return { tokens, ...nodeCost(this.graph, row, this.estimate), unpriced: 0 };
   }
 
   private ofSubtree(row: Row): Spent {
     const { rollUps } = this;
     if (rollUps === null) return nothing;
     const tokens = plus(rollUps.of(row, 'input'), rollUps.of(row, 'output'));
-    return { tokens, costUsd: rollUps.of(row, 'cost'), isEstimated: rollUps.isEstimated(row) };
+    return { tokens, ...rollUps.costOf(row) };
   }
 }
 
-const nothing: Spent = { tokens: null, costUsd: null, isEstimated: false };
+const nothing: Spent = { tokens: null, costUsd: null, isEstimated: false, unpriced: 0 };
 
 function plus(a: number | null, b: number | null): number | null {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
