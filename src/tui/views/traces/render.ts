@@ -58,11 +58,7 @@ function sessionLine({ sessionId, traces }: Extract<TracesRow, { kind: 'session'
   const right = tracesColumns
     .filter((column) => size.columns >= column.from)
     .flatMap((column) => cellRuns(column, column.text(total, now)));
-  return [
-    ...fitLeft([run(`▾ ${count}`, 'accent')], STATUS_COLUMNS),
-    ...fitLeft([run(name, 'title', true)], nameColumns(size.columns)),
-    ...right,
-  ];
+  return [...fitLeft([run(count, 'accent')], STATUS_COLUMNS), ...fitLeft([run(name, 'title', true)], nameColumns(size.columns)), ...right];
 }
 
 function traceLine(trace: TraceSummary, depth: number, isMarked: boolean, { size, now }: TracesContext): Line {
