@@ -93,6 +93,16 @@ describe('the filter line', () => {
     expect(driver.press('escape').text).not.toContain('There is no field');
   });
 
+  it('tells it above the selected row where that is the last one, and not at all where there is no other room', () => {
+    const builder = agent();
+    for (let i = 0; i < 20; i++) builder.node({ id: `more${i}`, start: 200 + i });
+    const driver = new AppDriver({ size: { columns: 60, rows: 20 } }).open(openTraceOf(builder.graph)).press('w', 'G', 'f').type('x:1');
+    const inSight = () => [driver.lines.some((line) => line.includes('more19')), driver.text.includes('There is no field')];
+    expect(inSight()).toEqual([true, true]);
+    driver.resize({ columns: 60, rows: 5 });
+    expect(inSight()).toEqual([true, false]);
+  });
+
   it('narrows the list of traces', () => {
     const traces = [summaryOf({ key: 'a', name: 'weather', failureCount: 1 }), summaryOf({ key: 'b', name: 'news', startTime: START - 1 })];
     const driver = filter(new AppDriver().list(...traces), 'has:failures');

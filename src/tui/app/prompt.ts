@@ -63,12 +63,18 @@ export function promptHelp(prompt: Prompt, notice: string, columns: number): Lin
   ];
 }
 
-/** The lines of an area with the reason over its end why what is typed is no query, where the last line has no room for it. */
+/**
+ * The lines of an area with the reason why what is typed is no query, where the last line has no room for it: as far down as no cursor is
+ * covered, and left out where everything is.
+ */
 export function withProblem(lines: readonly Line[], prompt: Prompt, { columns, rows }: Size): readonly Line[] {
   const problem = prompt.kind === 'filter' ? problemOf(prompt) : null;
   if (problem === null || hasRoom(prompt, problem, columns)) return lines;
   const said = [rule(columns), ...wrap([run(` ${problem.message}`, 'error')], columns - 1, 1)].slice(0, rows);
-  return [...lines.slice(0, rows - said.length), ...said.map((line) => fitLeft(line, columns))];
+  const isFree = (from: number) => !lines.slice(from, from + said.length).some((line) => line.some(({ selected }) => selected));
+  let from = rows - said.length;
+  while (from >= 0 && !isFree(from)) from--;
+  return from < 0 ? lines : [...lines.slice(0, from), ...said.map((line) => fitLeft(line, columns)), ...lines.slice(from + said.length)];
 }
 
 /** Why a filter is no query; null while what is typed last may become one. */
