@@ -189,4 +189,12 @@ describe('the mouse', () => {
     mouse(driver, 'press', column, row);
     expect(driver.cursor).toBe('broken');
   });
+
+  it('points to nothing in a trace without nodes, in any view', () => {
+    for (const key of ['2', '3', '4', 'v', '5', '6', '7']) {
+      const driver = opened(wide, new GraphBuilder('empty')).press(...(key === 'v' ? ['4', 'v'] : [key]));
+      for (const row of [3, 10]) mouse(driver, 'press', 24, row);
+      expect(driver.text).toContain('empty');
+    }
+  });
 });

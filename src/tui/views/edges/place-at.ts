@@ -1,7 +1,8 @@
 import type { Spot } from '../../../analysis/layered-graph';
+import { NONE } from '../../../model/graph-columns';
 import { drawnPart } from './drawing';
 import { sideColumns } from './side-columns';
-import { type EdgesContext, type EdgesState, headLines } from './state';
+import { type EdgesContext, type EdgesState, headLines, middleRow } from './state';
 import { firstInTable } from './table';
 import { topOfWhole, WHOLE_MARGIN, wholeFit } from './whole-drawing';
 
@@ -12,6 +13,7 @@ const middle: Place = { side: 'middle', index: 0 };
 
 /** What stands around the node at a place of the pane; null where there is nothing. */
 export function placeAt(state: EdgesState, line: number, column: number, context: EdgesContext): Place | null {
+  if (middleRow(state, context) === NONE) return null;
   const { size, derived } = context;
   const { before, after } = derived.neighbours;
   const area = { columns: size.columns, rows: size.rows - headLines(size) };
