@@ -24,18 +24,18 @@ export type WholeStats = {
  */
 export function wholeStats(rollUps: RollUps, top: Row | -1, now: Micros | null): WholeStats {
   const { graph } = rollUps;
-  const amount = (what: 'input' | 'output' | 'cost') => (top === NONE ? rollUps.total(what) : rollUps.of(top, what));
+  const amount = (what: 'input' | 'output') => (top === NONE ? rollUps.total(what) : rollUps.of(top, what));
   const waiting = waitingBelow(graph, top === NONE ? null : top, now);
   const durationMs = durationOf(graph, top, now);
-  const tops = top === NONE ? graph.roots() : [top];
+  const { costUsd, isEstimated } = top === NONE ? rollUps.totalCost() : rollUps.costOf(top);
   return {
     durationMs,
     waiting,
     workingMs: workingMs(durationMs, waiting),
     inputTokens: amount('input'),
     outputTokens: amount('output'),
-    costUsd: amount('cost'),
-    isEstimated: tops.some((row) => rollUps.isEstimated(row)),
+    costUsd,
+    isEstimated,
   };
 }
 
