@@ -12,3 +12,8 @@ export function queryOf(text: string, fields: readonly Field[]): Query {
   if (query) return query;
   throw nodetracerError('NT_CLI_QUERY_INVALID', { text, ...problem });
 }
+
+/** Tells on stderr, beside an output that stays empty, that there is no trace, or that none fits a `--filter`. */
+export function sayNoTrace(filter: string): void {
+  process.stderr.write(filter === '' ? 'There is no trace yet.\n' : 'No trace fits.\n');
+}

@@ -11,7 +11,7 @@ import { safeLine } from '../../text/safe-text';
 import type { ConfigOptions } from '../config-options';
 import { listedJson } from '../listed-json';
 import { printLines } from '../output';
-import { queryOf } from '../query-option';
+import { queryOf, sayNoTrace } from '../query-option';
 import { tableLines } from '../table';
 import { findTrace } from '../target/find-trace';
 import { openPlace } from '../target/open-target';
@@ -37,7 +37,7 @@ export async function listCommand(target: string | undefined, { filter = '', lim
     await whenComplete(source);
     const listed = place.kind === 'name' ? withWorkers(source.list(), findTrace(source, place.name)) : source.list();
     const { traces, depths } = finished(familyOrder(listed.filter(fits).sort(runningThenNewest).slice(0, limit)));
-    if (traces.length === 0) process.stderr.write(filter === '' ? 'There is no trace yet.\n' : 'No trace fits.\n');
+    if (traces.length === 0) sayNoTrace(filter);
     const rows = () => traces.map((trace) => row(trace, plain ? 0 : (depths.get(trace.key) ?? 0)));
     await printLines(json ? traces.map(listedJson) : plain ? plainLines(rows()) : tableLines([heads, ...rows()]));
     return 0;

@@ -6,7 +6,7 @@ import { runningThenNewest } from '../../sources/trace-order';
 import { printLines } from '../output';
 import { pricesFor } from '../prices-for';
 import { withProgress } from '../progress';
-import { queryOf } from '../query-option';
+import { queryOf, sayNoTrace } from '../query-option';
 import { manyJson, manyLines, measureMany } from '../stats/many-traces';
 import { measure } from '../stats/measured';
 import { statsJson } from '../stats/stats-json';
@@ -57,7 +57,7 @@ async function statsOfMany(place: TraceTarget, options: StatsCommandOptions): Pr
       .list()
       .filter(matchQuery(query, traceReaders(now)))
       .sort(runningThenNewest);
-    if (traces.length === 0) process.stderr.write(filter === '' ? 'There is no trace yet.\n' : 'No trace fits.\n');
+    if (traces.length === 0) sayNoTrace(filter);
     const many = await measureMany(source, traces, { by: by ? [by] : ['model', 'agent', 'type'], prices, query: null, now });
     await printLines(json ? manyJson(many, prices) : manyLines(many, prices, plain));
     return 0;
